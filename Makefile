@@ -1,0 +1,32 @@
+# Two commands set everything up: `make map` and `make test`. Needs Python 3.11+, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+DEV := $(shell $(PYTHON) -c "import tomllib; print(' '.join(repr(d) for d in tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['dev']))")
+
+.PHONY: map test check format gazetteer bench clean
+
+map: .venv/installed  ## build the example map: seeds/ -> maps/
+	$(BIN)/geomap build seeds --out maps
+
+test: .venv/dev  ## run the tests
+	$(BIN)/pytest -n 2
+
+check: .venv/dev  ## format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check geomap tests bench gazetteer
+	$(BIN)/ruff check geomap tests bench gazetteer
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+format: .venv/dev  ## rewrite the code in the project's format
+	$(BIN)/ruff format geomap tests bench gazetteer
+	$(BIN)/ruff check --fix geomap tests bench gazetteer
+
+.venv/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -c requirements.lock -e .
+	touch $@
+
+.venv/dev: .venv/installed
+	$(BIN)/pip install --quiet -c requirements.lock -e '.[all]' $(DEV)
+	touch $@

@@ -1,0 +1,1 @@
+"""geomap: honest maps from war reporting."""

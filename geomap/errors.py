@@ -1,0 +1,63 @@
+"""Everything geomap raises on purpose, as one tree.
+
+::
+
+    GeomapError                      a person can mend it; the message says how
+    ├── InputError (ValueError)      an article or a user's file cannot be read
+    ├── SettingsError (ValueError)   a setting, option or rule file is wrong
+    ├── GazetteerError (ValueError)  the gazetteer is missing, broken or of another version
+    ├── StoreError (OSError)         the store or an output cannot be opened or written
+    └── MissingExtraError (ImportError)  an optional dependency is not installed
+
+Each message holds the value, where it stood, and the remedy.
+"""
+
+from __future__ import annotations
+
+
+class GeomapError(Exception):
+    """Base of every error that geomap raises on purpose.
+
+    Parameters
+    ----------
+    what
+        The value and what is wrong with it.
+    where
+        File, line or field it came from.
+    remedy
+        What the user can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        """Return one sentence: where, what, remedy."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head} ({self.remedy})" if self.remedy else head
+
+
+class InputError(GeomapError, ValueError):
+    """An article or a user's file cannot be read."""
+
+
+class SettingsError(GeomapError, ValueError):
+    """A setting, a command-line option or a rule file is wrong."""
+
+
+class GazetteerError(GeomapError, ValueError):
+    """The gazetteer is missing, broken or of another version."""
+
+
+class StoreError(GeomapError, OSError):
+    """The store or an output cannot be opened or written."""
+
+
+class MissingExtraError(GeomapError, ImportError):
+    """An optional dependency is not installed."""
+
+    @classmethod
+    def of(cls, package: str, extra: str) -> MissingExtraError:
+        """Name the missing ``package`` and the extra that brings it."""
+        return cls(f"{package} is not installed", remedy=f"pip install 'geomap[{extra}]'")

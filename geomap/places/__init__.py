@@ -1,0 +1,1 @@
+"""Places: the bundled gazetteer, finding names in text, resolving and locating them."""

@@ -1,0 +1,89 @@
+"""What the finder sees in the text: a place name, how it is used, and later which place it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from geomap.models import Reason, Where
+
+Role = Literal[
+    "place",  # names a spot or an area: may be an event's place
+    "origin",  # "launched from Kursk", "from the direction of Horlivka"
+    "signpost",  # "12 km from Pokrovsk", "on the road to Izium": tells where another place lies
+    "metonym",  # a government or a side: "Moscow said", "Kyiv's forces"
+    "adjective",  # "Kursk incursion", "Kharkiv resident": names an area, but weakly
+    "person",  # "Volodymyr Zelensky", "General Shevchenko"
+    "organisation",  # "Azov brigade", "Kharkiv Pedagogical University", "Radio Donbas"
+    "dateline",  # "KYIV, Jan 20 (Reuters) -"
+    "historical_name",  # "Battle of Kyiv", "Treaty of X", "Minsk agreements"
+]
+
+
+class Scored(NamedTuple):
+    """A candidate place (index into the gazetteer) with the sum of its weighted features."""
+
+    place: int
+    score: float
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place name in a document.
+
+    ``first``/``stop`` are the half-open token range with the kind word and the article's preposition left out
+    of it: "the village of [Robotyne]", "[Donetsk] Oblast". ``phrase_first``/``phrase_stop`` cover kind words,
+    offsets and relation words too: "[5 km west of the village of Robotyne]".
+    """
+
+    first: int
+    stop: int
+    phrase_first: int
+    phrase_stop: int
+    sentence: int
+    """Index into ``Document.sentences``."""
+    surface: str
+    """The name as published."""
+    hits: tuple[int, ...]
+    """Gazetteer indices that bear this name; empty for an unknown name in a place slot."""
+    kind: str = ""
+    """What the text calls it: "", settlement, oblast, raion, hromada, axis, river, district, site, region."""
+    preposition: str = ""
+    """Canonical governing preposition: "", in, near, towards, from, between, of, outskirts, along, over, to, on."""
+    relation: str | None = None
+    """Contract value: at, near, towards, north_of ... northwest_of, between, outskirts; None where not a place."""
+    distance_km: float | None = None
+    role: Role = "place"
+    group: int = -1
+    """Mentions coordinated with each other ("A, B and C") share a number; -1 alone."""
+    within: int = -1
+    """Index, in the document's list of mentions, of the area said to contain it ("X in Y Oblast"); -1 none."""
+    place: int = -1
+    """Index into the gazetteer; -1 while unresolved or undecided."""
+    candidates: tuple[Scored, ...] = ()
+    """Best first; the chosen place (if any) and the runners-up."""
+    reasons: list[Reason] = field(default_factory=list)
+
+
+class Location(NamedTuple):
+    """Where an event is drawn: the contract's place fields. ``lat``/``lon`` in WGS84 degrees, None for areas."""
+
+    place: str | None
+    place_local: str | None
+    place_id: str | None
+    katottg: str | None
+    geonameid: int | None
+    admin1: str | None
+    admin2: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    where: Where
+    relation: str | None
+    distance_km: float | None
+    where_prec: int | None
+    geo_precision: int | None
+    radius_m: float | None
+
+
+NOWHERE = Location(*([None] * 10), "none", *([None] * 5))  # type: ignore[arg-type]

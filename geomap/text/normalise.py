@@ -1,0 +1,38 @@
+"""Folding of a word to its lexicon key; keys only: the article's own text is never changed."""
+
+from __future__ import annotations
+
+_APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9\u02bb"
+_HYPHENS = "\u2010\u2011\u2012\u2212"
+_DROPPED = "\u0301\u0300\u00ad\u200b\u200c\u200d\ufeff"  # stress marks, soft hyphen, zero-width characters
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys(_DROPPED, None),
+        "ё": "е",
+        "Ё": "е",
+        "\u00a0": " ",
+    }
+)
+
+
+def fold(word: str) -> str:
+    """Return the lexicon key of ``word``: lower case, one apostrophe, one hyphen, no stress marks, ё as е.
+
+    >>> fold("Слов’я́нськ"), fold("Новосёлка")
+    ("слов'янськ", 'новоселка')
+    """
+    return word.translate(_FOLD).lower()
+
+
+def name_key(name: str) -> str:
+    """Return the gazetteer key of a place name: folded, hyphens as spaces, apostrophes dropped.
+
+    Names are looked up by the keys of their tokens joined by one space, so the key of a name equals
+    ``" ".join(norm.replace("'", "") for norm in norms if norm != "-")`` over its tokens.
+
+    >>> name_key("Niu-York"), name_key("Слов’янськ")
+    ('niu york', 'словянськ')
+    """
+    return " ".join(fold(name).replace("'", "").replace("-", " ").split())
