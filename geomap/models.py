@@ -31,7 +31,9 @@ Tier = Literal["exact", "site", "council", "hromada", "raion", "oblast", "countr
 
 def content_id(*parts: object) -> str:
     """Return a 16-digit hexadecimal hash of ``parts``: the same content has the same id on every machine."""
-    packed = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+    packed = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode(
+        "utf-8", "surrogatepass"
+    )
     return hashlib.sha256(packed).hexdigest()[:16]
 
 

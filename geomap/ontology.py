@@ -14,9 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geomap.resources import package_file
 
-Shape = Literal[
-    "square", "triangle", "diamond", "circle", "inverted-triangle", "pentagon", "cross", "ring"
-]
+Shape = Literal["square", "triangle", "diamond", "circle", "inverted-triangle", "pentagon", "cross", "ring"]
 
 
 class _Row(BaseModel):

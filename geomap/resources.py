@@ -21,7 +21,9 @@ def gazetteer_dir() -> Path:
         if folder.is_dir():
             return folder
     raise GazetteerError(
-        "the bundled gazetteer is missing", where=str(PACKAGE), remedy="reinstall geomap, or run: make gazetteer"
+        "the bundled gazetteer is missing",
+        where=str(PACKAGE),
+        remedy="reinstall geomap, or run: make gazetteer",
     )
 
 

@@ -3,6 +3,7 @@
 =================  =============================================  =====================
 file               holds                                          schema
 =================  =============================================  =====================
+``text.toml``      abbreviations, words that tell the language   ``text/rules.py``
 ``names.toml``     kind words, prepositions, titles, verbs that   ``places/rules.py``
                    tell a place from a person or a government
 ``dates.toml``     months, weekdays, date phrases                 ``dates/rules.py``
