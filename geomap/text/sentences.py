@@ -39,7 +39,7 @@ def _opens(word: str) -> bool:
 def _ends_here(words: list[str], i: int, spaced: bool, attached: bool, abbreviations: frozenset[str]) -> bool:
     before, after = words[i - 1] if i else "", words[i + 1]
     if not spaced:
-        # "U.S." and "т.д." are one word; a closing mark takes the break; "end.Next" lost its space on a web page
+        # "U.S." and "т.д." are one word; a closing mark takes the break; "end.Next" lost its space on a page
         lost_space = after[0].isupper() and len(before) > 2 and before.islower()
         return words[i] == "." and after not in _CLOSERS and lost_space
     if words[i] == "." and attached:
