@@ -39,7 +39,8 @@ class Tally(NamedTuple):
         """Harmonic mean of the two; 0 where one of them is 0, None where there was nothing to find."""
         if not sum(self):
             return None
-        return 2 * self.tp / (2 * self.tp + self.fp + self.fn)
+        p, r = self.p, self.r
+        return 2 * p * r / (p + r) if p and r else 0.0
 
     def row(self) -> dict[str, float | int | None]:
         """Return the figures under the names the outputs use."""

@@ -1,4 +1,4 @@
-"""CSV of all events, mapped or not, for spreadsheets: UTF-8 with a byte-order mark, lists joined by ``; ``."""
+"""CSV of all events, mapped or not: UTF-8 with a byte-order mark for spreadsheets, lists joined by ``;``."""
 
 from __future__ import annotations
 

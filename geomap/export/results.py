@@ -87,7 +87,7 @@ def properties(event: Event) -> dict[str, Any]:
 
 
 def day_time(event: Event, *, start: bool) -> str | None:
-    """Return the first or last second of the event's days as ``YYYY-MM-DDTHH:MM:SSZ``, None without a date."""
+    """Return the first or last second of the event's days, as ``2025-01-21T00:00:00Z``; None without a date."""
     day = event.date_start if start else event.date_end
     if day is None:
         return None

@@ -1,0 +1,32 @@
+"""The command ``geomap``: parse, call one function, print. Results on stdout, everything else on stderr.
+
+Exit codes: 0 done, 1 the user can mend it (the message says how), 2 usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from geomap.cli import build, evaluate, gazetteer, look
+from geomap.cli.app import app, fail
+from geomap.errors import GeomapError
+
+__all__ = ["app", "main"]
+
+app.add_typer(gazetteer.app, name="gazetteer")
+for module in (build, evaluate, look):
+    module.add_to(app)
+
+
+def main() -> None:
+    """Run the command; errors made on purpose become one line and exit code 1."""
+    try:
+        app()
+    except GeomapError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("stopped; the last complete outputs are still in place", code=130)
+    except BrokenPipeError:
+        # the reader (head, less) has gone: point stdout nowhere, so that the exit flush does not fail
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,69 @@
+"""``geomap place`` and ``geomap explain``: look things up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli.app import AsJson, Out, fail, print_json, print_table
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this file."""
+    app.command("place")(place)
+    app.command("explain")(explain)
+
+
+def place(
+    query: Annotated[str, typer.Argument(help="A place name in any of its spellings.")],
+    near: Annotated[str | None, typer.Option("--near", metavar="LAT,LON", help="Nearest first.")] = None,
+    admin1: Annotated[str | None, typer.Option("--admin1", help="Only in this oblast.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the gazetteer knows under a name."""
+    from geomap.models import jsonable
+    from geomap.places.query import look_up, parse_point
+
+    found = look_up(query, near=parse_point(near) if near else None, admin1=admin1)
+    if as_json:
+        print_json([jsonable(p) for p in found])
+    elif not found:
+        fail(f"the gazetteer has no {query!r}; add it with: geomap gazetteer add")
+    else:
+        head = ("id", "name", "kind", "admin", "lat", "lon", "precision", "source")
+        rows = (
+            (
+                p.id,
+                p.name,
+                p.kind,
+                ", ".join(a for a in (p.admin3, p.admin2, p.admin1, p.country) if a),
+                p.lat,
+                p.lon,
+                f"{p.tier}, ±{p.radius_m / 1000:.1f} km",
+                p.source,
+            )
+            for p in found
+        )
+        print_table(head, rows)
+
+
+def explain(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a report or an event.")],
+    out: Out,
+    as_json: AsJson = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the article with mentions marked.")
+    ] = None,
+) -> None:
+    """Show why a report or event is what it is: rule, spans, candidates, merge decisions."""
+    from geomap import explain as explaining
+
+    explanation = explaining.explain(event_id, out)
+    if html:
+        explaining.write_html(explanation, html)
+    if as_json:
+        print_json(explanation.as_dict())
+    else:
+        print(explanation.as_text())

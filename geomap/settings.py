@@ -1,0 +1,57 @@
+"""What a user may set, in a file (``--settings``) or by options: type, unit, default and a sentence each."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geomap.errors import SettingsError
+from geomap.models import Lang
+
+
+class Settings(BaseModel):
+    """Settings of a build; every field has a default that suits a first run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    published: date | None = Field(None, description="Publication date of articles that bear none.")
+    lang: Lang | None = Field(None, description="Language of all articles; None detects it per article.")
+    workers: int = Field(0, ge=0, description="Processes that code articles; 0 means one per core.")
+    tiles: bool = Field(True, description="Offer online map tiles; they load only when the reader asks.")
+    interface: str = Field("en", pattern="^(en|uk)$", description="Language of the map's own words.")
+    formats: tuple[str, ...] = Field((), description="Output formats to write; empty means all installed.")
+    gazetteer: Path | None = Field(None, description="Table of your own places, overrides and additions.")
+    corrections: Path | None = Field(None, description="File of corrections (TOML or CSV).")
+    baseline: Path | None = Field(None, description="Polygons of occupied territory at a date.")
+    online: bool = Field(False, description="Ask Nominatim for names that stay unresolved.")
+
+
+def load_settings(path: Path | None, **options: object) -> Settings:
+    """Return the settings of ``path`` (TOML) overridden by the ``options`` that are not None.
+
+    Raises
+    ------
+    SettingsError
+        If the file cannot be read or has an unknown or wrong setting; names it.
+    """
+    given: dict[str, object] = {}
+    if path is not None:
+        try:
+            with path.open("rb") as file:
+                given = dict(tomllib.load(file))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(str(error), where=str(path), remedy="give a readable TOML file") from error
+    given.update({name: value for name, value in options.items() if value is not None})
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"{first['msg']} ({first['input']!r})",
+            where=f"{path or 'options'}: {name}",
+            remedy=f"settings are: {', '.join(Settings.model_fields)}",
+        ) from error
