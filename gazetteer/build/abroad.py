@@ -1,0 +1,214 @@
+"""Rows of other countries: Russia's, Belarus' and Moldova's places and regions, large cities, countries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from admin1 import BORDER_OBLASTS, admin1_features, in_admin1, polygon
+from babel import Locale
+from geonames import City
+from postal import Postal
+from rows import Row
+from ukraine import _listed, _radius_of_area, radius_of
+
+from geomap.places.names.romanise import romanise_ru
+from geomap.text.normalise import name_key
+
+LARGE = 100_000
+NEIGHBOURS = ("RU", "BY", "MD")
+_DROPPED = re.compile(
+    r"\b(Republic of|Republic|Krai|Autonomous Okrug|Oblast|Autonomous Oblast)\b|[\u2013-]\s*Alania"
+)
+_SHORT = {  # Natural Earth's English names that are not the usual short ones; RU-MOS and RU-MOW are swapped there
+    "RU-ALT": "Altai Krai",
+    "RU-AL": "Altai Republic",
+    "RU-YEV": "Jewish Autonomous Oblast",
+    "RU-CE": "Chechnya",
+    "RU-CU": "Chuvashia",
+    "RU-UD": "Udmurtia",
+    "RU-SE": "North Ossetia",
+    "RU-SA": "Yakutia",
+    "BY-BR": "Brest",
+    "BY-HM": "Minsk City",
+    "BY-HO": "Gomel",
+    "BY-HR": "Grodno",
+    "BY-MA": "Mogilev",
+    "BY-MI": "Minsk",
+    "BY-VI": "Vitebsk",
+}
+_FULL_STAYS = ("Krai", "Okrug", "Republic", "Chechnya", "Bashkortostan", "Kabardino-Balkaria", "Karelia")
+_OBLASTS_END = "область"
+
+
+def region_rows() -> list[Row]:
+    """Return the oblasts and republics of Russia, the oblasts of Belarus and the districts of Moldova."""
+    return [_region(iso) for iso in admin1_features() if iso[:2] in NEIGHBOURS]
+
+
+def region_id(iso: str) -> str:
+    """Return the id of a region; Natural Earth has the codes of Moscow and Moscow Oblast swapped."""
+    return {"RU-MOS": "RU-MOW", "RU-MOW": "RU-MOS"}.get(iso, iso)
+
+
+def _region(iso: str) -> Row:
+    found, area, code = admin1_features()[iso]["properties"], polygon(iso), region_id(iso)
+    russian = unicodedata.normalize("NFC", found["name_ru"].replace("\u0301", ""))
+    oblast = russian.endswith(_OBLASTS_END) and "автономная" not in russian
+    short = _SHORT.get(code) or " ".join(_DROPPED.sub(" ", found["name_en"]).split())
+    full = f"{short} Oblast" if oblast else found["name_en"] if code not in _SHORT else short
+    if code in ("RU-MOW", "RU-SPE"):
+        full = f"{short} City"
+        short = full if code == "RU-MOW" else short
+    point = area.representative_point()
+    return Row(
+        id=code,
+        kind="oblast" if code[:2] != "MD" else "raion",
+        name=full,
+        name_uk=found["name_uk"] or "",
+        name_ru=russian,
+        short={"RU-MOW": "Moscow"}.get(code, short),
+        lat=round(point.y, 5),
+        lon=round(point.x, 5),
+        tier="oblast" if code[:2] != "MD" else "raion",
+        radius_m=_radius_of_area(area),
+        country=code[:2],
+        source="naturalearth",
+    )
+
+
+def neighbour_rows(cities: list[City], postal: list[Postal]) -> list[Row]:
+    """Return the places of Russia, Belarus and Moldova, with the villages of Russia's border oblasts."""
+    regions = {
+        admin1_features()[iso]["properties"]["gn_a1_code"]: region_id(iso) for iso in admin1_features()
+    }
+    rows = [_city(c, regions.get(f"{c.country}.{c.admin1}", "")) for c in cities if c.country in NEIGHBOURS]
+    rows += _villages(rows, postal)
+    return sorted(rows, key=lambda row: row.id)
+
+
+def _city(city: City, region: str) -> Row:
+    kind = "city" if city.population >= LARGE else "town" if city.population >= 10_000 else "settlement"
+    russian = city.cyrillic[-1] if len(city.cyrillic) == 1 else ""
+    return Row(
+        id=f"geonames:{city.geonameid}",
+        kind=kind,
+        name=_plain(city.name),
+        name_ru=russian,
+        latin=_listed(city.latin, _plain(city.name)),
+        cyrillic=_listed(city.cyrillic, russian),
+        lat=city.lat,
+        lon=city.lon,
+        radius_m=radius_of(city.population),
+        population=city.population,
+        country=city.country,
+        admin1=region,
+        geonameid=city.geonameid,
+        source="geonames",
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("\u2019", "").replace("'", "")
+
+
+_STATES = {
+    "Белгородская Область": "RU-BEL",
+    "Курская Область": "RU-KRS",
+    "Брянская Область": "RU-BRY",
+    "Воронежская Область": "RU-VOR",
+    "Ростовская Область": "RU-ROS",
+    "Краснодарский Край": "RU-KDA",
+}
+
+
+def _villages(towns: list[Row], postal: list[Postal]) -> list[Row]:
+    known = {
+        (row.admin1, name_key(name))
+        for row in towns
+        for name in (row.name_ru, *row.cyrillic.split("|"))
+        if name
+    }
+    rows: dict[tuple[str, str, int, int], Row] = {}
+    for entry in postal:
+        region = _STATES.get(entry.state, "")
+        if region not in BORDER_OBLASTS or entry.lat is None or entry.lon is None:
+            continue
+        key = name_key(entry.name)
+        if (region, key) in known or not in_admin1(region, entry.lat, entry.lon) or not entry.name.strip():
+            continue
+        cell = (region, key, round(entry.lat * 20), round(entry.lon * 20))
+        rows.setdefault(cell, _village(entry, region))
+    return list(rows.values())
+
+
+def _village(entry: Postal, region: str) -> Row:
+    return Row(
+        id=f"postal:RU{entry.code}:{name_key(entry.name).replace(' ', '_')}",
+        kind="village",
+        name=romanise_ru(entry.name),
+        name_ru=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_m=2000,
+        country="RU",
+        admin1=region,
+        source="postal",
+    )
+
+
+def world_rows(cities: list[City], capitals: set[tuple[str, str]]) -> list[Row]:
+    """Return capitals and cities above ``LARGE`` people outside Ukraine and its eastern neighbours."""
+    far = [city for city in cities if city.country not in (*NEIGHBOURS, "UA")]
+    largest: dict[tuple[str, str], int] = {}
+    for city in far:
+        largest[city.country, city.name] = max(city.population, largest.get((city.country, city.name), 0))
+    chosen = [
+        city
+        for city in far
+        if city.population >= LARGE
+        or ((city.country, city.name) in capitals and city.population == largest[city.country, city.name])
+    ]
+    return sorted((_city(city, "") for city in chosen), key=lambda row: row.id)
+
+
+def country_rows(
+    countries: list[dict[str, object]], points: dict[str, tuple[float, float, int]]
+) -> list[Row]:
+    """Return the countries with their names in English, Ukrainian and Russian."""
+    names = {lang: Locale(lang).territories for lang in ("en", "uk", "ru")}
+    rows = []
+    for country in countries:
+        iso = str(country["iso"])
+        lat, lon, radius = points.get(iso, (None, None, 0))
+        rows.append(
+            Row(
+                id=iso,
+                kind="country",
+                name=_USUAL.get(iso, str(country["name"])),
+                name_uk=names["uk"].get(iso, ""),
+                name_ru=names["ru"].get(iso, ""),
+                short=iso,
+                latin=_listed(
+                    (names["en"].get(iso, ""), str(country["name"])), _USUAL.get(iso, str(country["name"]))
+                ),
+                lat=lat,
+                lon=lon,
+                tier="country",
+                radius_m=radius or 100_000,
+                population=int(str(country["population"])),
+                country=iso,
+                geonameid=int(str(country["geonameid"])),
+                source="geonames+cldr",
+            )
+        )
+    return rows
+
+
+_USUAL = {
+    "CZ": "Czech Republic",
+    "TR": "Turkey",
+    "CI": "Ivory Coast",
+    "MK": "North Macedonia",
+    "SZ": "Eswatini",
+}

@@ -1,0 +1,179 @@
+"""Stage 2: pack tables and curated rows into the files that ship in the wheel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from array import array
+from collections import defaultdict
+
+import marisa_trie
+import shapely
+from areas import read_outlines
+from names import RANKS, spellings
+from rows import Row, read_rows
+from sources import COMPILED, CURATED, TABLES
+
+from geomap.places.table import FORMAT, KINDS, TIERS
+from geomap.text.normalise import name_key
+
+ORDER = ("countries", "areas_ua", "regions_abroad", "settlements_ua", "settlements_abroad", "cities_world")
+Hit = tuple[int, int]  # (place, rank * 2 + strong)
+
+
+def compile_all() -> None:
+    """Write compiled/ from tables/ and curated/."""
+    rows = [row for name in ORDER for row in read_rows(TABLES / f"{name}.tsv")]
+    index = {row.id: at for at, row in enumerate(rows)}
+    if len(index) != len(rows):
+        raise ValueError("a place id stands twice in the tables")
+    sections: dict[str, array] = _columns(rows, index)
+    blobs = {"text": _texts(rows, sections), "geometry": _geometries(index, sections)}
+    tries = _names(rows, sections)
+    tries["ids"] = _ids(index, sections)
+    _write(sections, blobs, tries, len(rows))
+
+
+def _columns(rows: list[Row], index: dict[str, int]) -> dict[str, array]:
+    nan = float("nan")
+    return {
+        "lat": array("d", (nan if row.lat is None else row.lat for row in rows)),
+        "lon": array("d", (nan if row.lon is None else row.lon for row in rows)),
+        "population": array("I", (row.population for row in rows)),
+        "radius_m": array("f", (row.radius_m for row in rows)),
+        "kind": array("B", (KINDS.index(row.kind) for row in rows)),
+        "tier": array("B", (TIERS.index(row.tier) for row in rows)),
+        "geonameid": array("I", (row.geonameid or 0 for row in rows)),
+        "admin1": array("i", (index.get(row.admin1, -1) for row in rows)),
+        "admin2": array("i", (index.get(row.admin2, -1) for row in rows)),
+        "admin3": array("i", (index.get(row.admin3, -1) for row in rows)),
+        "country": array("i", (index.get(row.country, -1) if row.kind != "country" else -1 for row in rows)),
+    }
+
+
+def _texts(rows: list[Row], sections: dict[str, array]) -> bytes:
+    """Pack the strings of each row; the order of the fields is TEXT_FIELDS in geomap.places.table."""
+    packed, offsets = bytearray(), array("I", [0])
+    for row in rows:
+        fields = (
+            row.id,
+            row.name,
+            row.short,
+            row.name_uk,
+            row.name_ru,
+            row.latin,
+            row.former,
+            row.source,
+            row.note,
+        )
+        packed += "\t".join(fields).encode()
+        offsets.append(len(packed))
+    sections["text_at"] = offsets
+    return bytes(packed)
+
+
+def _geometries(index: dict[str, int], sections: dict[str, array]) -> bytes:
+    packed, places, offsets = bytearray(), array("I"), array("I", [0])
+    outlines = {}
+    for path in sorted(TABLES.glob("outlines_*.geojson")):
+        outlines |= read_outlines(path)
+    for place, shape in sorted((index[code], shape) for code, shape in outlines.items() if code in index):
+        places.append(place)
+        packed += shapely.to_wkb(shape)
+        offsets.append(len(packed))
+    sections["geometry_place"], sections["geometry_at"] = places, offsets
+    return bytes(packed)
+
+
+def _names(rows: list[Row], sections: dict[str, array]) -> dict[str, marisa_trie.Trie]:
+    weak = _weak_keys()
+    table: dict[str, dict[int, Hit]] = defaultdict(dict)
+    for place, row in enumerate(rows):
+        for name, rank in spellings(row):
+            key = name_key(name)
+            if key:
+                strong = key not in weak and len(key) > 3
+                hit = (place, RANKS.index(rank) * 2 + strong)
+                known = table[key].get(place)
+                table[key][place] = min(known, hit, key=_best) if known else hit
+    names = marisa_trie.Trie(sorted(table))
+    _pack_hits(names, table, sections)
+    return {"names": names, "starts": _starts(table, sections)}
+
+
+def _best(hit: Hit) -> int:
+    return hit[1] >> 1
+
+
+def _pack_hits(names: marisa_trie.Trie, table: dict[str, dict[int, Hit]], sections: dict[str, array]) -> None:
+    """Store each distinct set of hits once: spellings of one place share theirs."""
+    by_id = {names[key]: tuple(sorted(hits.values())) for key, hits in table.items()}
+    groups: dict[tuple[Hit, ...], int] = {}
+    places, flags, starts, group_of = array("I"), array("B"), array("I", [0]), array("I")
+    for name_id in range(len(by_id)):
+        hits = by_id[name_id]
+        if hits not in groups:
+            groups[hits] = len(groups)
+            places.extend(place for place, _ in hits)
+            flags.extend(flag for _, flag in hits)
+            starts.append(len(places))
+        group_of.append(groups[hits])
+    sections |= {"hit_place": places, "hit_flags": flags, "group_at": starts, "name_group": group_of}
+
+
+def _starts(table: dict[str, dict[int, Hit]], sections: dict[str, array]) -> marisa_trie.Trie:
+    longest: dict[str, int] = defaultdict(int)
+    for key in table:
+        words = key.split(" ")
+        longest[words[0]] = max(longest[words[0]], len(words))
+    trie = marisa_trie.Trie(sorted(longest))
+    lengths = array("B", bytes(len(longest)))
+    for word, length in longest.items():
+        lengths[trie[word]] = min(length, 255)
+    sections["start_words"] = lengths
+    return trie
+
+
+def _ids(index: dict[str, int], sections: dict[str, array]) -> marisa_trie.Trie:
+    trie = marisa_trie.Trie(sorted(index))
+    places = array("I", bytes(4 * len(index)))
+    for code, place in index.items():
+        places[trie[code]] = place
+    sections["id_place"] = places
+    return trie
+
+
+def _weak_keys() -> set[str]:
+    found = set()
+    for path in (CURATED.parent / "weak_names.tsv", CURATED / "weak_names.tsv"):
+        if path.exists():
+            lines = path.read_text("utf-8").splitlines()
+            found |= {name_key(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
+    return found
+
+
+def _write(
+    sections: dict[str, array], blobs: dict[str, bytes], tries: dict[str, marisa_trie.Trie], places: int
+) -> None:
+    COMPILED.mkdir(exist_ok=True)
+    data, layout = bytearray(), {}
+    for name, values in sorted(sections.items()):
+        data += bytes(-len(data) % 8)
+        layout[name] = [values.typecode, len(data), len(values)]
+        data += _little(values).tobytes()
+    files = {"arrays.bin": bytes(data)} | {f"{name}.bin": blob for name, blob in blobs.items()}
+    files |= {f"{name}.marisa": trie.tobytes() for name, trie in tries.items()}
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + content)
+        (COMPILED / name).write_bytes(content)
+    meta = {"format": FORMAT, "version": digest.hexdigest()[:12], "places": places, "sections": layout}
+    (COMPILED / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _little(values: array) -> array:
+    if sys.byteorder == "big":
+        values = array(values.typecode, values)
+        values.byteswap()
+    return values

@@ -1,0 +1,74 @@
+"""Collect what the sources say about where a Ukrainian settlement of a given name lies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from admin1 import OBLASTS, in_admin1
+from geo import Point, clusters
+from geonames import City
+from katottg import clean
+from postal import Postal
+
+from geomap.text.normalise import name_key
+
+Key = tuple[str, str]  # (oblast's four characters, name key)
+CLUSTER_KM = 4.0
+
+
+class Sighting(NamedTuple):
+    """A named point of one source; ``rank`` 0 is trusted before 1."""
+
+    rank: int
+    lat: float
+    lon: float
+    source: str
+    city: City | None
+
+    @property
+    def point(self) -> Point:
+        """Return ``(lat, lon)``."""
+        return self.lat, self.lon
+
+
+Cluster = list[Sighting]
+
+
+def collect(cities: list[City], rows: list[Postal]) -> dict[Key, list[Cluster]]:
+    """Return, for each oblast and name, the clusters of points that bear the name, best source first."""
+    found: dict[Key, list[Sighting]] = defaultdict(list)
+    _add_cities(found, cities)
+    _add_postal(found, rows)
+    return {
+        key: clusters(sorted(sightings, key=_order), lambda s: s.point, reach_km=CLUSTER_KM)
+        for key, sightings in sorted(found.items())
+    }
+
+
+def _order(sighting: Sighting) -> tuple[float, ...]:
+    population = sighting.city.population if sighting.city else 0
+    return sighting.rank, -population, sighting.lat, sighting.lon
+
+
+def _add_cities(found: dict[Key, list[Sighting]], cities: list[City]) -> None:
+    by_code = {geonames: (oblast, iso) for oblast, (iso, geonames, _, _) in OBLASTS.items()}
+    for city in cities:
+        if city.country != "UA" or city.admin1 not in by_code:
+            continue
+        oblast, iso = by_code[city.admin1]
+        if not in_admin1(iso, city.lat, city.lon):
+            continue
+        sighting = Sighting(0, city.lat, city.lon, "geonames", city)
+        for key in sorted({name_key(clean(name)) for name in city.cyrillic}):
+            found[oblast, key].append(sighting)
+
+
+def _add_postal(found: dict[Key, list[Sighting]], rows: list[Postal]) -> None:
+    by_state = {state: (oblast, iso) for oblast, (iso, _, state, _) in OBLASTS.items() if state}
+    for row in rows:
+        if row.lat is None or row.lon is None or row.state not in by_state:
+            continue
+        oblast, iso = by_state[row.state]
+        if in_admin1(iso, row.lat, row.lon):
+            found[oblast, name_key(row.name)].append(Sighting(1, row.lat, row.lon, "postal", None))

@@ -1,0 +1,119 @@
+"""A user's own places on top of the compiled table: additions, and overrides of places with the same id."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from copy import copy
+from math import nan
+from typing import TYPE_CHECKING
+
+from geomap.models import Place, content_id
+from geomap.places.table import KINDS, TIERS, NameHit
+from geomap.text.normalise import name_key
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
+_ARRAYS = ("lat", "lon", "population", "kind", "tier", "radius_m", "admin1", "admin2", "admin3", "country")
+
+
+class Overlay:
+    """The places added or overridden, by index, and the names they bring."""
+
+    def __init__(self, base: Overlay | None = None) -> None:
+        self.places: dict[int, Place] = dict(base.places) if base else {}
+        self.ids: dict[str, int] = dict(base.ids) if base else {}
+        self.names: dict[str, tuple[NameHit, ...]] = dict(base.names) if base else {}
+        self.starts: dict[str, int] = dict(base.starts) if base else {}
+
+    def merge(self, key: str, hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+        """Return ``hits`` of the table with the overlay's own first; a place stands once."""
+        own = self.names.get(key, ())
+        seen = {hit.place for hit in own}
+        return own + tuple(hit for hit in hits if hit.place not in seen)
+
+    def texts(self, index: int) -> list[str]:
+        """Return the fields of ``geomap.places.table.TEXT_FIELDS`` for an overlay place."""
+        place = self.places[index]
+        names = ("|".join(place.names.get(rank, ())) for rank in ("uk", "ru", "en", "former"))
+        return [place.id, place.name, "", *names, place.source, ""]
+
+    def add_name(self, name: str, hit: NameHit) -> None:
+        """Let ``name`` lead to ``hit``; the better rank, given first, stays."""
+        key = name_key(name)
+        known = self.names.get(key, ())
+        if not key or any(other.place == hit.place for other in known):
+            return
+        self.names[key] = (*known, hit)
+        words = key.split(" ")
+        self.starts[words[0]] = max(self.starts.get(words[0], 0), len(words))
+
+
+def overlaid(base: Gazetteer, places: Iterable[Place]) -> Gazetteer:
+    """Return a copy of ``base`` with ``places`` on top; ``base`` stays as it is."""
+    added = sorted(places, key=lambda place: place.id)
+    result = copy(base)
+    for name in _ARRAYS:
+        setattr(result, name, array(getattr(base, name).typecode, getattr(base, name)))
+    overlay = result._overlay = Overlay(base._overlay)
+    result._hits = {}
+    for place in added:
+        index = _put(result, overlay, place)
+        for name, hit in _named(place, index):
+            overlay.add_name(name, hit)
+    result.version = content_id(base.version, [place.model_dump(mode="json") for place in added])[:12]
+    return result
+
+
+def _put(gazetteer: Gazetteer, overlay: Overlay, place: Place) -> int:
+    index = gazetteer.index_of(place.id)
+    values = _values(gazetteer, place)
+    if index is None:
+        index = len(gazetteer)
+        for name in _ARRAYS:
+            getattr(gazetteer, name).append(values[name])
+    else:
+        for name in _ARRAYS:
+            getattr(gazetteer, name)[index] = values[name]
+    overlay.places[index] = place
+    overlay.ids[place.id] = index
+    return index
+
+
+def _values(gazetteer: Gazetteer, place: Place) -> dict[str, float | int]:
+    country = _area(gazetteer, place.country, "country", -1)
+    admin1 = _area(gazetteer, place.admin1, "oblast", country)
+    return {
+        "lat": nan if place.lat is None else place.lat,
+        "lon": nan if place.lon is None else place.lon,
+        "population": place.population,
+        "kind": KINDS.index(place.kind),
+        "tier": TIERS.index(place.tier),
+        "radius_m": place.radius_m,
+        "country": country,
+        "admin1": admin1,
+        "admin2": _area(gazetteer, place.admin2, "raion", country),
+        "admin3": _area(gazetteer, place.admin3, "hromada", country),
+    }
+
+
+def _area(gazetteer: Gazetteer, name: str | None, kind: str, country: int) -> int:
+    """Return the index of the area called ``name`` (an id, an ISO code or a name); -1 where there is none."""
+    if not name:
+        return -1
+    by_id = gazetteer.index_of(name)
+    if by_id is not None:
+        return by_id
+    wanted = KINDS.index(kind)
+    for hit in gazetteer.lookup(name_key(name)):
+        if gazetteer.kind[hit.place] == wanted and country in (-1, gazetteer.country[hit.place]):
+            return hit.place
+    return -1
+
+
+def _named(place: Place, index: int) -> Iterable[tuple[str, NameHit]]:
+    yield place.name, NameHit(index, "official", True)
+    for rank in sorted(place.names):
+        for name in place.names[rank]:
+            yield name, NameHit(index, "former" if rank == "former" else "local", True)
