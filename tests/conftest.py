@@ -1,4 +1,4 @@
-"""What all tests share: the network is blocked but for loopback; a missing component skips, or fails in CI."""
+"""What all tests share: only loopback is reachable; a missing component skips, and fails in CI."""
 
 from __future__ import annotations
 

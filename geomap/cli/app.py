@@ -74,7 +74,7 @@ def print_json(value: Any) -> None:
 def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
     """Show a bar with the time left on stderr's terminal; yields a function of (done, total)."""
     if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

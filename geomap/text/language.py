@@ -28,7 +28,7 @@ def detect_language(text: str) -> Lang | None:
     uk, ru = (sum(map(sample.count, text_rules(lang).letters)) for lang in ("uk", "ru"))
     if uk != ru:
         return "uk" if uk > ru else "ru"
-    if cyrillic > _TELLING_LETTERS:
+    if cyrillic >= _TELLING_LETTERS:
         return "ru"
     return "uk" if _share(words, "uk") > _share(words, "ru") else "ru"
 

@@ -6,6 +6,10 @@ from geomap.lang import LANGUAGES
 from geomap.text import analyse, detect_language, fold, name_key
 from geomap.text.rules import text_rules
 
+FRENCH = (
+    "Les forces russes ont pris la ville de Marinka après des mois de combats, selon des sources qui "
+    "ne veulent pas être nommées mais qui connaissent bien la situation sur place"
+)
 EXAMPLES = [(lang, example) for lang in LANGUAGES for example in text_rules(lang).examples]
 
 
@@ -51,8 +55,7 @@ def test_every_token_is_its_span_and_every_token_is_in_one_sentence(text):
         ("Ворог обстріляв Нікополь із артилерії", "uk"),
         ("Войска вели бои за город, сообщило министерство", "ru"),
         (
-            "Les forces russes ont pris la ville de Marinka après des mois de combats, selon des sources qui ne "
-            "veulent pas être nommées mais qui connaissent bien la situation sur place",
+            FRENCH,
             None,
         ),
         ("12345 !!!", None),
