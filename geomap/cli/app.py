@@ -33,6 +33,8 @@ Gazetteer = Annotated[
     Path | None, typer.Option("--gazetteer", help="Your own places (TSV), added to the bundled ones.")
 ]
 
+_PIPED_WIDTH = 160  # columns of a table that no terminal limits
+
 
 def _print_version(asked: bool) -> None:
     if asked:
@@ -94,4 +96,5 @@ def print_table(head: Iterable[str], rows: Iterable[Iterable[object]], *, title:
     table = Table(*head, title=title, title_justify="left")
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    Console().print(table)
+    console = Console()
+    console.print(table, width=console.width if console.is_terminal else _PIPED_WIDTH)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.app import AsJson, Out, fail, print_json, print_table
+from geomap.cli.app import AsJson, Out, fail, print_json
+
+if TYPE_CHECKING:
+    from geomap.models import Place
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,21 +35,7 @@ def place(
     elif not found:
         fail(f"the gazetteer has no {query!r}; add it with: geomap gazetteer add")
     else:
-        head = ("id", "name", "kind", "admin", "lat", "lon", "precision", "source")
-        rows = (
-            (
-                p.id,
-                p.name,
-                p.kind,
-                ", ".join(a for a in (p.admin3, p.admin2, p.admin1, p.country) if a),
-                p.lat,
-                p.lon,
-                f"{p.tier}, ±{p.radius_m / 1000:.1f} km",
-                p.source,
-            )
-            for p in found
-        )
-        print_table(head, rows)
+        print("\n".join(_describe(p) for p in found))
 
 
 def explain(
@@ -67,3 +56,10 @@ def explain(
         print_json(explanation.as_dict())
     else:
         print(explanation.as_text())
+
+
+def _describe(place: Place) -> str:
+    path = ", ".join(part for part in (place.admin3, place.admin2, place.admin1, place.country) if part)
+    spot = "an area" if place.lat is None else f"{place.lat:.4f}, {place.lon:.4f} (lat, lon)"
+    precision = f"{place.tier}, within {place.radius_m / 1000:.1f} km"
+    return f"{place.name}: {place.kind}, {path}\n  {spot}; {precision}; {place.source}\n  {place.id}"

@@ -1,0 +1,72 @@
+"""Looking a name up, as ``geomap place`` does."""
+
+from __future__ import annotations
+
+import math
+
+from geomap.errors import SettingsError
+from geomap.models import Place
+from geomap.places.gazetteer import Gazetteer, load_gazetteer
+from geomap.text import name_key
+
+Point = tuple[float, float]
+_EARTH_KM = 6371.0
+
+
+def look_up(
+    query: str, *, near: Point | None = None, admin1: str | None = None, gazetteer: Gazetteer | None = None
+) -> list[Place]:
+    """Return the places that bear the name ``query`` in any language, spelling or case form.
+
+    Parameters
+    ----------
+    query
+        The name; hyphens, apostrophes and capitals do not matter.
+    near
+        ``(lat, lon)`` in WGS84 degrees: nearest first. Without it the most populous come first.
+    admin1
+        Name of an oblast in any spelling: only places in it.
+    gazetteer
+        Another table than the bundled one.
+    """
+    table = gazetteer or load_gazetteer()
+    found = {hit.place: table.place(hit.place) for hit in table.lookup(name_key(query))}
+    places = list(found.values())
+    if admin1 is not None:
+        wanted = {table.place(hit.place).id for hit in table.lookup(name_key(admin1))}
+        wanted_names = {table.place(i).name for i in map(table.index_of, sorted(wanted)) if i is not None}
+        places = [p for p in places if p.admin1 and (p.admin1 == admin1 or _covers(wanted_names, p.admin1))]
+    if near is not None:
+        return sorted(places, key=lambda p: (distance_km(near, p), p.id))
+    return sorted(places, key=lambda p: (-p.population, p.id))
+
+
+def parse_point(text: str) -> Point:
+    """Read ``LAT,LON`` in decimal degrees.
+
+    Raises
+    ------
+    SettingsError
+        If it is not two numbers, or they are out of range.
+    """
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise SettingsError(f"not a point: {text!r}", remedy="write --near 48.28,37.18 (lat, lon)") from error
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise SettingsError(f"out of range: {text!r}", remedy="latitude comes first, degrees")
+    return lat, lon
+
+
+def distance_km(point: Point, place: Place) -> float:
+    """Return the great-circle distance from ``(lat, lon)`` to a place; infinite for one without a point."""
+    if place.lat is None or place.lon is None:
+        return math.inf
+    lat1, lon1, lat2, lon2 = map(math.radians, (*point, place.lat, place.lon))
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+def _covers(names: set[str], admin1: str) -> bool:
+    return any(name in (admin1, f"{admin1} Oblast", f"{admin1} Krai") for name in names)
