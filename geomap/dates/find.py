@@ -1,0 +1,159 @@
+"""Find date expressions: only sentences that hold a calendar word, a year or a key word are read at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geomap.dates.calendar import HYPHENS, month_span
+from geomap.dates.model import DateExpression, Point, Span
+from geomap.dates.rules import DateTable, Phrase, date_table
+from geomap.text.document import Document, Sentence
+from geomap.text.phrases import PhraseHit
+
+_NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_LOOK_BACK = 9
+"""Tokens that a phrase may hold before its key word or calendar word."""
+_EXPLICIT = frozenset(("date", "month", "month_year", "year"))
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_WEEKEND = (5, 6)
+
+
+def find_dates(document: Document) -> list[DateExpression]:
+    """Return the date expressions of ``document`` in order; they do not overlap."""
+    table = date_table(document.lang)
+    keys = table.keys
+    marks = [i for i, norm in enumerate(document.norms) if norm in keys]
+    if _NUMERIC.search(document.text):
+        marks = sorted({*marks, *(i for i, norm in enumerate(document.norms) if _NUMERIC.fullmatch(norm))})
+    found: list[DateExpression] = []
+    for index, sentence, inside in _by_sentence(document, marks):
+        found.extend(_read_sentence(document, index, sentence, inside, table))
+    return found
+
+
+def _by_sentence(document: Document, marks: list[int]) -> Iterator[tuple[int, Sentence, list[int]]]:
+    at = 0
+    for index, sentence in enumerate(document.sentences):
+        if at == len(marks):
+            return
+        begin = at
+        while at < len(marks) and marks[at] < sentence.stop:
+            at += 1
+        if at > begin:
+            yield index, sentence, marks[begin:at]
+
+
+def _read_sentence(
+    document: Document, index: int, sentence: Sentence, marks: list[int], table: DateTable
+) -> Iterator[DateExpression]:
+    i, mark = sentence.first, 0
+    while mark < len(marks):
+        i = max(i, marks[mark] - _LOOK_BACK)
+        hit = table.phrases.longest(document, i, sentence.stop)
+        if hit is None:
+            i += 1
+        else:
+            if hit.payload.kind != "ignored":
+                yield _expression(document, index, sentence, i, hit)
+            i = hit.stop
+        while mark < len(marks) and marks[mark] < i:
+            mark += 1
+
+
+def _expression(
+    document: Document, index: int, sentence: Sentence, first: int, hit: PhraseHit[Phrase]
+) -> DateExpression:
+    phrase, values = hit.payload, hit.values
+    assert phrase.kind != "ignored"  # noqa: S101 - narrows the type
+    found = DateExpression(
+        first=first,
+        stop=hit.stop,
+        sentence=index,
+        surface=document.span_text(first, hit.stop),
+        kind=phrase.kind,
+        rule=phrase.id,
+        days=phrase.days,
+        unit=phrase.unit,
+        count=phrase.count,
+        background=phrase.background,
+        future=phrase.future,
+    )
+    _fill(found, phrase, values)
+    if found.kind in ("day", "night") and found.span is not None and _is_stamp(document, sentence, found):
+        found.kind = "stamp"
+    return found
+
+
+def _fill(found: DateExpression, phrase: Phrase, values: tuple[object, ...]) -> None:
+    spans = [value for value in values if isinstance(value, Span)]
+    numbers = [value for value in values if isinstance(value, int)]
+    units = [value for value in values if isinstance(value, str)]
+    found.explicit = bool(spans) or phrase.kind == "year" or (phrase.kind == "season" and len(numbers) > 1)
+    if phrase.on:
+        found.span = _named(phrase.on)
+    elif spans:
+        found.span = _joined(spans, numbers)
+    elif phrase.kind == "year" or (phrase.kind == "since" and _is_year(numbers)):
+        found.span = Span(Point(numbers[0], 1, 1), Point(numbers[-1], 12, 31))
+        found.explicit = True
+    elif phrase.kind == "season":
+        found.span = month_span(numbers[1] if len(numbers) > 1 else None, numbers[0], length=3)
+    elif phrase.kind in ("weekday", "night") or (phrase.kind == "since" and numbers):
+        found.weekdays = (numbers[0], numbers[-1]) if numbers else _WEEKEND
+    elif numbers:
+        found.count = numbers[0]
+    if units and phrase.kind in ("window", "ago", "calendar"):
+        found.unit = units[0]  # type: ignore[assignment]
+    if phrase.part and found.span is not None:
+        found.span = _part(found.span, phrase.part)
+
+
+def _is_year(numbers: list[int]) -> bool:
+    return bool(numbers) and numbers[0] > 31
+
+
+def _named(iso: str) -> Span:
+    point = Point(*map(int, iso.split("-")))
+    return Span(point, point)
+
+
+def _joined(spans: list[Span], numbers: list[int]) -> Span:
+    """Join "from 6 to 12 January" and "January 30 to February 2" into one span."""
+    first, last = spans[0], spans[-1]
+    if numbers and len(spans) == 1:
+        day = numbers[0]
+        month = first.first.month if day <= last.last.day else (first.first.month - 2) % 12 + 1
+        return Span(Point(None if month > first.first.month else first.first.year, month, day), last.last)
+    year = first.first.year
+    if year is None and last.last.year is not None:
+        year = last.last.year - (first.first.month > last.last.month)
+    return Span(first.first._replace(year=year), last.last, first.weekday)
+
+
+def _part(span: Span, part: str) -> Span:
+    if part == "so_far":
+        return span
+    begin, end = _PARTS[part]
+    return Span(span.first._replace(day=begin), span.last._replace(day=min(end, span.last.day)))
+
+
+def _is_stamp(document: Document, sentence: Sentence, found: DateExpression) -> bool:
+    """Tell a time of publication from a date in prose: a clock beside digits, a line of its own, a dateline."""
+    norms, first, stop = document.norms, found.first, found.stop
+    if found.rule == "date" and not any(letter.isalpha() for letter in found.surface):
+        beside = norms[max(sentence.first, first - 1) : min(stop + 2, sentence.stop)]
+        if any(_CLOCK.fullmatch(norm) for norm in beside):
+            return True
+    if not any(norms[i][0].isalpha() for i in (*range(sentence.first, first), *range(stop, sentence.stop))):
+        return True
+    return first - sentence.first <= 8 and _is_dateline(norms[stop : min(stop + 8, sentence.stop)])
+
+
+def _is_dateline(after: list[str]) -> bool:
+    """See "(Reuters) -" or ". /TASS/" after a date."""
+    if after[:1] == ["("] and ")" in after:
+        closing = after.index(")")
+        return closing + 1 < len(after) and after[closing + 1] in HYPHENS
+    return after[:1] == ["/"] or after[:2] == [".", "/"]
