@@ -1,0 +1,99 @@
+"""From the paths a user gives to sources: files, folders (recursively), globs, ``-`` for standard input."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from geomap.models import Skipped
+from geomap.read.source import MAX_BYTES, Source
+
+STORE_FILE = "geomap.sqlite"
+_NOT_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
+
+
+def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Skipped]:
+    """Yield a source for each file under ``paths``, each file once, in the order given.
+
+    Folders are sorted by name. Left out in silence are hidden files, TOML settings, ``corrections.csv`` and
+    folders that hold an output of geomap; files named README, LICENSE and the like get a line.
+    """
+    seen: set[str] = set()
+    for path in [os.fspath(given) for given in paths]:
+        for found in _expand(path):
+            if isinstance(found, Path):
+                key = os.path.realpath(found)
+                if key in seen:
+                    continue
+                seen.add(key)
+                yield file_source(found)
+            else:
+                yield found
+
+
+def file_source(path: Path) -> Source:
+    """Return the source of a file."""
+    return Source(path=_shown(path), open=lambda: path.open("rb"))
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _expand(path: str) -> Iterator[Path | Source | Skipped]:
+    if path == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES)
+        yield Source(path="-", open=lambda: io.BytesIO(data))
+    elif Path(path).is_dir():
+        yield from _folder(Path(path))
+    elif Path(path).exists() or not glob.has_magic(path):
+        yield Path(path) if Path(path).exists() else _missing(path)
+    else:
+        yield from _matches(path)
+
+
+def _missing(path: str) -> Skipped:
+    return Skipped(path=path, reason="no such file or folder", remedy="check the path")
+
+
+def _matches(pattern: str) -> Iterator[Path | Skipped]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+    if not found:
+        yield Skipped(path=pattern, reason="no file matches", remedy="check the pattern")
+    for path in map(Path, found):
+        if path.is_dir():
+            continue
+        yield path
+
+
+def _folder(folder: Path) -> Iterator[Path | Skipped]:
+    errors: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=errors.append):
+        if STORE_FILE in files:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            yield from _member(Path(parent) / name)
+    for error in errors:
+        yield Skipped(
+            path=str(error.filename), reason="no permission to read the folder", remedy="chmod u+rx it"
+        )
+
+
+def _member(path: Path) -> Iterator[Path | Skipped]:
+    name = path.name.lower()
+    if name.startswith(".") or name.endswith((".toml", "~", ".tmp", ".part")) or name == "corrections.csv":
+        return
+    if path.stem.lower() in _NOT_ARTICLES:
+        yield Skipped(
+            path=path.as_posix(),
+            reason="not an article by its name",
+            remedy="name the file itself to read it",
+        )
+    elif path.is_file():
+        yield path
