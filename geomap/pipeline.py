@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from geomap.coding import Coding, code_articles
 from geomap.dates import infer_published
 from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
-from geomap.models import Article, Report, Skipped, content_id, jsonable
+from geomap.models import Article, jsonable
 from geomap.read import ReadResult, read
 from geomap.settings import Settings
 

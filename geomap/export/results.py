@@ -12,7 +12,7 @@ from geomap.models import Article, Event, Place, Report, Skipped, Unresolved, js
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places import Gazetteer
+    from geomap.places.gazetteer import Gazetteer
 
 COORDINATE_DECIMALS = 6
 _AREAS = frozenset({"admin1", "admin2", "admin3", "country", "linear"})
