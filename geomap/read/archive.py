@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -34,7 +33,7 @@ def read_zip(source: Source, options: Options) -> Iterator[Item]:
     with source.open() as stream:
         try:
             yield from _members(zipfile.ZipFile(stream), source, replace(options, depth=options.depth + 1))
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        except (zipfile.BadZipFile, NotImplementedError) as error:
             yield Skipped(path=source.path, reason=f"damaged archive: {error}"[:200], remedy="pack it again")
 
 
@@ -67,8 +66,8 @@ def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, options: 
     """Yield one member's articles; what it tells of its size may be a lie, so reading stops at that size."""
     try:
         yield from read_source(Source(path=path, open=partial(_open_member, packed, info)), options)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        yield Skipped(path=path, reason=f"damaged member: {error}"[:200], remedy="pack it again")
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield Skipped(path=path, reason=f"damaged: {error}"[:200], remedy="pack it again")
 
 
 def _open_member(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
@@ -86,10 +85,7 @@ def read_gzip(source: Source, options: Options) -> Iterator[Item]:
         path=source.path[: -len(".gz")] if source.path.endswith(".gz") else source.path + "#",
         open=partial(_unpacked, source),
     )
-    try:
-        yield from read_source(inner, replace(options, depth=options.depth + 1))
-    except (EOFError, zlib.error) as error:
-        yield Skipped(path=source.path, reason=f"damaged archive: {error}"[:200], remedy="pack it again")
+    yield from read_source(inner, replace(options, depth=options.depth + 1))
 
 
 def _unpacked(source: Source) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import entry_points
@@ -12,6 +13,19 @@ from geomap.read.encoding import binary_kind
 from geomap.read.source import Item, Options, Reader, Source, TooLargeError
 
 GROUP = "geomap.readers"
+# What parsers of other people's formats raise on bytes nobody foresaw.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 @cache
@@ -39,14 +53,20 @@ def reader_for(source: Source, head: bytes) -> Reader | None:
 
     Text is read by the text reader where no other claims it; None means nobody reads this.
     """
-    suffixes = source.suffixes
-    by_suffix = [r for r in readers().values() if suffixes.endswith(r.suffixes)] if suffixes else []
+    by_suffix = _by_suffix(source.suffixes)
     by_head = [r for r in by_suffix or readers().values() if r.looks_like(head)]
     if by_head:
         return max(by_head, key=lambda r: r.rank)
     if by_suffix:
         return max(by_suffix, key=lambda r: r.rank == 0)
     return None if binary_kind(head) else readers().get("text")
+
+
+def _by_suffix(suffixes: str) -> list[Reader]:
+    """Return the readers of the longest suffix that fits: ``.warc.gz`` is a WARC and no ``.gz``."""
+    fits = [(len(s), r) for r in readers().values() for s in r.suffixes if suffixes.endswith(s)]
+    longest = max((length for length, _ in fits), default=0)
+    return [reader for length, reader in fits if length == longest]
 
 
 def read_source(source: Source, options: Options) -> Iterator[Item]:
@@ -61,6 +81,9 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
             yield _unknown(source, head)
             return
         yield from reader.read(source, options)
+    except _DAMAGE as error:
+        reason = f"damaged: {type(error).__name__}: {error}"[:200]
+        yield Skipped(path=source.path, reason=reason, remedy="save or fetch the file again")
     except TooLargeError as error:
         yield Skipped(path=source.path, reason=str(error), remedy="split it, or use JSON lines")
     except MissingExtraError as error:

@@ -33,7 +33,7 @@ def read_warc(source: Source, options: Options) -> Iterator[Item]:
         try:
             for record in ArchiveIterator(stream):
                 yield from _record(record, source.path, options, left_out)
-        except (ArchiveLoadFailed, EOFError, ValueError) as error:
+        except ArchiveLoadFailed as error:
             yield Skipped(path=source.path, reason=f"damaged archive: {error}"[:200], remedy="fetch it again")
     for what, count in sorted(left_out.items()):
         yield Skipped(path=source.path, reason=f"{count} {what} left out", remedy="nothing to do")

@@ -123,8 +123,9 @@ RUSSIAN = "Российские войска обстреляли Никопол
     ("text", "encoding"),
     [
         (UKRAINIAN, "cp1251"), (UKRAINIAN, "koi8-u"), (UKRAINIAN, "utf-16"), (UKRAINIAN, "utf-16-le"),
-        (UKRAINIAN, "utf-16-be"), (UKRAINIAN, "utf-8-sig"), (RUSSIAN, "cp866"), (RUSSIAN, "koi8-r"), (RUSSIAN, "cp1251"),
-        (RUSSIAN, "iso8859-5"), (RUSSIAN, "mac-cyrillic"), (BODY, "utf-16-le"), (BODY.replace(".", " – “so”."), "cp1252"),
+        (UKRAINIAN, "utf-16-be"), (UKRAINIAN, "utf-8-sig"), (RUSSIAN, "cp866"), (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp1251"), (RUSSIAN, "iso8859-5"), (RUSSIAN, "mac-cyrillic"), (BODY, "utf-16-le"),
+        (BODY.replace(".", " – “so”."), "cp1252"),
     ],
 )  # fmt: skip
 def test_encodings_are_recognised(tmp_path: Path, text: str, encoding: str) -> None:
@@ -136,7 +137,9 @@ def test_a_damaged_utf8_file_is_not_taken_for_another_encoding(tmp_path: Path) -
 
 
 def test_hostile_text_is_kept_to_the_character(tmp_path: Path) -> None:
-    hostile = "Shelling of Nikopol {{ 7*7 }} {% raw %} ${x} <script>alert(1)</script> \u2028\u202e end of the day\r\n"
+    hostile = (
+        "Shelling of Nikopol {{ 7*7 }} {% raw %} ${x} <script>x()</script> \u2028\u202e end of the day\r\n"
+    )
     assert one(write(tmp_path, hostile)).text == hostile
 
 
