@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.models import Article, Event, Place, Report, Skipped, Unresolved, jsonable
+from geomap.settings import Settings
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -35,6 +36,7 @@ class Results(NamedTuple):
     previous: Sequence[Event] = ()
     """Events of the run before, for the difference in the run report."""
     stale_corrections: Sequence[str] = ()
+    settings: Settings = Settings()
 
 
 def is_point(event: Event) -> bool:
@@ -87,7 +89,7 @@ def properties(event: Event) -> dict[str, Any]:
 
 
 def day_time(event: Event, *, start: bool) -> str | None:
-    """Return the first or last second of the event's days, as ``2025-01-21T00:00:00Z``; None without a date."""
+    """Return the first or last second of the event's days, ``2025-01-21T00:00:00Z``; None without a date."""
     day = event.date_start if start else event.date_end
     if day is None:
         return None
