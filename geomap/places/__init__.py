@@ -1,1 +1,24 @@
-"""Places: the bundled gazetteer, finding names in text, resolving and locating them."""
+"""Places: the gazetteer, and the way from a name in a text to a point or an area.
+
+``find`` sees the names, ``resolve`` decides which places they mean, ``locate`` says what is drawn.
+"""
+
+from geomap.places.find import find
+from geomap.places.gazetteer import Gazetteer, NameHit, load_gazetteer
+from geomap.places.locate import locate
+from geomap.places.mention import NOWHERE, Location, Mention, Note, Scored
+from geomap.places.resolve import resolve
+
+__all__ = [
+    "NOWHERE",
+    "Gazetteer",
+    "Location",
+    "Mention",
+    "NameHit",
+    "Note",
+    "Scored",
+    "find",
+    "load_gazetteer",
+    "locate",
+    "resolve",
+]

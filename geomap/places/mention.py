@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.models import Reason, Where
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import NameHit
 
 Role = Literal[
     "place",  # names a spot or an area: may be an event's place
@@ -27,6 +30,15 @@ class Scored(NamedTuple):
     score: float
 
 
+class Note(NamedTuple):
+    """A reason while it is cheap; ``Mention.reasons`` makes models of them."""
+
+    stage: Literal["find", "resolve"]
+    rule: str
+    detail: str = ""
+    score: float | None = None
+
+
 @dataclass(slots=True)
 class Mention:
     """One place name in a document.
@@ -46,8 +58,12 @@ class Mention:
     """The name as published."""
     hits: tuple[int, ...]
     """Gazetteer indices that bear this name; empty for an unknown name in a place slot."""
+    forms: tuple[NameHit, ...] = ()
+    """The same hits with the rank and strength of the name."""
     kind: str = ""
-    """What the text calls it: "", settlement, oblast, raion, hromada, axis, river, district, site, region."""
+    """What the text calls it: "", settlement, oblast, raion, hromada, axis, river, district, site, region, way."""
+    plural: bool = False
+    """The kind word is a plural that the whole list shares: "the Donetsk and Luhansk regions"."""
     preposition: str = ""
     """Canonical governing preposition: "", in, near, towards, from, between, of, outskirts, along, over, to, on."""
     relation: str | None = None
@@ -62,7 +78,12 @@ class Mention:
     """Index into the gazetteer; -1 while unresolved or undecided."""
     candidates: tuple[Scored, ...] = ()
     """Best first; the chosen place (if any) and the runners-up."""
-    reasons: list[Reason] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """The notes as models, for the borders."""
+        return [Reason(stage=n.stage, rule=n.rule, detail=n.detail, score=n.score) for n in self.notes]
 
 
 class Location(NamedTuple):

@@ -1,0 +1,164 @@
+"""Find the places a text names: longest match of the gazetteer's names, then what the words around them say.
+
+The order of work is the order of calls in ``find``: names, what stands left and right of each, unknown names
+in a place slot, who stands in whose area, and at last the role each plays.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.groups import link
+from geomap.places.kinds import fitting
+from geomap.places.mention import Mention
+from geomap.places.relations import Left, read_left
+from geomap.places.roles import assign
+from geomap.places.rules import Names, names
+from geomap.text import Document
+
+_LONGEST = 7  # tokens of the longest name, hyphens left out
+_KEPT_IN_NAME = frozenset({"site", "river", "region", "way", "district"})
+
+
+class Span(NamedTuple):
+    """A name found at the half-open token range ``first``/``stop`` of sentence ``sentence``."""
+
+    first: int
+    stop: int
+    sentence: int
+    hits: tuple[NameHit, ...]
+
+
+def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
+    """Return every place name of ``document`` in order, with kind, relation, containment and role.
+
+    Names that are also words or people are kept only where the text treats them as a place. Which place a
+    name means is not decided here: see ``resolve``.
+    """
+    rules = names(document.lang)
+    spans = _scan(document, gazetteer, rules)
+    if not spans:
+        return []
+    mentions = [_mention(document, span, gazetteer, rules) for span in spans]
+    mentions = link(document, mentions, gazetteer, rules)
+    return assign(document, mentions, gazetteer, rules)
+
+
+def _scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
+    words, norms, is_start, slots = document.words, document.norms, gazetteer.is_start, rules.slot_words
+    heads = rules.adjective_heads
+    spans: list[Span] = []
+    for number, sentence in enumerate(document.sentences):
+        past = first = sentence.first
+        for i in range(first, sentence.stop):
+            if i < past:
+                continue
+            word = words[i]
+            if not word[0].isupper() and not (heads and i + 1 < sentence.stop and norms[i + 1] in heads):
+                continue
+            key = norms[i].replace("'", "")
+            span = _longest(document, i, number, gazetteer) if is_start(key) else None
+            if span is None and (norms[i - 1] in slots or norms[i - 1] == "-") and i > first:
+                span = _unknown(document, i, number, rules)
+            elif span is None and i + 1 < sentence.stop and norms[i + 1] in rules.kinds_after.firsts:
+                span = _unknown(document, i, number, rules)
+            if span is not None:
+                spans.append(span)
+                past = span.stop
+    return spans
+
+
+def _longest(document: Document, at: int, number: int, gazetteer: Gazetteer) -> Span | None:
+    """Look up the longest name that starts at token ``at``; hyphens count as the space in a key."""
+    norms, stop = document.norms, document.sentences[number].stop
+    keys: list[str] = []
+    ends: list[int] = []
+    for i in range(at, min(stop, at + 2 * _LONGEST)):
+        norm = norms[i]
+        if norm != "-":
+            keys.append(norm.replace("'", "") if "'" in norm else norm)
+            ends.append(i + 1)
+        if len(keys) == _LONGEST:
+            break
+    used, hits = gazetteer.longest(keys, 0, len(keys))
+    return Span(at, ends[used - 1], number, hits) if used else None
+
+
+def _unknown(document: Document, at: int, number: int, rules: Names) -> Span | None:
+    """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
+    words, norms, sentence = document.words, document.norms, document.sentences[number]
+    stop = at
+    while stop < sentence.stop and (words[stop][0].isupper() or _joins(words, stop, at, sentence.stop)):
+        if norms[stop] in rules.not_names or norms[stop] in rules.kinds_after.firsts:
+            break
+        stop += 1
+    if stop == at or stop - at > 4 or (words[at].isupper() and not _all_capitals(words, at)):
+        return None
+    named = rules.kinds_before.before(norms, at, sentence.first) or rules.kinds_after.after(norms, stop, sentence.stop)
+    if named or norms[stop - 1].endswith(rules.place_endings):
+        return Span(at, stop, number, ())
+    return None
+
+
+def _joins(words: list[str], i: int, at: int, stop: int) -> bool:
+    return words[i] == "-" and at < i and i + 1 < stop and words[i + 1][0].isupper()
+
+
+def _all_capitals(words: list[str], at: int) -> bool:
+    """Is the text around token ``at`` a headline in capitals, so that capitals say nothing?"""
+    around = [word for word in words[max(0, at - 4) : at + 5] if len(word) > 3 and word.isalpha()]
+    return len(around) > 2 and all(word.isupper() for word in around)
+
+
+def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names) -> Mention:
+    norms, sentence = document.norms, document.sentences[span.sentence]
+    first, stop = span.first, span.stop
+    left = read_left(norms, first, sentence.first, rules)
+    kind, plural, phrase_stop = left.kind, left.plural, stop
+    inner = _inner_kind(norms, span, rules)
+    outer = rules.kinds_after.after(norms, stop, sentence.stop)
+    if outer is not None:
+        phrase_stop, (kind, plural) = outer
+    elif inner is not None:
+        inner_first, kind = inner
+        phrase_stop, stop = stop, stop if kind in _KEPT_IN_NAME else inner_first
+    key = " ".join(norm.replace("'", "") for norm in norms[first:stop] if norm != "-")
+    kind, hits = fitting(gazetteer, kind, key, span.hits)
+    return _filled(document, span, left, kind, plural, stop, phrase_stop, hits)
+
+
+def _filled(
+    document: Document,
+    span: Span,
+    left: Left,
+    kind: str,
+    plural: bool,
+    stop: int,
+    phrase_stop: int,
+    hits: tuple[NameHit, ...],
+) -> Mention:
+    return Mention(
+        first=span.first,
+        stop=stop,
+        phrase_first=left.first,
+        phrase_stop=phrase_stop,
+        sentence=span.sentence,
+        surface=document.span_text(span.first, stop),
+        hits=tuple(dict.fromkeys(hit.place for hit in hits)),
+        forms=hits,
+        kind=kind,
+        plural=plural,
+        preposition=left.preposition,
+        relation=left.relation or None,
+        distance_km=left.distance_km,
+    )
+
+
+def _inner_kind(norms: list[str], span: Span, rules: Names) -> tuple[int, str] | None:
+    """Find a kind word inside the gazetteer's own name: "Donetsk Oblast", "Nikopol Raion"."""
+    for i in range(span.first + 1, span.stop):
+        found = rules.kinds_after.after(norms, i, span.stop)
+        if found is not None and found[0] == span.stop:
+            return i, found[1][0]
+    return None

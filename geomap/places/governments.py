@@ -1,0 +1,26 @@
+"""Capitals whose name often stands for a government: "Moscow said"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.places.gazetteer import Gazetteer
+from geomap.text import name_key
+
+# Capitals and seats that news writers use for a government; a fact of usage, not a list of all capitals.
+CAPITALS = (
+    "Kyiv Moscow Washington London Berlin Paris Brussels Beijing Ankara Warsaw Minsk Tehran Pyongyang Budapest Prague "
+    "Bratislava Vilnius Riga Tallinn Helsinki Stockholm Oslo Copenhagen Rome Madrid Vienna Bern Chisinau Bucharest "
+    "Sofia Belgrade Tbilisi Yerevan Baku Astana Tokyo Seoul Delhi Canberra Ottawa Jerusalem Riyadh Doha Cairo Damascus"
+).split()
+
+
+@lru_cache(maxsize=4)
+def capitals(gazetteer: Gazetteer) -> frozenset[int]:
+    """Return the gazetteer indices of ``CAPITALS``: of each name the most populous place."""
+    found: set[int] = set()
+    for name in (*CAPITALS, "New Delhi"):
+        hits = {hit.place for hit in gazetteer.lookup(name_key(name))}
+        if hits:
+            found.add(max(hits, key=lambda place: (gazetteer.population[place], -place)))
+    return frozenset(found)

@@ -1,0 +1,199 @@
+"""Names that belong together: lists ("A, B and C"), areas that hold a place ("A in B Oblast"), parts of a city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.kinds import AREAS, SETTLEMENTS, fitting, kind_of
+from geomap.places.mention import Mention
+from geomap.places.rules import Names
+from geomap.text import Document
+
+_AREA_KINDS = AREAS - {"region"}
+_WIDEST_FIRST = ("oblast", "country", "raion", "hromada")
+_OPENERS = frozenset({",", "("})
+_INSIDE = frozenset({"in", "of", ""})
+
+
+def link(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rules: Names) -> list[Mention]:
+    """Set ``group`` and ``within``, share prepositions and plural kind words; drop the parts of cities.
+
+    Parameters
+    ----------
+    mentions
+        In order of the text; changed in place.
+
+    Returns
+    -------
+    list of Mention
+        Without those that only name a part of another mention's city.
+    """
+    linker = _Linker(document.norms, gazetteer, rules)
+    for mention in mentions:
+        linker.add(mention)
+    return linker.kept
+
+
+class _Linker:
+    """Reads the mentions from left to right and remembers the list that is open."""
+
+    def __init__(self, norms: Sequence[str], gazetteer: Gazetteer, rules: Names) -> None:
+        self.norms, self.gazetteer, self.rules = norms, gazetteer, rules
+        self.kept: list[Mention] = []
+        self.run: list[int] = []  # the open list since its last area: indices into kept
+        self.groups = 0
+        self.previous_end = -1
+
+    def add(self, mention: Mention) -> None:
+        last = self.kept[-1] if self.kept else None
+        if last is None or last.sentence != mention.sentence or mention.phrase_first - last.phrase_stop > 6:
+            self._start(mention)
+            return
+        gap = self.norms[last.phrase_stop : mention.phrase_first]
+        if self._is_part_of_city(last, mention, gap):
+            self._absorb(last, mention)
+        elif self._contains(mention, last, gap):
+            self._hold(mention)
+        elif self._owns(last, mention, gap):
+            self.kept.append(mention)
+            mention.within = len(self.kept) - 2
+            self.run = [len(self.kept) - 1]
+        elif self._lists(gap):
+            self._join(mention)
+        elif gap == ["-"] and not mention.hits:
+            last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
+        else:
+            self._start(mention)
+
+    def _start(self, mention: Mention) -> None:
+        self.kept.append(mention)
+        self.run = [len(self.kept) - 1]
+
+    def _lists(self, gap: Sequence[str]) -> bool:
+        at, stop = 0, len(gap)
+        while at < stop:
+            found = self.rules.conjunctions.after(gap, at, stop)
+            if found is not None:
+                at = found[0]
+            elif at and gap[at] in self.rules.determiners:
+                at += 1
+            else:
+                return False
+        return bool(gap)
+
+    def _join(self, mention: Mention) -> None:
+        """Put ``mention`` into the open list: it shares preposition and plural kind word."""
+        head = self.kept[self.run[-1]] if self.run else self.kept[-1]
+        if head.group < 0:
+            head.group, self.groups = self.groups, self.groups + 1
+        mention.group = head.group
+        if not mention.preposition and mention.relation is None:
+            mention.preposition, mention.relation = head.preposition, head.relation
+            mention.distance_km = head.distance_km
+        if head.plural and not mention.kind:
+            self._set_kind(mention, head.kind)
+            mention.plural = True
+        self.kept.append(mention)
+        self.run.append(len(self.kept) - 1)
+        if mention.plural and mention.phrase_stop > mention.stop:
+            for index in self.run[:-1]:
+                if not self.kept[index].kind:
+                    self._set_kind(self.kept[index], mention.kind)
+
+    def _set_kind(self, mention: Mention, kind: str) -> None:
+        norms = self.norms[mention.first : mention.stop]
+        key = " ".join(norm.replace("'", "") for norm in norms if norm != "-")
+        mention.kind, mention.forms = fitting(self.gazetteer, kind, key, mention.forms)
+        mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+
+    def _hold(self, area: Mention) -> None:
+        """``area`` holds the whole open list."""
+        if area.kind not in AREAS:
+            self._narrow_to_area(area)
+        self.kept.append(area)
+        index = len(self.kept) - 1
+        for member in self.run:
+            if self.kept[member].within < 0:
+                self.kept[member].within = index
+        head = self.kept[self.run[-1]] if self.run else area
+        if area.kind == "oblast" and head.kind == "raion":
+            self.run = [index]
+        self.previous_end = area.phrase_stop
+        self.run = self.run[-1:]
+
+    def _narrow_to_area(self, area: Mention) -> None:
+        kinds = {kind_of(self.gazetteer, place) for place in area.hits}
+        area.kind = next(kind for kind in _WIDEST_FIRST if kind in kinds)
+        area.forms = tuple(h for h in area.forms if kind_of(self.gazetteer, h.place) == area.kind)
+        area.hits = tuple(dict.fromkeys(hit.place for hit in area.forms))
+
+    def _contains(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
+        """Does the text put ``inner`` inside ``area`` ("X in Y Oblast", "X (Y Oblast)", "X, Y")?"""
+        areas = [place for place in area.hits if kind_of(self.gazetteer, place) in _AREA_KINDS]
+        if not areas or not self._linked(area, gap) or area.preposition not in _INSIDE:
+            return False
+        holds = self._any_inside(inner, areas)
+        if area.kind in _AREA_KINDS:
+            listed = not area.preposition
+            return not (inner.kind in AREAS and not holds) and (holds or not listed or not inner.hits or not inner.kind)
+        if inner.kind in ("oblast", "country") or (inner.hits and not holds):
+            return False
+        return inner.kind != "district" and not self._goes_on(area, inner)
+
+    def _linked(self, area: Mention, gap: Sequence[str]) -> bool:
+        if not gap:
+            return True
+        if len(gap) == 1 and gap[0] in _OPENERS:
+            return True
+        containers = self.rules.containers
+        return all(word in containers or word in _OPENERS for word in gap) and (
+            area.preposition == "in" or area.kind in _AREA_KINDS
+        )
+
+    def _goes_on(self, area: Mention, inner: Mention) -> bool:
+        """A bare namesake after a comma is the next of a list where both could be: "Kherson, Donetsk"."""
+        if area.preposition:
+            return False
+        same = area.surface.lower() == inner.surface.lower()
+        kinds = {kind_of(self.gazetteer, place) for place in inner.hits}
+        return not same and "oblast" in kinds and "city" in kinds
+
+    def _any_inside(self, inner: Mention, areas: Sequence[int]) -> bool:
+        table = self.gazetteer
+        for place in inner.hits:
+            above = (table.admin1[place], table.admin2[place], table.admin3[place], table.country[place])
+            if any(area in above and area != place for area in areas):
+                return True
+        return False
+
+    def _owns(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
+        """"Russia's Belgorod region", "the Kharkiv region village of X": the area stands first."""
+        if area.kind not in _AREA_KINDS and not any(
+            kind_of(self.gazetteer, place) in ("country", "oblast") for place in area.hits
+        ):
+            return False
+        if not gap:
+            fits = area.kind in _AREA_KINDS and not inner.preposition
+            return fits and (inner.kind == "settlement" or self._any_inside(inner, area.hits))
+        if gap[0] not in self.rules.possessives:
+            return False
+        rest = [word for word in gap[1:] if word not in self.rules.modifiers and word != "-"]
+        return all(word.endswith(self.rules.modifier_endings) for word in rest)
+
+    def _is_part_of_city(self, part: Mention, city: Mention, gap: Sequence[str]) -> bool:
+        joined = gap == [","] or (not gap and city.preposition in _INSIDE)
+        if not joined or part.kind not in ("district", "raion") or city.kind not in ("", "settlement"):
+            return False
+        if not any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits):
+            return False
+        areas = [place for place in city.hits if kind_of(self.gazetteer, place) == "oblast"]
+        return part.kind == "district" or not part.hits or not self._any_inside(part, areas)
+
+    def _absorb(self, part: Mention, city: Mention) -> None:
+        """"the Korabelnyi district of Kherson" is Kherson; the part's own preposition governs it."""
+        city.phrase_first = part.phrase_first
+        city.preposition, city.relation = part.preposition, part.relation
+        city.group, city.kind = part.group, "settlement"
+        self._set_kind(city, "settlement")
+        self.kept[-1] = city

@@ -1,0 +1,137 @@
+"""From a resolved name to what is drawn: point or area, relation, precision codes, radius."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import asin, atan2, cos, degrees, radians, sin
+
+from geomap.models import Place, Where
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.kinds import SETTLEMENTS, WATERS
+from geomap.places.mention import NOWHERE, Location, Mention
+
+_BEARINGS = {
+    "north_of": 0.0,
+    "northeast_of": 45.0,
+    "east_of": 90.0,
+    "southeast_of": 135.0,
+    "south_of": 180.0,
+    "southwest_of": 225.0,
+    "west_of": 270.0,
+    "northwest_of": 315.0,
+}
+_EARTH_KM = 6371.0
+# Radii in metres where the words leave more room than the place itself: judged from how far such reports
+# lie from the named settlement.
+_NEAR_M = 5_000.0
+_OUTSKIRTS_M = 3_000.0
+_AXIS_M = 15_000.0
+_BETWEEN_M = 10_000.0
+# where: (UCDP where_prec, ACLED geo_precision)
+_PRECISION: dict[str, tuple[int, int]] = {
+    "settlement": (1, 1),
+    "site": (1, 1),
+    "near": (2, 2),
+    "admin3": (3, 2),
+    "admin2": (3, 2),
+    "admin1": (4, 3),
+    "linear": (5, 2),
+    "country": (6, 3),
+}
+_AREAS: dict[str, Where] = {
+    "hromada": "admin3",
+    "raion": "admin2",
+    "oblast": "admin1",
+    "region": "country",
+    "sea": "country",
+    "country": "country",
+}
+
+
+def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
+    """Return the contract's place fields for ``mention``.
+
+    An unresolved or undecided name gives ``NOWHERE`` with the name as written in ``place_local``. Areas have
+    no ``lat``/``lon``. "5 km west of X" moves the point by that much; "west of X" without a distance does not.
+    """
+    if mention.place < 0:
+        return NOWHERE._replace(place_local=mention.surface)
+    place = _place(gazetteer, mention.place)
+    where = _where(mention, place)
+    lat, lon = (place.lat, place.lon) if place.kind not in _AREAS else (None, None)
+    if where == "near" and mention.distance_km and mention.relation in _BEARINGS and lat is not None and lon is not None:
+        lat, lon = shifted(lat, lon, _BEARINGS[mention.relation], mention.distance_km)
+    where_prec, geo_precision = _PRECISION[where]
+    return Location(
+        place=_name(mention, place),
+        place_local=mention.surface,
+        place_id=place.id,
+        katottg=place.katottg,
+        geonameid=place.geonameid,
+        admin1=_admin1(place, gazetteer, mention.place),
+        admin2=place.name if place.kind == "raion" else place.admin2,
+        country=place.country,
+        lat=lat,
+        lon=lon,
+        where=where,
+        relation=_relation(mention, where),
+        distance_km=mention.distance_km if where == "near" else None,
+        where_prec=where_prec,
+        geo_precision=geo_precision,
+        radius_m=_radius(mention, place, where),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _place(gazetteer: Gazetteer, index: int) -> Place:
+    return gazetteer.place(index)
+
+
+def _where(mention: Mention, place: Place) -> Where:
+    if place.kind in _AREAS:
+        return _AREAS[place.kind]
+    if mention.kind in ("axis", "way") or place.kind in ("axis", "river"):
+        return "linear"
+    if mention.kind == "site" or place.kind in ("site", "reservoir"):
+        return "site"
+    if mention.relation in (None, "at", "outskirts"):
+        return "settlement"
+    return "near"
+
+
+def _relation(mention: Mention, where: Where) -> str:
+    if mention.kind == "axis":
+        return "towards"
+    if where in ("admin1", "admin2", "admin3", "country"):
+        return "at"
+    return mention.relation or "at"
+
+
+def _name(mention: Mention, place: Place) -> str:
+    if mention.kind == "axis" and place.kind == "axis":
+        return place.name.removesuffix(" direction").removesuffix(" axis")
+    return place.name
+
+
+def _admin1(place: Place, gazetteer: Gazetteer, index: int) -> str | None:
+    return gazetteer.short(index) if place.kind == "oblast" else place.admin1
+
+
+def _radius(mention: Mention, place: Place, where: Where) -> float:
+    if where == "linear":
+        return max(_AXIS_M, place.radius_m) if place.kind in SETTLEMENTS | {"axis"} else place.radius_m
+    if where == "near" and mention.distance_km:
+        return max(1_000.0, mention.distance_km * 300.0, place.radius_m)
+    if where == "near":
+        return max(_BETWEEN_M if mention.relation == "between" else _NEAR_M, place.radius_m)
+    if mention.relation == "outskirts" or place.kind in WATERS:
+        return max(_OUTSKIRTS_M, place.radius_m)
+    return place.radius_m
+
+
+def shifted(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
+    """Return ``(lat, lon)`` at ``distance_km`` from a point towards ``bearing`` (degrees from north, clockwise)."""
+    angle, heading, phi = distance_km / _EARTH_KM, radians(bearing), radians(lat)
+    to = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(heading))
+    turn = atan2(sin(heading) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(to))
+    return round(degrees(to), 6), round(lon + degrees(turn), 6)

@@ -1,0 +1,193 @@
+"""Decide which place a name means: score the candidates, keep the runners-up, and stay undecided where unclear."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from math import isnan
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from geomap.places.features import FEATURES, Context, Feature, kilometres
+from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.hotspots import fronts
+from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
+from geomap.places.mention import Mention, Note, Scored
+from geomap.places.skeleton import alike
+from geomap.resources import package_file
+from geomap.text import Document
+
+_DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody's place
+
+
+class Weight(BaseModel):
+    """One row of ``weights.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    weight: float
+    reason: str
+
+
+class Weights(BaseModel):
+    """The weight table and its thresholds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    accept_score: float
+    accept_margin: float
+    same_place_km: float
+    anchor_margin: float
+    runners_up: int
+    feature: list[Weight]
+
+
+class _Choice(NamedTuple):
+    scored: tuple[Scored, ...]
+    place: int
+    margin: float
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Return the weight table that ships with the package."""
+    with package_file("places", "weights.toml").open("rb") as source:
+        return Weights.model_validate(tomllib.load(source))
+
+
+def resolve(
+    document: Document, mentions: list[Mention], gazetteer: Gazetteer, *, published: date | None = None
+) -> None:
+    """Set ``place``, ``candidates`` and ``notes`` of each mention, in place.
+
+    Areas are decided first, then names that only one place bears, then the rest by what is known around
+    them, in two passes. A name stays undecided (``place`` -1) where the best candidate is not clearly better.
+
+    Parameters
+    ----------
+    published
+        Date of the article: the line of contact of that day makes places near it more likely.
+    """
+    named = [mention for mention in mentions if mention.role not in _DEAF]
+    if not named:
+        return
+    resolver = _Resolver(gazetteer, mentions, fronts(published))
+    areas = [mention for mention in named if _is_area(mention, gazetteer)]
+    others = [mention for mention in named if not _is_area(mention, gazetteer)]
+    resolver.decide(areas)
+    resolver.learn_areas(areas)
+    for _ in range(2):
+        resolver.decide(others)
+        resolver.learn_anchors(others)
+
+
+def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
+    if mention.kind in AREAS:
+        return True
+    return bool(mention.hits) and all(kind_of(gazetteer, place) in AREAS for place in mention.hits)
+
+
+class _Resolver:
+    """One article's resolution: the context grows with each decision."""
+
+    def __init__(self, gazetteer: Gazetteer, mentions: Sequence[Mention], spots: list[tuple[float, float]]) -> None:
+        self.gazetteer = gazetteer
+        self.mentions = mentions
+        self.context = Context(gazetteer, fronts=spots)
+        self.table = weights()
+        self.features: list[tuple[str, float, Feature]] = [
+            (row.id, row.weight, FEATURES[row.id]) for row in self.table.feature
+        ]
+
+    def decide(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            hits = self._candidates(mention)
+            choice = self._choose(mention, hits) if hits else None
+            mention.notes = [note for note in mention.notes if note.stage == "find"]
+            if choice is None:
+                continue
+            mention.candidates = choice.scored[: self.table.runners_up]
+            mention.place = choice.place
+            best = choice.scored[0].place
+            hit = next(hit for hit in hits if hit.place == best)
+            mention.notes.extend(self._explain(mention, hit, choice))
+
+    def _candidates(self, mention: Mention) -> Sequence[NameHit]:
+        hits: Sequence[NameHit] = mention.forms
+        if not hits:
+            return alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
+        kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
+        wanted = FITS.get(mention.kind)
+        if mention.kind == "axis" and kinds & SETTLEMENTS:
+            wanted = SETTLEMENTS
+        elif not mention.kind and not kinds <= AREAS and kinds & AREAS:
+            wanted = frozenset(kinds - AREAS)
+        if wanted and kinds & wanted:
+            hits = [hit for hit in hits if kind_of(self.gazetteer, hit.place) in wanted]
+        return hits
+
+    def _choose(self, mention: Mention, hits: Sequence[NameHit]) -> _Choice:
+        holders = self._holders(mention)
+        best: dict[int, float] = {}
+        for hit in hits:
+            score = sum(weight * feature(self.context, mention, hit, holders) for _, weight, feature in self.features)
+            best[hit.place] = max(score, best.get(hit.place, score))
+        ranked = tuple(Scored(place, round(score, 3)) for place, score in sorted(best.items(), key=_by_score))
+        top = ranked[0]
+        rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
+        margin = top.score - rival.score if rival else 99.0
+        known = bool(mention.hits) or self._vouched(mention, top.place, holders)
+        clear = top.score >= self.table.accept_score and margin >= self.table.accept_margin and known
+        return _Choice(ranked, top.place if clear else -1, margin)
+
+    def _vouched(self, mention: Mention, place: int, holders: frozenset[int]) -> bool:
+        """A name that only sounds alike is taken where the text names the area that holds the place."""
+        areas = holders | self.context.areas_by_sentence.get(mention.sentence, set()) | self.context.areas
+        return self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
+
+    def _holders(self, mention: Mention) -> frozenset[int]:
+        if mention.within < 0:
+            return frozenset()
+        holder = self.mentions[mention.within]
+        return frozenset([holder.place] if holder.place >= 0 else holder.hits)
+
+    def _same_spot(self, a: int, b: int) -> bool:
+        table = self.gazetteer
+        if isnan(table.lat[a]) or isnan(table.lat[b]):
+            return False
+        return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b]) <= self.table.same_place_km
+
+    def _explain(self, mention: Mention, hit: NameHit, choice: _Choice) -> Iterable[Note]:
+        holders = self._holders(mention)
+        for name, weight, feature in self.features:
+            value = feature(self.context, mention, hit, holders)
+            if value:
+                yield Note("resolve", name, f"{value:.2f} x {weight}", round(value * weight, 3))
+        if choice.place < 0:
+            yield Note("resolve", "undecided", f"{len(choice.scored)} candidates, margin {min(choice.margin, 99):.1f}")
+
+    def learn_areas(self, areas: Iterable[Mention]) -> None:
+        for mention in areas:
+            kind = kind_of(self.gazetteer, mention.place) if mention.place >= 0 else "country"
+            if kind in ("oblast", "raion", "hromada") and mention.role != "metonym":
+                self.context.areas_by_sentence.setdefault(mention.sentence, set()).add(mention.place)
+                self.context.areas.add(mention.place)
+
+    def learn_anchors(self, mentions: Iterable[Mention]) -> None:
+        table, anchors = self.gazetteer, []
+        for mention in mentions:
+            if mention.place < 0 or mention.role not in ("place", "signpost", "origin", "adjective"):
+                continue
+            scored = mention.candidates
+            clear = len(scored) == 1 or scored[0].score - scored[1].score >= self.table.anchor_margin
+            if clear and not isnan(table.lat[mention.place]):
+                anchors.append((mention.sentence, table.lat[mention.place], table.lon[mention.place]))
+        self.context.anchors = anchors
+
+
+def _by_score(item: tuple[int, float]) -> tuple[float, int]:
+    return -item[1], item[0]

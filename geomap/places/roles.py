@@ -1,0 +1,139 @@
+"""What a place name does in its sentence: a place, a government, a person, a unit, an origin, a signpost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.governments import capitals
+from geomap.places.kinds import AREAS, kind_of
+from geomap.places.mention import Mention, Note
+from geomap.places.rules import Names
+from geomap.text import Document
+
+LOCATIVE = frozenset({"in", "near", "towards", "over", "on", "outskirts", "along", "across", "around", "between"})
+_DASHES = frozenset("-–—")
+_DATELINE = 14  # tokens between a dateline's place and its dash
+
+
+def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rules: Names) -> list[Mention]:
+    """Set ``role`` of each mention by the first rule that fires; drop weak names that nothing makes a place."""
+    kept: list[Mention] = []
+    renumber: dict[int, int] = {}
+    for index, mention in enumerate(mentions):
+        decided = _rule_role(document, mention, gazetteer, rules) or _default(document, mention, mentions, gazetteer)
+        if decided is not None:
+            mention.role, rule = decided[0], decided[1]  # type: ignore[assignment]
+            mention.notes.append(Note("find", rule, mention.role))
+        if mention.role != "place" or _is_place(document, mention, mentions, rules):
+            renumber[index] = len(kept)
+            kept.append(mention)
+    for mention in kept:
+        mention.within = renumber.get(mention.within, -1)
+    return kept
+
+
+def _rule_role(
+    document: Document, mention: Mention, gazetteer: Gazetteer, rules: Names
+) -> tuple[str, str] | None:
+    """Return role and rule id of the first rule of ``names.toml`` whose words stand beside the name."""
+    fired = _fired(document, mention, rules)
+    for number in sorted(fired):
+        rule = rules.roles[number]
+        if rule.unplaced and mention.preposition in LOCATIVE:
+            continue
+        if rule.applies == "any" or _applies(rule.applies, mention, gazetteer):
+            return rule.role, rule.id
+    return None
+
+
+def _fired(document: Document, mention: Mention, rules: Names) -> set[int]:
+    norms, sentence = document.norms, document.sentences[mention.sentence]
+    fired: set[int] = set()
+    for at in {mention.first, mention.phrase_first}:
+        fired.update(rules.roles_before.all_before(norms, at, sentence.first))
+    stop = min(sentence.stop, mention.phrase_stop + rules.max_window + 1)
+    for at in range(mention.phrase_stop, stop):
+        distance = at - mention.phrase_stop
+        fired.update(n for n in rules.roles_after.all_after(norms, at, stop) if rules.roles[n].window >= distance)
+        if norms[at] not in rules.fillers and not document.words[at][0].isupper():
+            break
+    return fired
+
+
+def _applies(group: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    if group == "weak":
+        return not any(form.strong for form in mention.forms)
+    if group == "area":
+        return mention.kind in AREAS
+    country = any(kind_of(gazetteer, place) == "country" for place in mention.hits)
+    capital = mention.kind == "" and not capitals(gazetteer).isdisjoint(mention.hits)
+    return {"country": country, "capital": capital, "government": country or capital}[group]
+
+
+def _default(
+    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[str, str] | None:
+    """Roles that position decides rather than words."""
+    if _is_dateline(document, mention):
+        return "dateline", "dateline"
+    if mention.preposition == "from" and mention.distance_km is not None:
+        return "signpost", "distance_from"
+    if mention.distance_km is not None and _in_apposition(document, mention, mentions):
+        return "signpost", "apposition"
+    if mention.relation == "between" and mention.kind == "" and _all_governments(mention, mentions, gazetteer):
+        return "metonym", "between_governments"
+    unplaced = mention.preposition not in LOCATIVE and mention.kind in ("", "country")
+    if unplaced and mention.preposition != "from" and _applies("country", mention, gazetteer):
+        return "metonym", "country_without_preposition"
+    return None
+
+
+def _is_dateline(document: Document, mention: Mention) -> bool:
+    """"KYIV, Jan 20 (Reuters) -": first in its line, then only names, numbers and marks up to a dash."""
+    sentence = document.sentences[mention.sentence]
+    if mention.first > sentence.first + 1 or mention.preposition or mention.kind:
+        return False
+    words = document.words
+    for i in range(mention.phrase_stop, min(len(words), mention.phrase_stop + _DATELINE)):
+        word = words[i]
+        if word in _DASHES and (i > mention.phrase_stop or words[mention.first].isupper()):
+            return True
+        if word[0].isalpha() and not word[0].isupper() and not words[i - 1][0].isdigit():
+            return False
+    return False
+
+
+def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """"in Robotyne, 12 km south of Orikhiv": the distance explains the place named right before."""
+    before = [other for other in mentions if other.phrase_stop <= mention.phrase_first]
+    if not before or before[-1].sentence != mention.sentence:
+        return False
+    gap = document.norms[before[-1].phrase_stop : mention.phrase_first]
+    return len(gap) <= 4 and bool(gap) and gap[0] in {",", "(", "-", "–", "—"}
+
+
+def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    group = [m for m in mentions if m is mention or (m.group == mention.group and mention.group >= 0)]
+    return len(group) > 1 and all(_applies("government", member, gazetteer) for member in group)
+
+
+def _is_place(document: Document, mention: Mention, mentions: Sequence[Mention], rules: Names) -> bool:
+    """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
+    if any(form.strong for form in mention.forms):
+        return True
+    if mention.preposition or mention.kind or mention.within >= 0:
+        return not _is_named_after(document, mention, rules)
+    return mention.group >= 0 and any(
+        other is not mention and other.group == mention.group and any(form.strong for form in other.forms)
+        for other in mentions
+    )
+
+
+def _is_named_after(document: Document, mention: Mention, rules: Names) -> bool:
+    """A weak name beside another capitalised word is a part of a longer name: "near Stepan Bandera"."""
+    after = mention.phrase_stop
+    if mention.kind or after >= len(document.words) or document.starts[after] == document.ends[after - 1]:
+        return False
+    word = document.words[after]
+    return word[0].isupper() and word[0].isalpha() and document.norms[after] not in rules.not_names
