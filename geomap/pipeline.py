@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from geomap.export import Results, exporter, exporters
 from geomap.export.run_report import run_facts
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Skipped, content_id, jsonable
+from geomap.models import Article, Report, Skipped, Unresolved, content_id, jsonable
 from geomap.places.gazetteer import load_gazetteer
 from geomap.read import ReadResult, read
 from geomap.resources import package_file
@@ -48,7 +47,7 @@ def read_articles(paths: Sequence[str], *, settings: Settings | None = None) -> 
     """
     chosen = settings or Settings()
     result = read(paths, published=chosen.published, lang=chosen.lang)
-    return replace(result, articles=infer_published(result.articles))
+    return ReadResult(infer_published(result.articles), result.skipped)
 
 
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
@@ -78,7 +77,9 @@ def build(
     chosen = settings or Settings()
     read_result = read_articles(paths, settings=chosen)
     gazetteer = load_gazetteer()
-    reports, unresolved, skipped = [], [], list(read_result.skipped)
+    reports: list[Report] = []
+    unresolved: list[Unresolved] = []
+    skipped = list(read_result.skipped)
     for done, coding in enumerate(extract(read_result.articles, settings=chosen), 1):
         reports += coding.reports
         unresolved += coding.unresolved

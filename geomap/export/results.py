@@ -66,6 +66,23 @@ def outline(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
     return shape if shape is not None else _disc_of_place(event.place_id, gazetteer)
 
 
+def line(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """Return the river or other line (MultiLineString, lon/lat degrees) an event lies along, None else."""
+    from shapely.geometry import LineString, MultiLineString
+
+    if event.place_id is None or event.where != "linear" or event.lat is not None:
+        return None
+    shape = gazetteer.geometry(event.place_id)
+    if isinstance(shape, LineString):
+        return MultiLineString([shape])
+    return shape if isinstance(shape, MultiLineString) else None
+
+
+def is_line(event: Event, gazetteer: Gazetteer) -> bool:
+    """Tell whether the event is known to lie along a line that can be drawn."""
+    return line(event, gazetteer) is not None
+
+
 def disc(lat: float, lon: float, radius_m: float) -> BaseGeometry:
     """Return a polygon of ``radius_m`` metres around a WGS84 point, in lon/lat degrees."""
     from shapely.geometry import Polygon
