@@ -1,0 +1,153 @@
+"""Who acts: which of the sides named around a trigger is its initiator and which its target."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene import Scene
+from geomap.events.sides import OPPONENT, Actor
+from geomap.models import Side
+
+_MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
+_AGENT_REACH = 9
+_LIST_REACH = 3
+
+
+def assign_sides(act: Act, scene: Scene) -> None:
+    """Set initiator and target from the words around the trigger."""
+    agent = _agent(act, scene)
+    modifier = _modifier(act, scene)
+    subject = _subject(act, scene)
+    if act.trigger.voice == "noun":
+        doer = agent or modifier or _actor_subject(act, subject)
+    elif act.passive:
+        doer = agent
+    else:
+        doer = modifier or subject
+    if act.trigger.subject == "target" and not act.passive:
+        _set_reversed(act, scene, doer, modifier)
+    elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
+        _set_initiator(act, scene, doer)
+    _set_target(act, scene, doer, subject)
+
+
+def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:
+    return subject if subject is not None and act.trigger.subject == "initiator" else None
+
+
+def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
+    act.initiator = doer.side
+    act.initiator_name = scene.view.document.span_text(doer.first, doer.stop)
+    if doer.side != "unknown":
+        act.note(f"initiator:{doer.rule}", act.initiator_name)
+
+
+def _set_reversed(act: Act, scene: Scene, doer: Actor | None, modifier: Actor | None) -> None:
+    """Handle "Ukrainian forces repelled Russian attacks": the subject is the one acted on."""
+    if modifier is not None and modifier.first >= act.first:
+        _set_initiator(act, scene, modifier)
+        return
+    if doer is not None and doer.side in ("UA", "RU"):
+        act.initiator, act.target = OPPONENT[doer.side], doer.side
+        act.target_name = scene.view.document.span_text(doer.first, doer.stop)
+        act.note(f"target:{doer.rule}", act.target_name)
+
+
+def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | None) -> None:
+    if act.target != "unknown":
+        return
+    if act.passive and subject is not None and subject is not doer:
+        act.target = subject.side
+        act.target_name = scene.view.document.span_text(subject.first, subject.stop)
+        return
+    clause = scene.clauses[act.clause]
+    for actor in scene.actors:
+        if act.stop <= actor.first < clause.stop and actor is not doer and actor.side != act.initiator:
+            if actor.side in ("UA", "RU") and act.initiator in ("unknown", OPPONENT[actor.side]):
+                act.target = actor.side
+                act.target_name = scene.view.document.span_text(actor.first, actor.stop)
+                return
+
+
+def _agent(act: Act, scene: Scene) -> Actor | None:
+    """Return the actor after "by", in the trigger's clause."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH)
+    for at in range(act.first, stop):
+        if norms[at] in words.agent:
+            for actor in scene.actors:
+                if at < actor.first <= at + _LIST_REACH and actor.side != "unknown":
+                    return actor
+    return None
+
+
+def _modifier(act: Act, scene: Scene) -> Actor | None:
+    """Return the actor that modifies the trigger: "Russian shelling", "Russia's missile attack"."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    clause = scene.clauses[act.clause]
+    for actor in reversed(scene.actors):
+        if act.first <= actor.first < act.stop:
+            return actor
+        if clause.first <= actor.first and actor.stop <= act.first:
+            between = norms[actor.stop : act.first]
+            if act.trigger.voice != "noun" or len(between) > _MODIFIER_REACH:
+                return None
+            return actor if not any(w in words.oblique or w == "," for w in between) else None
+    return None
+
+
+def _subject(act: Act, scene: Scene) -> Actor | None:
+    """Return the subject of the trigger's clause, else of the clause it hangs on."""
+    index = act.clause
+    found = _subject_in(scene, index, act.first)
+    while found is None and index > 0 and scene.clauses[index].opener in (
+        "coordinate", "participle", "relative", "content", "subordinate",
+    ):
+        if scene.clauses[index].opener in ("content", "subordinate") and not _same_subject(scene, index):
+            return None
+        index -= 1
+        found = _subject_in(scene, index, scene.clauses[index].stop)
+    return found
+
+
+def _same_subject(scene: Scene, index: int) -> bool:
+    """Tell whether clause ``index`` has no subject of its own: it begins with a verb form ("after seizing")."""
+    clause = scene.clauses[index]
+    head = scene.view.document.norms[clause.first : clause.first + 3]
+    return any(word.endswith(scene.view.language.words.progressive_endings or ("\0",)) for word in head)
+
+
+def _subject_in(scene: Scene, index: int, before: int) -> Actor | None:
+    """Return the nearest actor of the clause before token ``before`` that no preposition governs."""
+    clause = scene.clauses[index]
+    weak = None
+    for actor in reversed(scene.actors):
+        if not (clause.first <= actor.first and actor.stop <= before) or actor.side == "unknown":
+            continue
+        if _is_oblique(scene, actor, clause.first):
+            continue
+        if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police"):
+            return actor
+        weak = weak or actor
+    return weak
+
+
+def _is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
+    words, norms = scene.view.language.words, scene.view.document.norms
+    at = actor.first - 1
+    while at >= first and norms[at] in words.determiners:
+        at -= 1
+    return at >= first and norms[at] in words.oblique
+
+
+def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:
+    """Fill what no words tell: the initiator from who holds the place, the target from the initiator."""
+    if act.initiator == "unknown" and act.target in ("UA", "RU"):
+        act.initiator = OPPONENT[act.target] if target == "opponent" else act.target
+        act.inferred.append("initiator")
+    elif act.initiator == "unknown" and prior != "none" and holder in ("UA", "RU"):
+        act.initiator = OPPONENT[holder] if prior == "attacker" else holder
+        act.inferred.append("initiator")
+        act.note("initiator:prior", f"{prior} of a place held by {holder}")
+    if act.target == "unknown" and target != "none" and act.initiator in ("UA", "RU"):
+        act.target = OPPONENT[act.initiator] if target == "opponent" else act.initiator
+        act.inferred.append("target")

@@ -1,0 +1,66 @@
+"""An act under construction: what one trigger tells, before and after it is tied to one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.events.language import Trigger
+from geomap.models import ClaimantSide, Modality, Outcome, Side, Status
+
+if TYPE_CHECKING:
+    from geomap.dates import When
+
+
+class Note(NamedTuple):
+    """A reason in the making: stage, rule, the words it rests on."""
+
+    stage: str
+    rule: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Act:
+    """One event of one type at one place (``mention`` is an index into the document's mentions, -1 none)."""
+
+    type: str
+    trigger: Trigger
+    first: int
+    stop: int
+    sentence: int
+    clause: int
+    passive: bool = False
+    mention: int = -1
+    listed: int = 1
+    """How many places share the trigger: numbers told for several places together belong to none."""
+    initiator: Side = "unknown"
+    initiator_name: str | None = None
+    target: Side = "unknown"
+    target_name: str | None = None
+    inferred: list[str] = field(default_factory=list)
+    modality: Modality = "occurred"
+    outcome: Outcome | None = None
+    status: Status | None = None
+    claimant: str | None = None
+    claimant_side: ClaimantSide = "unknown"
+    weapon: str | None = None
+    weapon_class: str | None = None
+    when: When | None = None
+    when_told: bool = False
+    """Whether the act's own sentence dates it."""
+    killed: int | None = None
+    injured: int | None = None
+    launched: int | None = None
+    downed: int | None = None
+    all_downed: bool = False
+    anaphoric: bool = False
+    """"The attack": refers to an act told elsewhere in the article."""
+    counted: bool = False
+    last_sentence: int = -1
+    """Where the evidence ends: the sentence itself, or one after it that gives its numbers."""
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, rule: str, detail: str = "", *, stage: str = "code") -> None:
+        """Remember why."""
+        self.notes.append(Note(stage, rule, detail))

@@ -1,0 +1,167 @@
+"""Where an act happens: which of the places named belong to which trigger.
+
+The order of search is the order of calls in ``place_act``: after the trigger, before it, in the clauses it
+hangs on, at the head of the sentence, and at last the place that "the city" or "there" stands for.
+"""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.rules import frames
+from geomap.events.scene import Scene, View
+from geomap.events.triggers import is_area
+from geomap.places.kinds import kind_of
+from geomap.places.mention import Mention
+
+_HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
+_LOOK_BACK = 4  # sentences that "the city" may refer across
+_LINKERS = frozenset({"in", "over", "near", "at", "on", "to", "of", "towards", "from", "around", "outside"})
+
+
+def place_act(act: Act, scene: Scene) -> list[int]:
+    """Return the mentions that are the act's places; [] where none is."""
+    found = _after(act, scene) if not _prefers_before(act) else []
+    found = found or _before(act, scene) or _after(act, scene)
+    return found or _elsewhere(act, scene) or _referred(act, scene)
+
+
+def _prefers_before(act: Act) -> bool:
+    return (act.passive and act.trigger.object != "place") or act.trigger.subject == "place"
+
+
+def eligible(act: Act, scene: Scene, index: int) -> bool:
+    """Tell whether mention number ``index`` may be the place of ``act``."""
+    view, mention = scene.view, scene.view.mentions[index]
+    if mention.role == "origin":
+        return act.trigger.from_place and mention.preposition == "from"
+    if mention.role == "adjective":
+        return mention.first < act.stop + 3 and act.trigger.voice == "noun" and mention.stop <= act.first + 1
+    if mention.role not in ("place", "signpost"):
+        return False
+    if mention.role == "signpost" and _nearer_place(scene, index):
+        return False
+    if any(a.first <= mention.first < a.stop for a in scene.actors):
+        return False
+    return frames()[act.type].country or not is_country(view, mention) or _counted_raid(act, scene)
+
+
+def _nearer_place(scene: Scene, index: int) -> bool:
+    return any(i != index and scene.view.mentions[i].role == "place" for i in scene.mentions)
+
+
+def _counted_raid(act: Act, scene: Scene) -> bool:
+    return any(q.role in ("launched", "downed") for q in scene.view.quantities_of.get(scene.index, ()))
+
+
+def is_country(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a whole country."""
+    place = mention.place if mention.place >= 0 else (mention.hits[0] if len(mention.hits) == 1 else -1)
+    return place >= 0 and kind_of(view.gazetteer, place) == "country"
+
+
+def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
+    """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
+    mentions = scene.view.mentions
+    inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
+    holders = {mentions[i].within for i in inside}
+    return [i for i in inside if i not in holders]
+
+
+def _after(act: Act, scene: Scene) -> list[int]:
+    clause = scene.clauses[act.clause]
+    stop = min([clause.stop, *(h.first for h in scene.hits if h.kind == "trigger" and h.first >= act.stop and _cuts(h))])
+    choices = _choices(act, scene, act.first, stop)
+    return _first_group(scene, choices)
+
+
+def _cuts(hit: object) -> bool:
+    """A further verb ends the reach of the one before; a noun ("shelling") does not."""
+    return hit.rule.voice != "noun" and not hit.rule.weak  # type: ignore[attr-defined]
+
+
+def _before(act: Act, scene: Scene) -> list[int]:
+    clause = scene.clauses[act.clause]
+    choices = _choices(act, scene, clause.first, act.first)
+    if not choices:
+        return []
+    last = scene.view.mentions[choices[-1]]
+    if last.group < 0:
+        return [choices[-1]]
+    return [i for i in choices if scene.view.mentions[i].group == last.group]
+
+
+def _first_group(scene: Scene, choices: list[int]) -> list[int]:
+    """Return the first place with those listed beside it, and lists that go on ("and one over Odesa")."""
+    if not choices:
+        return []
+    mentions = scene.view.mentions
+    found = [choices[0]]
+    for i in choices[1:]:
+        last, mention = mentions[found[-1]], mentions[i]
+        if (last.group >= 0 and mention.group == last.group) or _goes_on(scene, last, mention):
+            found.append(i)
+        else:
+            break
+    return found
+
+
+def _goes_on(scene: Scene, last: Mention, mention: Mention) -> bool:
+    """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y"."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    between = norms[max(last.stop, last.phrase_stop) : mention.phrase_first]
+    if not between or len(between) > 5 or mention.preposition != last.preposition:
+        return False
+    return any(w in words.conjunctions or w == "," for w in between)
+
+
+def _elsewhere(act: Act, scene: Scene) -> list[int]:
+    """Look in the clauses that the act's clause hangs on, nearest first, then in those that hang on it."""
+    index = act.clause
+    while index > 0 and scene.clauses[index].opener in _HANGING:
+        index -= 1
+        clause = scene.clauses[index]
+        choices = _choices(act, scene, clause.first, clause.stop)
+        if choices:
+            return _nearest(act, scene, choices)
+    for clause in scene.clauses[act.clause + 1 :]:
+        if clause.opener not in _HANGING:
+            break
+        choices = _choices(act, scene, clause.first, clause.stop)
+        if choices:
+            return _first_group(scene, choices)
+    return _opening(act, scene)
+
+
+def _nearest(act: Act, scene: Scene, choices: list[int]) -> list[int]:
+    group = scene.view.mentions[choices[-1]].group
+    return [i for i in choices if scene.view.mentions[i].group == group] if group >= 0 else [choices[-1]]
+
+
+def _opening(act: Act, scene: Scene) -> list[int]:
+    """Look at the head of the sentence: "In Donetsk Oblast, …" holds for all that follows."""
+    clause = scene.clauses[0]
+    choices = _choices(act, scene, clause.first, clause.stop)
+    if choices and scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on"):
+        return _first_group(scene, choices)
+    return []
+
+
+def _referred(act: Act, scene: Scene) -> list[int]:
+    """Find what "the city", "the region" or "there" stands for: the nearest fitting place told before."""
+    clause = scene.clauses[act.clause]
+    kinds = [h.rule for h in scene.hits if h.kind == "anaphor" and clause.first <= h.first < clause.stop]
+    kinds = kinds or [h.rule for h in scene.hits if h.kind == "anaphor"]
+    if not kinds:
+        return []
+    for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
+        for i in reversed(scene.view.places_of.get(back, [])):
+            if scene.view.mentions[i].first < act.first and _fits(scene, i, kinds[0]):
+                return [i]
+    return []
+
+
+def _fits(scene: Scene, index: int, kind: str) -> bool:
+    mention = scene.view.mentions[index]
+    if mention.role not in ("place", "signpost") or is_country(scene.view, mention):
+        return False
+    return kind == "any" or is_area(scene, index) == (kind == "area")

@@ -1,0 +1,127 @@
+"""Sentences into clauses: at links, strong marks, and at commas and "and" where a verb or a subject follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.events.language import Words
+from geomap.events.lexicon import Hit
+
+if TYPE_CHECKING:
+    from geomap.text import Document
+
+_STRONG = frozenset(";:—–…|")
+_CLOSING = frozenset("\"”»'")
+_NAME_LENGTH = 9  # tokens of "Deputy Minister of Defence Hanna Maliar" between a comma and "said"
+
+
+class Clause(NamedTuple):
+    """A half-open token range and what opens it.
+
+    ``opener``: ``""`` the sentence's start, ``subordinate``, ``relative``, ``content`` (after "said"),
+    ``coordinate``, ``participle``, ``break`` (a strong mark).
+    """
+
+    first: int
+    stop: int
+    opener: str
+
+
+def split_clauses(document: Document, first: int, stop: int, hits: list[Hit], words: Words) -> list[Clause]:
+    """Return the clauses of tokens ``first`` to ``stop``, in order, without gaps."""
+    marks = _Marker(document, first, stop, hits, words).marks()
+    edges = [first, *sorted(at for at in marks if first < at < stop), stop]
+    return [Clause(a, b, marks.get(a, "")) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+class _Marker:
+    """Finds where clauses begin; holds what every rule below looks at."""
+
+    def __init__(self, document: Document, first: int, stop: int, hits: list[Hit], words: Words) -> None:
+        self.norms, self.written = document.norms, document.words
+        self.first, self.stop, self.words = first, stop, words
+        self.links = {h.first: h for h in hits if h.kind == "link"}
+        self.triggers = {h.first: h for h in hits if h.kind == "trigger"}
+        self.actors = {h.first: h for h in hits if h.kind == "actor"}
+        self.speech = {h.first: h for h in hits if h.kind == "speech"}
+        self.inside = {t for h in hits if h.kind == "trigger" for t in range(h.first + 1, h.stop)}
+
+    def marks(self) -> dict[int, str]:
+        marks: dict[int, str] = {}
+        at = self.first
+        while at < self.stop:
+            link = self.links.get(at)
+            if link is not None and at not in self.inside:
+                self._mark_link(link, marks)
+                at = link.stop
+                continue
+            opener = self._opener_after(at)
+            if opener:
+                marks[at + 1] = opener
+            speech = self.speech.get(at)
+            if speech is not None and speech.stop < self.stop and self.norms[speech.stop] not in self.words.agent:
+                marks.setdefault(speech.stop, "content")
+            at += 1
+        return marks
+
+    def _mark_link(self, link: Hit, marks: dict[int, str]) -> None:
+        if link.rule == "none":
+            return
+        if link.rule != "coordinate":
+            marks[link.first] = link.rule
+        elif self._verb_follows(link.stop) or self._subject_follows(link.first, link.stop):
+            marks[link.first] = "coordinate"
+
+    def _opener_after(self, at: int) -> str:
+        """Tell what clause begins after the mark at ``at``, if any."""
+        norm, after = self.norms[at], at + 1
+        if after >= self.stop:
+            return ""
+        if norm in _STRONG or (norm == "-" and self._spaced(at)):
+            return "break"
+        if norm in _CLOSING and at > self.first and self.norms[at - 1] in (",", ".", "!", "?"):
+            return "break"
+        if norm != ",":
+            return ""
+        return self._opener_after_comma(after)
+
+    def _opener_after_comma(self, after: int) -> str:
+        trigger = self.triggers.get(self._skip(after))
+        if trigger is not None and trigger.rule.voice != "noun":
+            ends = self.words.participle_endings
+            return "participle" if self.norms[trigger.first].endswith(ends) else "coordinate"
+        if self.words.participle_endings and self.norms[after].endswith(self.words.participle_endings):
+            return "participle"
+        if self._speaker_follows(after) or self._subject_follows(after, after):
+            return "coordinate"
+        return ""
+
+    def _spaced(self, at: int) -> bool:
+        return True if at == self.first else self.written[at - 1] in (",", '"', ")")
+
+    def _skip(self, at: int) -> int:
+        limit = min(at + 3, self.stop)
+        while at < limit and self.norms[at] in self.words.transparent:
+            at += 1
+        return at
+
+    def _verb_follows(self, at: int) -> bool:
+        trigger = self.triggers.get(self._skip(at))
+        return trigger is not None and trigger.rule.voice != "noun"
+
+    def _subject_follows(self, before: int, at: int) -> bool:
+        """Tell whether an actor stands at ``at`` that is no further item of a list of actors."""
+        while at < self.stop and self.norms[at] in self.words.determiners:
+            at += 1
+        if at not in self.actors:
+            return False
+        return not any(h.stop == before for h in self.actors.values())
+
+    def _speaker_follows(self, at: int) -> bool:
+        """Tell whether "…, Governor X said" begins at ``at``."""
+        for ahead in range(at, min(at + _NAME_LENGTH, self.stop)):
+            if ahead in self.speech:
+                return True
+            if self.norms[ahead] in (",", ".", ";"):
+                return False
+        return False

@@ -1,0 +1,129 @@
+"""The event coder: an analysed article in, one report per act out. The order of calls is the order of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.events import raids
+from geomap.events.actors import assign_sides, infer_sides
+from geomap.events.acts import Act
+from geomap.events.arguments import place_act
+from geomap.events.assemble import assemble
+from geomap.events.claimant import set_claimants
+from geomap.events.counting import count_acts, count_after
+from geomap.events.fold import fold
+from geomap.events.holders import holder
+from geomap.events.language import language
+from geomap.events.modality import apply_cues
+from geomap.events.rules import frames
+from geomap.events.scene import Scene, View, read_scene
+from geomap.events.selection import adopt_casualties, drop_weak, keep
+from geomap.events.timing import set_time
+from geomap.events.triggers import find_acts
+from geomap.events.weapons import refine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.dates import DateExpression
+    from geomap.models import Article, Report
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.mention import Mention
+    from geomap.quantities import Quantity
+    from geomap.text import Document
+
+
+def code(
+    document: Document,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateExpression],
+    quantities: Sequence[Quantity],
+    *,
+    article: Article,
+    gazetteer: Gazetteer,
+) -> list[Report]:
+    """Return the events that ``document`` tells, in order of telling, each act once.
+
+    ``mentions`` must be resolved. Without a trigger there is no event, whatever places are named.
+    """
+    view = _view(document, list(mentions), dates, quantities, article, gazetteer)
+    has_trigger, norms = view.language.lexicon.has_trigger, document.norms
+    acts: list[Act] = []
+    for index, sentence in enumerate(document.sentences):
+        if has_trigger(norms[sentence.first : sentence.stop]):
+            acts += _sentence_acts(read_scene(view, index))
+    if not acts:
+        return []
+    set_claimants(view, acts)
+    count_after(acts, view)
+    acts = raids.settle(fold(acts, view), view)
+    return [assemble(act, view) for act in acts if keep(act, acts, view)]
+
+
+def _view(
+    document: Document,
+    mentions: list[Mention],
+    dates: Sequence[DateExpression],
+    quantities: Sequence[Quantity],
+    article: Article,
+    gazetteer: Gazetteer,
+) -> View:
+    view = View(document, mentions, article, gazetteer, language(document.lang))
+    for i, mention in enumerate(mentions):
+        view.places_of.setdefault(mention.sentence, []).append(i)
+    for expression in dates:
+        view.dates_of.setdefault(expression.sentence, []).append(expression)
+    for quantity in quantities:
+        view.quantities_of.setdefault(quantity.sentence, []).append(quantity)
+    return view
+
+
+def _sentence_acts(scene: Scene) -> list[Act]:
+    acts = drop_weak([act for act in find_acts(scene) if apply_cues(act, scene)])
+    placed: list[Act] = []
+    for act in acts:
+        assign_sides(act, scene)
+        refine(act, scene)
+        set_time(act, scene)
+        placed += _at_each_place(act, scene)
+    placed = adopt_casualties(placed, scene)
+    count_acts(placed, scene)
+    for act in placed:
+        _settle_sides(act, scene.view)
+    return placed
+
+
+def _at_each_place(act: Act, scene: Scene) -> list[Act]:
+    places = place_act(act, scene)
+    if not places:
+        return [act]
+    return [
+        replace(act, mention=i, listed=len(places), notes=list(act.notes), inferred=list(act.inferred)) for i in places
+    ]
+
+
+def _settle_sides(act: Act, view: View) -> None:
+    """Infer the sides that no words tell, and name a change of control by who acts and whose land it is."""
+    frame = frames()[act.type]
+    mention = view.mentions[act.mention] if act.mention >= 0 else None
+    if not frame.sides:
+        act.initiator = act.target = "unknown"
+        act.initiator_name = act.target_name = None
+        return
+    if act.type in ("capture", "recapture"):
+        _settle_control(act, view)
+    infer_sides(act, holder(view, mention) if mention is not None else "unknown", frame.prior, frame.target)
+
+
+def _settle_control(act: Act, view: View) -> None:
+    country = view.country(view.mentions[act.mention]) if act.mention >= 0 else None
+    if country not in ("UA", "RU"):
+        return
+    if act.initiator not in ("UA", "RU"):
+        act.initiator = country if act.type == "recapture" else ("RU" if country == "UA" else "UA")  # type: ignore[assignment]
+        act.inferred.append("initiator")
+    new = "recapture" if act.initiator == country else "capture"
+    if new != act.type:
+        act.note(f"control:{new}", f"{act.initiator} in {country}")
+        act.type = new

@@ -1,0 +1,107 @@
+"""Numbers to acts: killed and injured, launched and downed, each to the act and place it is told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.acts import Act
+from geomap.events.scene import Scene, View
+from geomap.ontology import family_of
+
+if TYPE_CHECKING:
+    from geomap.quantities import Quantity
+
+_CASUALTIES = ("killed", "injured")
+_MUNITIONS = ("launched", "downed")
+_HURTING = ("fires", "rear", "ground")
+_FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
+
+
+def count_acts(acts: list[Act], scene: Scene) -> None:
+    """Give the numbers of a sentence to its acts (places already split)."""
+    for quantity in scene.view.quantities_of.get(scene.index, ()):
+        takers = [act for act in acts if _takes(act, quantity)]
+        if takers:
+            _give(_nearest(takers, quantity, scene), quantity, scene)
+
+
+def _takes(act: Act, quantity: Quantity) -> bool:
+    if quantity.role in _CASUALTIES:
+        return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
+    if quantity.role in _MUNITIONS:
+        return act.type in _FLYING and (quantity.role == "launched" or family_of(act.type) == "air_defence")
+    return False
+
+
+def _nearest(takers: list[Act], quantity: Quantity, scene: Scene) -> list[Act]:
+    """Return the acts (one, or all of one trigger) whose words stand nearest to the number."""
+    clause = scene.clause_at(quantity.first)
+    best = min(takers, key=lambda a: (a.clause != clause, a.trigger.weak, _gap(a, quantity), a.first))
+    return [a for a in takers if a.first == best.first]
+
+
+def _gap(act: Act, quantity: Quantity) -> int:
+    return max(quantity.first - act.stop, act.first - quantity.stop, 0)
+
+
+def _give(acts: list[Act], quantity: Quantity, scene: Scene) -> None:
+    if len(acts) == 1:
+        _set(acts[0], quantity)
+        return
+    owner = _by_position(acts, quantity, scene)
+    if owner is not None:
+        _set(owner, quantity)
+
+
+def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | None:
+    """Tie "three over X and one over Y" to the place that follows; a sum for a list belongs to none."""
+    mentions = scene.view.mentions
+    places = sorted((act for act in acts if act.mention >= 0), key=lambda a: mentions[a.mention].first)
+    numbers = [q for q in scene.view.quantities_of.get(scene.index, ()) if q.role == quantity.role]
+    if len(numbers) < len(places):
+        return None
+    for act in places:
+        if mentions[act.mention].first >= quantity.stop:
+            return act
+    return None
+
+
+def _set(act: Act, quantity: Quantity) -> None:
+    old = getattr(act, quantity.role)
+    if old is None and quantity.value is not None:
+        setattr(act, quantity.role, quantity.value)
+        act.note(f"count:{quantity.role}", quantity.surface, stage="count")
+    elif old is not None and quantity.value is not None and quantity.role in _MUNITIONS and quantity.what:
+        setattr(act, quantity.role, old + quantity.value)
+    act.counted = True
+
+
+def count_after(acts: list[Act], view: View) -> None:
+    """Give numbers of sentences without an act of their own to the act told just before."""
+    told = {act.sentence for act in acts}
+    for index in sorted(view.quantities_of):
+        if index in told:
+            continue
+        before = [a for a in acts if index - 2 <= a.sentence < index and family_of(a.type) == "fires"]
+        if not before or _names_other_place(view, index, before):
+            continue
+        latest = max(a.sentence for a in before)
+        owners = [a for a in before if a.sentence == latest]
+        for quantity in view.quantities_of[index]:
+            if quantity.role in _CASUALTIES and len(owners) == 1:
+                _set_after(owners[0], quantity, index)
+
+
+def _names_other_place(view: View, index: int, before: list[Act]) -> bool:
+    own = {view.mentions[a.mention].place for a in before if a.mention >= 0}
+    return any(
+        view.mentions[i].role == "place" and view.mentions[i].place not in own for i in view.places_of.get(index, ())
+    )
+
+
+def _set_after(act: Act, quantity: Quantity, index: int) -> None:
+    if getattr(act, quantity.role) is None and quantity.value is not None:
+        setattr(act, quantity.role, quantity.value)
+        act.note(f"count:{quantity.role}", quantity.surface, stage="count")
+        if index == act.last_sentence + 1:
+            act.last_sentence = index

@@ -1,0 +1,162 @@
+"""The same act told twice in one article is one report: headline and body, an oblast and its village."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene import View
+from geomap.ontology import family_of
+
+_REAL = ("occurred", "ongoing")
+_GENERIC = ("strike", "explosion")
+_SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
+_NUMBERS = ("killed", "injured", "launched", "downed")
+
+
+def fold(acts: list[Act], view: View) -> list[Act]:
+    """Return ``acts`` in order of telling, each act once."""
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda a: (a.sentence, a.first, a.mention)):
+        twin = next((k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None)
+        if twin is None:
+            kept.append(act)
+        else:
+            kept[_position(kept, twin)] = _merge(twin, act, view)
+    return kept
+
+
+def _position(kept: list[Act], twin: Act) -> int:
+    return next(i for i, k in enumerate(kept) if k is twin)
+
+
+def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
+    """Order the acts told before by how likely ``act`` repeats them."""
+    return (known.type != act.type, _place(known, view) != _place(act, view), act.sentence - known.sentence)
+
+
+def _same(known: Act, act: Act, view: View) -> bool:
+    return (
+        _types_agree(known, act)
+        and _places_agree(known, act, view)
+        and _dates_agree(known, act)
+        and _sides_agree(known, act)
+        and (known.modality in _REAL) == (act.modality in _REAL)
+    )
+
+
+def _types_agree(a: Act, b: Act) -> bool:
+    types = {a.type, b.type}
+    if len(types) == 1:
+        return True
+    if types == {"capture", "recapture"} or types == {"clash", "ground_assault"}:
+        return True
+    if all(family_of(t) == "fires" for t in types):
+        return _fires_agree(a, b)
+    if "casualty_report" in types:
+        other = (types - {"casualty_report"}).pop()
+        return family_of(other) == "fires" and abs(a.sentence - b.sentence) <= 3
+    return False
+
+
+def _fires_agree(a: Act, b: Act) -> bool:
+    if a.type in _GENERIC or b.type in _GENERIC or a.anaphoric or b.anaphoric:
+        return True
+    loose = [x for x in (a, b) if x.type == "shelling" and x.weapon is None]
+    return bool(loose) and "mine_ied" not in (a.type, b.type)
+
+
+def _place(act: Act, view: View) -> int:
+    return view.mentions[act.mention].place if act.mention >= 0 else -1
+
+
+def _places_agree(a: Act, b: Act, view: View) -> bool:
+    if a.mention < 0 or b.mention < 0:
+        return _unplaced_agree(a, b)
+    p, q = _place(a, view), _place(b, view)
+    if p < 0 or q < 0:
+        return view.mentions[a.mention].surface == view.mentions[b.mention].surface
+    if p == q:
+        return _relation(a, view) == _relation(b, view) or abs(a.sentence - b.sentence) <= 2
+    return family_of(a.type) in ("fires", "rear") and abs(a.sentence - b.sentence) <= 3 and (_holds(p, q, view) or _holds(q, p, view))
+
+
+def _relation(act: Act, view: View) -> str:
+    return view.mentions[act.mention].relation or "at"
+
+
+def _unplaced_agree(a: Act, b: Act) -> bool:
+    if a.mention < 0 and b.mention < 0:
+        return True
+    loose = a if a.mention < 0 else b
+    return loose.anaphoric or loose.trigger.weak or abs(a.sentence - b.sentence) <= 3
+
+
+def _holds(area: int, place: int, view: View) -> bool:
+    gazetteer = view.gazetteer
+    return area in (gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place])
+
+
+def _dates_agree(a: Act, b: Act) -> bool:
+    if not (a.when_told and b.when_told) or a.when is None or b.when is None:
+        return True
+    s, e, t, f = a.when.date_start, a.when.date_end, b.when.date_start, b.when.date_end
+    if s is None or e is None or t is None or f is None:
+        return (s is None) == (t is None)
+    return s <= f and t <= e
+
+
+def _sides_agree(a: Act, b: Act) -> bool:
+    if "initiator" in a.inferred or "initiator" in b.inferred or a.type == "clash" or b.type == "clash":
+        return True
+    return a.initiator == b.initiator or "unknown" in (a.initiator, b.initiator)
+
+
+def _merge(a: Act, b: Act, view: View) -> Act:
+    """Return the fuller of two tellings, with what only the other one tells."""
+    main, other = (a, b) if _fullness(a, view) >= _fullness(b, view) else (b, a)
+    main.type = _fuller_type(main, other)
+    if main.mention < 0:
+        main.mention = other.mention
+    if not main.when_told and other.when_told:
+        main.when, main.when_told = other.when, True
+    if (main.initiator == "unknown" or "initiator" in main.inferred) and "initiator" not in other.inferred:
+        _copy_sides(main, other)
+    if main.claimant is None or main.claimant_side == "unknown":
+        main.claimant, main.claimant_side = other.claimant or main.claimant, other.claimant_side
+    for number in _NUMBERS:
+        if getattr(main, number) is None:
+            setattr(main, number, getattr(other, number))
+    main.outcome, main.weapon = main.outcome or other.outcome, main.weapon or other.weapon
+    main.status = main.status or other.status
+    main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
+    main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
+    return main
+
+
+def _copy_sides(main: Act, other: Act) -> None:
+    if other.initiator != "unknown":
+        main.initiator, main.initiator_name = other.initiator, other.initiator_name
+        main.target, main.target_name = other.target, other.target_name
+        main.inferred = [field for field in main.inferred if field not in ("initiator", "target")] + [
+            field for field in other.inferred if field == "target"
+        ]
+
+
+def _fuller_type(a: Act, b: Act) -> str:
+    for act in (a, b):
+        if act.type in _SPECIFIC and not (act.type == "shelling" and act.weapon is None):
+            return act.type
+    for act in (a, b):
+        if act.type not in ("casualty_report", *_GENERIC, "clash"):
+            return act.type
+    for act in (a, b):
+        if act.type not in ("casualty_report", "clash"):
+            return act.type
+    return a.type
+
+
+def _fullness(act: Act, view: View) -> tuple[bool, int, bool, bool, bool, int]:
+    fine = 0
+    if act.mention >= 0:
+        place = _place(act, view)
+        fine = 3 if place < 0 else 1 + sum(level[place] >= 0 for level in (view.gazetteer.admin1, view.gazetteer.admin2, view.gazetteer.admin3))
+    return (act.type != "casualty_report", fine, act.when_told, act.initiator != "unknown", act.counted, act.sentence)

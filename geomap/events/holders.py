@@ -1,0 +1,31 @@
+"""Who holds a place, as far as the coder's prior needs it: whose fire is it likely to come under.
+
+Ukraine inside its borders, Russia inside its own; but for what Russia has held since before the full-scale
+war. The control stage knows the line in detail; here only the unmoving part of it is used.
+"""
+
+from __future__ import annotations
+
+from geomap.events.scene import View
+from geomap.models import Side
+from geomap.places.mention import Mention
+
+HELD_BY_RUSSIA_REGIONS = frozenset({"Crimea", "Sevastopol"})
+HELD_BY_RUSSIA_TOWNS = frozenset(
+    {"Donetsk", "Luhansk", "Horlivka", "Makiivka", "Yenakiieve", "Alchevsk", "Khrustalnyi", "Kadiivka", "Ilovaisk"}
+)
+
+
+def holder(view: View, mention: Mention) -> Side:
+    """Return the side that holds the mention's place; ``unknown`` outside both countries."""
+    country = view.country(mention)
+    if country == "RU":
+        return "RU"
+    if country != "UA":
+        return "unknown"
+    gazetteer, place = view.gazetteer, mention.place
+    above = gazetteer.admin1[place]
+    names = {gazetteer.name(place), gazetteer.short(above) if above >= 0 else gazetteer.short(place)}
+    if names & HELD_BY_RUSSIA_REGIONS or gazetteer.name(place) in HELD_BY_RUSSIA_TOWNS:
+        return "RU"
+    return "UA"

@@ -1,0 +1,153 @@
+"""One language's rules, compiled once: the trie, the function words, the slotted rules of the hot path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from geomap.events.lexicon import Lexicon
+from geomap.events.rules import (
+    ActorRule,
+    AnaphorRule,
+    CueRule,
+    Grammar,
+    LinkRule,
+    TriggerRule,
+    WeaponRule,
+    actor_rules,
+    context_rules,
+    event_rules,
+)
+from geomap.models import ClaimantSide, Modality, Outcome, Side
+
+
+@dataclass(slots=True, frozen=True)
+class Trigger:
+    """``TriggerRule`` without its phrases."""
+
+    id: str
+    type: str
+    voice: str
+    subject: str
+    object: str
+    from_place: bool
+    towards: bool
+    needs: tuple[str, ...]
+    outcome: Outcome | None
+    modality: Modality | None
+    weapon: str | None
+    weak: bool
+
+
+@dataclass(slots=True, frozen=True)
+class Cue:
+    """``CueRule`` without its phrases."""
+
+    id: str
+    scope: str
+    window: int
+    modality: Modality | None
+    outcome: Outcome | None
+    status: str | None
+    drop: bool
+    types: frozenset[str]
+    becomes: str | None
+
+
+@dataclass(slots=True, frozen=True)
+class Name:
+    """``ActorRule`` without its phrases."""
+
+    id: str
+    side: str
+    kind: str
+    claimant_side: ClaimantSide | None
+
+
+@dataclass(slots=True, frozen=True)
+class Words:
+    """``Grammar`` as sets."""
+
+    passive_before: frozenset[str]
+    agent: frozenset[str]
+    transparent: frozenset[str]
+    progressive_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    oblique: frozenset[str]
+    determiners: frozenset[str]
+    conjunctions: frozenset[str]
+    possessive: frozenset[str]
+    additive: frozenset[str]
+    definite: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(slots=True)
+class Language:
+    """What the coder knows of one language."""
+
+    code: str
+    lexicon: Lexicon
+    words: Words
+    perspective: Side
+
+
+@cache
+def language(code: str) -> Language:
+    """Compile the rules of ``lang/<code>``.
+
+    Raises
+    ------
+    SettingsError
+        If a file is missing or a rule is wrong.
+    """
+    context, actors = context_rules(code), actor_rules(code)
+    lexicon = Lexicon()
+    _add_triggers(lexicon, code)
+    for cue in context.cue:
+        _add(lexicon, cue.phrases, "cue", _cue(cue), context.classes)
+    for kind, rules in (("weapon", context.weapon), ("link", context.link), ("anaphor", context.anaphor)):
+        for rule in rules:
+            _add(lexicon, rule.phrases, kind, rule.id, context.classes)
+    for kind, phrases in (
+        ("speech", context.speech),
+        ("according", context.according),
+        ("sayer_after", context.sayer_after),
+    ):
+        _add(lexicon, phrases, kind, kind, context.classes)
+    for actor in actors.actor:
+        name = Name(actor.id, actor.side, actor.kind, actor.claimant_side)
+        _add(lexicon, actor.phrases, "actor", name, actors.classes)
+    return Language(code, lexicon, _words(context.grammar), actors.perspective)
+
+
+def _add_triggers(lexicon: Lexicon, code: str) -> None:
+    rules = event_rules(code)
+    for rule in rules.trigger:
+        _add(lexicon, rule.phrases, "trigger", _trigger(rule), rules.classes)
+
+
+def _add(lexicon: Lexicon, phrases: tuple[str, ...], kind: str, rule: Any, classes: dict[str, str]) -> None:
+    for phrase in phrases:
+        lexicon.add(phrase, kind, rule, classes)
+
+
+def _trigger(rule: TriggerRule) -> Trigger:
+    return Trigger(**{name: getattr(rule, name) for name in Trigger.__slots__})
+
+
+def _cue(rule: CueRule) -> Cue:
+    values = {name: getattr(rule, name) for name in Cue.__slots__}
+    return Cue(**{**values, "types": frozenset(rule.types)})
+
+
+def _words(grammar: Grammar) -> Words:
+    values = {name: getattr(grammar, name) for name in Words.__slots__}
+    endings = ("progressive_endings", "participle_endings")
+    return Words(**{k: v if k in endings else frozenset(v) for k, v in values.items()})
+
+
+__all__ = [
+    "ActorRule", "AnaphorRule", "Cue", "Language", "LinkRule", "Name", "Trigger", "WeaponRule", "Words", "language",
+]

@@ -1,0 +1,196 @@
+"""Phrases to one trie over folded tokens; a document is read once, whatever the number of rules.
+
+See ``geomap.events.rules`` for the phrase language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from geomap.errors import SettingsError
+from geomap.text.normalise import fold
+
+_STOPS = frozenset(",;:.!?—–()\"“”«»")
+_TOKEN = re.compile(r"<\w+>\??|~\d+|-|[^\s-]+")
+_LONGEST_GAP = 9
+
+
+class Hit(NamedTuple):
+    """A phrase found: its half-open token range, the kind of list it comes from, and the rule."""
+
+    first: int
+    stop: int
+    kind: str
+    rule: Any
+
+
+class _Node:
+    """One step of the trie."""
+
+    __slots__ = ("ends", "gaps", "stems", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.stems: list[tuple[str, _Node]] = []
+        self.gaps: list[tuple[int, _Node]] = []
+        self.ends: list[tuple[str, Any]] = []
+
+    def word(self, word: str) -> _Node:
+        return self.words.setdefault(word, _Node())
+
+    def stem(self, stem: str) -> _Node:
+        for known, node in self.stems:
+            if known == stem:
+                return node
+        self.stems.append((stem, _Node()))
+        return self.stems[-1][1]
+
+    def gap(self, width: int) -> _Node:
+        for known, node in self.gaps:
+            if known == width:
+                return node
+        self.gaps.append((width, _Node()))
+        return self.gaps[-1][1]
+
+
+class Lexicon:
+    """All phrases of a language, of every kind."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._starts: dict[str, tuple[_Node, ...]] = {}
+        self._trigger_stems: tuple[str, ...] = ()
+        self.trigger_words: frozenset[str] = frozenset()
+
+    def add(self, phrase: str, kind: str, rule: Any, classes: Mapping[str, str]) -> None:
+        """Add ``phrase`` of ``kind`` for ``rule``.
+
+        Raises
+        ------
+        SettingsError
+            If the phrase names a class that the file does not have, or begins with a gap.
+        """
+        for steps in _variants(_parse(phrase, classes)):
+            if not steps or steps[0][0].startswith("~"):
+                raise SettingsError(f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word")
+            self._insert(steps, kind, rule)
+
+    def _insert(self, steps: Sequence[tuple[str, ...]], kind: str, rule: Any) -> None:
+        nodes = [self._root]
+        for depth, alternatives in enumerate(steps):
+            if depth == 0 and kind == "trigger":
+                self._note_starts(alternatives)
+            nodes = [_follow(node, word) for node in nodes for word in alternatives]
+        for node in nodes:
+            if (kind, rule) not in node.ends:
+                node.ends.append((kind, rule))
+
+    def _note_starts(self, alternatives: Sequence[str]) -> None:
+        self._trigger_stems += tuple(a[:-1] for a in alternatives if a.endswith("*"))
+        self.trigger_words |= frozenset(a for a in alternatives if not a.endswith("*"))
+
+    def has_trigger(self, norms: Sequence[str]) -> bool:
+        """Tell whether any of ``norms`` may begin a trigger: sentences without one are left at once."""
+        if not self.trigger_words.isdisjoint(norms):
+            return True
+        return bool(self._trigger_stems) and any(norm.startswith(self._trigger_stems) for norm in norms)
+
+    def scan(self, norms: Sequence[str], first: int, stop: int) -> list[Hit]:
+        """Return the hits in tokens ``first`` to ``stop``, in order; of one kind the longest, none overlapping."""
+        hits: list[Hit] = []
+        taken: dict[str, int] = {}
+        for at in range(first, stop):
+            nodes = self._starts.get(norms[at])
+            if nodes is None:
+                nodes = self._begin(norms[at])
+            if nodes:
+                self._collect(nodes, norms, at, stop, taken, hits)
+        return hits
+
+    def _begin(self, norm: str) -> tuple[_Node, ...]:
+        nodes = tuple(node for stem, node in self._root.stems if norm.startswith(stem))
+        exact = self._root.words.get(norm)
+        nodes = (exact, *nodes) if exact else nodes
+        if len(self._starts) < 200_000:  # a cap on memory: the vocabulary of all news is smaller
+            self._starts[norm] = nodes
+        return nodes
+
+    @staticmethod
+    def _collect(
+        nodes: tuple[_Node, ...], norms: Sequence[str], at: int, stop: int, taken: dict[str, int], hits: list[Hit]
+    ) -> None:
+        best: dict[str, tuple[int, Any]] = {}
+        for node in nodes:
+            for end, kind, rule in _ends(node, norms, at + 1, stop):
+                if end > best.get(kind, (0, None))[0]:
+                    best[kind] = (end, rule)
+        for kind, (end, rule) in best.items():
+            if at >= taken.get(kind, -1):
+                taken[kind] = end
+                hits.append(Hit(at, end, kind, rule))
+
+
+def _ends(node: _Node, norms: Sequence[str], at: int, stop: int) -> Iterator[tuple[int, str, Any]]:
+    for kind, rule in node.ends:
+        yield at, kind, rule
+    if at < stop:
+        after = node.words.get(norms[at])
+        if after:
+            yield from _ends(after, norms, at + 1, stop)
+        for stem, other in node.stems:
+            if norms[at].startswith(stem):
+                yield from _ends(other, norms, at + 1, stop)
+    for width, other in node.gaps:
+        yield from _across(other, norms, at, min(at + width, stop), stop)
+
+
+def _across(node: _Node, norms: Sequence[str], at: int, last: int, stop: int) -> Iterator[tuple[int, str, Any]]:
+    """Step over up to the gap's width of tokens, none of them punctuation; nearest first."""
+    while at < stop:
+        after = node.words.get(norms[at])
+        if after:
+            yield from _ends(after, norms, at + 1, stop)
+        for stem, other in node.stems:
+            if norms[at].startswith(stem):
+                yield from _ends(other, norms, at + 1, stop)
+        if at >= last or norms[at] in _STOPS:
+            return
+        at += 1
+
+
+def _follow(node: _Node, word: str) -> _Node:
+    if word.startswith("~"):
+        return node.gap(int(word[1:]))
+    return node.stem(word[:-1]) if word.endswith("*") else node.word(word)
+
+
+def _parse(phrase: str, classes: Mapping[str, str]) -> list[tuple[tuple[str, ...], bool]]:
+    """Return the steps of ``phrase`` as ``(alternatives, may be missing)``."""
+    steps = []
+    for token in _TOKEN.findall(phrase.replace("'s", " 's")):
+        optional = token.endswith("?") and len(token) > 1
+        word = token[:-1] if optional else token
+        if word.startswith("<"):
+            if word[1:-1] not in classes:
+                raise SettingsError(f"phrase {phrase!r} names no class {word}", remedy="add it to [classes]")
+            alternatives = tuple(fold(w) for w in classes[word[1:-1]].split())
+        else:
+            alternatives = tuple(fold(w) for w in word.split("|"))
+        if word.startswith("~") and int(word[1:]) > _LONGEST_GAP:
+            raise SettingsError(f"gap too wide in {phrase!r}", remedy=f"use at most ~{_LONGEST_GAP}")
+        steps.append((alternatives, optional))
+    return steps
+
+
+def _variants(steps: list[tuple[tuple[str, ...], bool]]) -> Iterator[list[tuple[str, ...]]]:
+    """Yield the step lists with each optional step in and out."""
+    if not steps:
+        yield []
+        return
+    (alternatives, optional), rest = steps[0], steps[1:]
+    for tail in _variants(rest):
+        yield [alternatives, *tail]
+        if optional:
+            yield tail

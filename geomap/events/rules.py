@@ -1,0 +1,230 @@
+"""The schemas of the coder's data: ``events.toml``, ``context.toml``, ``actors.toml`` and ``frames.toml``.
+
+Phrases are written in a small language of their own, the same in every language (``geomap.events.lexicon``):
+
+``took control of``    these tokens in this order, folded (lower case, one apostrophe); a hyphen is a token
+``took|taken``         either word
+``захопи*``            any word that begins so
+``full?``              may be missing
+``~2``                 up to two tokens of any kind, no comma or stronger mark among them
+``<take>``             any word of the class ``take`` in the file's ``[classes]`` table
+
+An example marks nothing: it is a sentence, and the test asks which events the whole coder finds in it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from geomap.lang import load_rules
+from geomap.models import ClaimantSide, Modality, Outcome
+from geomap.resources import package_file
+
+Part = Literal["initiator", "target", "place", "none"]
+Voice = Literal["auto", "active", "passive", "noun"]
+Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack"]
+Scope = Literal["before", "after", "clause", "onward", "sentence"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TriggerRule(_Row):
+    """Words that tell an event of one type, and who stands where around them."""
+
+    id: str
+    type: str
+    phrases: tuple[str, ...]
+    voice: Voice = "auto"
+    """``auto``: passive after a passive auxiliary or before the agent's marker (both in ``context.toml``)."""
+    subject: Part = "initiator"
+    """What the subject is when the voice is active: in "repelled an attack" the target, in "came under fire"
+    the place."""
+    object: Part = "target"
+    """What follows the trigger."""
+    from_place: bool = False
+    """The place after "from" is where it happens (withdrawal, evacuation), not an origin."""
+    towards: bool = False
+    """A settlement after the trigger is a direction unless words say otherwise ("closing on X")."""
+    needs: tuple[Need, ...] = ()
+    """At least one of these must stand in the clause: words that mean many things need company."""
+    outcome: Outcome | None = None
+    modality: Modality | None = None
+    weapon: str | None = None
+    """The class of weapon that the trigger itself tells: drone, missile, shell, bomb, mine."""
+    weak: bool = False
+    """Gives way to any other event of its family in the sentence ("fighting", "the attack")."""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+class EventRules(_Row):
+    """``events.toml``."""
+
+    classes: dict[str, str] = Field(default_factory=dict)
+    trigger: tuple[TriggerRule, ...]
+
+
+class CueRule(_Row):
+    """Words that change what a trigger means: modality, outcome, status or type."""
+
+    id: str
+    phrases: tuple[str, ...]
+    scope: Scope
+    """Where the trigger stands as seen from the cue: ``before`` it (the cue comes first, at most ``window``
+    tokens away), ``after``, in the same ``clause``, ``onward`` (from the cue to the end of the sentence), or
+    anywhere in the ``sentence``."""
+    window: int = 5
+    modality: Modality | None = None
+    outcome: Outcome | None = None
+    status: Literal["disputed", "denied"] | None = None
+    drop: bool = False
+    """The words are no event at all ("strike a deal")."""
+    types: tuple[str, ...] = ()
+    """Holds for these types or families only; empty for all."""
+    becomes: str | None = None
+    """The type it turns to: an attempt to capture is a ``ground_assault``."""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+class WeaponRule(_Row):
+    """Words for a class of weapon."""
+
+    id: str
+    phrases: tuple[str, ...]
+
+
+class LinkRule(_Row):
+    """Words that open a clause."""
+
+    id: Literal["subordinate", "relative", "content", "coordinate", "none"]
+    """``none``: longer phrases that look like a link and are none ("as well as")."""
+    phrases: tuple[str, ...]
+
+
+class AnaphorRule(_Row):
+    """Words that stand for a place told before."""
+
+    id: Literal["settlement", "area", "any"]
+    phrases: tuple[str, ...]
+
+
+class Grammar(_Row):
+    """The few function words and endings that the engine asks for."""
+
+    passive_before: tuple[str, ...] = ()
+    """Auxiliaries that make a following participle passive."""
+    agent: tuple[str, ...] = ()
+    """Markers of the agent ("by")."""
+    transparent: tuple[str, ...] = ()
+    """Words that may stand between an auxiliary and its verb, or between "and" and a verb."""
+    progressive_endings: tuple[str, ...] = ()
+    """Endings of a verb form that is active even after an auxiliary ("were shelling")."""
+    participle_endings: tuple[str, ...] = ()
+    """Endings of verb forms that open a clause after a comma (", killing two")."""
+    oblique: tuple[str, ...] = ()
+    """Prepositions whose noun is no subject."""
+    determiners: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
+    additive: tuple[str, ...] = ()
+    """"another", "more": a number that adds to the one before."""
+    definite: tuple[str, ...] = ()
+    """Words that make a noun refer back ("the attack", "this strike")."""
+    titles: tuple[str, ...] = ()
+    """Words before a person's name in a claim."""
+    capitals: tuple[str, ...] = ()
+    """Phrases for a capital city that is not named: "the Ukrainian capital"."""
+
+
+class ContextRules(_Row):
+    """``context.toml``."""
+
+    grammar: Grammar
+    classes: dict[str, str] = Field(default_factory=dict)
+    cue: tuple[CueRule, ...]
+    weapon: tuple[WeaponRule, ...]
+    link: tuple[LinkRule, ...]
+    anaphor: tuple[AnaphorRule, ...]
+    speech: tuple[str, ...]
+    """Verbs of saying whose subject is the claimant."""
+    according: tuple[str, ...]
+    """Phrases followed by the claimant."""
+    sayer_after: tuple[str, ...] = ()
+    """Verbs of saying after which the claimant may stand ("said", "reported by")."""
+
+
+class ActorRule(_Row):
+    """Names for a side, or for somebody who speaks for one."""
+
+    id: str
+    side: Literal["UA", "RU", "other", "enemy", "own", "same", "local", "neutral"]
+    """``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
+    ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
+    kind: Literal["forces", "adjective", "country", "official", "ministry", "police", "outlet", "observer", "group"]
+    claimant_side: ClaimantSide | None = None
+    """Where it differs from ``side``: a map project of one side, for example."""
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+
+
+class ActorRules(_Row):
+    """``actors.toml``."""
+
+    classes: dict[str, str] = Field(default_factory=dict)
+    perspective: Literal["UA", "RU"] = "UA"
+    """Whose enemy "the enemy" is where nothing else tells."""
+    actor: tuple[ActorRule, ...]
+
+
+class Frame(_Row):
+    """What holds for an event type in every language."""
+
+    outcome: Outcome = "unknown"
+    target: Literal["opponent", "own", "none"] = "opponent"
+    prior: Literal["attacker", "defender", "owner", "none"] = "none"
+    """Initiator where no words tell: ``attacker`` the opponent of the side that holds the place, ``defender``
+    that side itself, ``owner`` the side whose country it is."""
+    sides: bool = True
+    """False where nobody is said to act (a clash)."""
+    placeless: Literal["never", "counted", "always"] = "never"
+    """Whether an event without a place is kept: ``counted`` where it has a number."""
+    country: bool = False
+    """Whether a whole country may be its place."""
+
+
+class Frames(_Row):
+    """``frames.toml``."""
+
+    frame: dict[str, Frame]
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """Return the frames by event type."""
+    with package_file("events", "frames.toml").open("rb") as file:
+        return Frames.model_validate(tomllib.load(file)).frame
+
+
+@cache
+def event_rules(lang: str) -> EventRules:
+    """Return the triggers of ``lang``."""
+    return load_rules(lang, "events.toml", EventRules)
+
+
+@cache
+def context_rules(lang: str) -> ContextRules:
+    """Return the cues, weapons, links and grammar of ``lang``."""
+    return load_rules(lang, "context.toml", ContextRules)
+
+
+@cache
+def actor_rules(lang: str) -> ActorRules:
+    """Return who belongs to which side in ``lang``."""
+    return load_rules(lang, "actors.toml", ActorRules)

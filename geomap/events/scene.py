@@ -1,0 +1,83 @@
+"""What the coder sees of an article and of one sentence in it: hits, clauses, places, numbers, dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geomap.events.clauses import Clause, split_clauses
+from geomap.events.language import Language
+from geomap.events.lexicon import Hit
+from geomap.events.sides import Actor, read_actors
+
+if TYPE_CHECKING:
+    from geomap.dates import DateExpression
+    from geomap.models import Article
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.mention import Mention
+    from geomap.quantities import Quantity
+    from geomap.text import Document
+
+
+@dataclass(slots=True)
+class View:
+    """The whole article as the stages before have read it; places, dates and numbers by sentence."""
+
+    document: Document
+    mentions: list[Mention]
+    article: Article
+    gazetteer: Gazetteer
+    language: Language
+    places_of: dict[int, list[int]] = field(default_factory=dict)
+    """Sentence to indices of its mentions, in order."""
+    dates_of: dict[int, list[DateExpression]] = field(default_factory=dict)
+    quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
+    scenes: dict[int, Scene] = field(default_factory=dict)
+
+    def country(self, mention: Mention) -> str | None:
+        """Return the ISO code of the country of ``mention``'s place."""
+        if mention.place < 0:
+            return None
+        above = self.gazetteer.country[mention.place]
+        code = self.gazetteer.short(above) if above >= 0 else self.gazetteer.id_of(mention.place)
+        return code if len(code) == 2 else None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence."""
+
+    view: View
+    index: int
+    first: int
+    stop: int
+    hits: list[Hit]
+    clauses: list[Clause] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Hit]:
+        """Return the hits of one kind, in order."""
+        return [hit for hit in self.hits if hit.kind == kind]
+
+    def clause_at(self, token: int) -> int:
+        """Return the index of the clause that holds ``token``."""
+        for i, clause in enumerate(self.clauses):
+            if token < clause.stop:
+                return i
+        return len(self.clauses) - 1
+
+
+def read_scene(view: View, index: int) -> Scene:
+    """Read sentence ``index``: one pass of the lexicon, then its clauses."""
+    known = view.scenes.get(index)
+    if known is not None:
+        return known
+    document, sentence = view.document, view.document.sentences[index]
+    hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
+    scene = Scene(view, index, sentence.first, sentence.stop, hits)
+    scene.mentions = view.places_of.get(index, [])
+    scene.clauses = split_clauses(document, sentence.first, sentence.stop, hits, view.language.words)
+    scene.actors = read_actors(hits, view.language.perspective)
+    view.scenes[index] = scene
+    return scene

@@ -1,0 +1,54 @@
+"""Names of sides in a sentence: "Russian forces", "the enemy", "its troops" and whom they stand for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geomap.events.lexicon import Hit
+from geomap.models import Side
+
+OPPONENT: dict[Side, Side] = {"UA": "RU", "RU": "UA", "other": "unknown", "unknown": "unknown"}
+
+
+class Actor(NamedTuple):
+    """A name for a side, with the side it stands for in this sentence."""
+
+    first: int
+    stop: int
+    side: Side
+    kind: str
+    rule: str
+    declared: str
+    """The side as the rule has it: "same", "enemy" and the like before they were resolved."""
+
+
+def read_actors(hits: list[Hit], perspective: Side) -> list[Actor]:
+    """Return the actors among ``hits``; ``perspective`` is the side whose enemy "the enemy" is."""
+    found: list[Actor] = []
+    previous: Side = "unknown"
+    named = [hit for hit in hits if hit.kind == "actor"]
+    perspective = _speaker_side(named) or perspective
+    for hit in named:
+        side = _resolve(hit.rule.side, previous, perspective)
+        found.append(Actor(hit.first, hit.stop, side, hit.rule.kind, hit.rule.id, hit.rule.side))
+        if side in ("UA", "RU"):
+            previous = side
+    return found
+
+
+def _resolve(declared: str, previous: Side, perspective: Side) -> Side:
+    if declared == "same":
+        return previous
+    if declared == "own":
+        return perspective
+    if declared == "enemy":
+        return OPPONENT[perspective]
+    return declared if declared in ("UA", "RU", "other") else "unknown"  # type: ignore[return-value]
+
+
+def _speaker_side(named: list[Hit]) -> Side | None:
+    """Return the side of the ministry or official that the sentence names, if any."""
+    for hit in named:
+        if hit.rule.kind in ("ministry", "official") and hit.rule.side in ("UA", "RU"):
+            return hit.rule.side  # type: ignore[no-any-return]
+    return None

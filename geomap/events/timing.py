@@ -1,0 +1,57 @@
+"""When it happened: the date expression that belongs to an act, else the day of publication."""
+
+from __future__ import annotations
+
+from geomap.dates import DateExpression, When, anchor, published_when
+from geomap.events.acts import Act
+from geomap.events.scene import Scene
+
+_IDLE = ("stamp",)
+
+
+def set_time(act: Act, scene: Scene) -> None:
+    """Date the act; a date before the news makes it ``historical``."""
+    published = scene.view.article.published
+    expression = _expression(act, scene)
+    if expression is None:
+        act.when = published_when(published)
+        if act.modality == "historical":
+            act.when = _undated()
+        return
+    act.when = anchor(expression, published)
+    act.when_told = True
+    act.note(f"date:{expression.rule}", expression.surface, stage="date")
+    if act.when.background and act.modality in ("occurred", "ongoing"):
+        act.modality = "historical"
+
+
+def _undated() -> When:
+    return When(None, None, "none", None, None, background=True)
+
+
+def _expression(act: Act, scene: Scene) -> DateExpression | None:
+    """Return the expression of the act's clause, else of a clause that it hangs on or that reports it."""
+    found = [e for e in scene.view.dates_of.get(scene.index, ()) if e.kind not in _IDLE]
+    if not found:
+        return None
+    own = [e for e in found if scene.clause_at(e.first) == act.clause]
+    own = own or [e for e in found if _shares(scene, scene.clause_at(e.first), act.clause)]
+    if not own:
+        return None
+    return min(own, key=lambda e: (_distance(e, act), e.first))
+
+
+def _distance(expression: DateExpression, act: Act) -> int:
+    return max(expression.first - act.stop, act.first - expression.stop, 0)
+
+
+def _shares(scene: Scene, other: int, own: int) -> bool:
+    """Tell whether a date in clause ``other`` holds for clause ``own``."""
+    clauses = scene.clauses
+    if other < own:
+        return all(clauses[i].opener != "break" for i in range(other + 1, own + 1)) or other == 0
+    if clauses[other].opener in ("relative", "subordinate"):
+        return False
+    says = any(h.kind in ("speech", "according") and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
+    tells = any(h.kind == "trigger" and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
+    return says or not tells

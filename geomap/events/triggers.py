@@ -1,0 +1,143 @@
+"""From lexicon hits to acts: which triggers count, in what voice, and which are parts of one another."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.lexicon import Hit
+from geomap.events.scene import Scene
+from geomap.places.kinds import kind_of
+
+_AUXILIARY_REACH = 4
+_AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})
+
+
+def find_acts(scene: Scene) -> list[Act]:
+    """Return one act for each trigger of the sentence that has the company it needs."""
+    acts = []
+    for hit in scene.of("trigger"):
+        clause = scene.clause_at(hit.first)
+        act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
+        act.last_sentence = scene.index
+        act.passive = _is_passive(scene, hit)
+        act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
+        if hit.rule.modality:
+            act.modality = hit.rule.modality
+        act.anaphoric = _is_definite(scene, hit)
+        if _has_company(scene, act):
+            act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
+            acts.append(act)
+    return acts
+
+
+def _is_passive(scene: Scene, hit: Hit) -> bool:
+    if hit.rule.voice != "auto":
+        return bool(hit.rule.voice == "passive")
+    words, norms = scene.view.language.words, scene.view.document.norms
+    if norms[hit.first].endswith(words.progressive_endings or ("\0",)):
+        return False
+    if hit.stop < scene.stop and norms[hit.stop] in words.agent:
+        return True
+    at = hit.first - 1
+    while at >= scene.first and hit.first - at <= _AUXILIARY_REACH and norms[at] in words.transparent:
+        at -= 1
+    return at >= scene.first and norms[at] in words.passive_before
+
+
+def _is_definite(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a noun refers back: "the attack", "this overnight strike"."""
+    if hit.rule.voice != "noun":
+        return False
+    words, norms = scene.view.language.words, scene.view.document.norms
+    return any(norms[at] in words.definite for at in range(max(scene.first, hit.first - 2), hit.first))
+
+
+def _has_company(scene: Scene, act: Act) -> bool:
+    needs = act.trigger.needs
+    return not needs or any(_CHECKS[need](scene, act) for need in needs)
+
+
+def _in_clause(scene: Scene, act: Act, first: int, stop: int) -> bool:
+    clause = scene.clauses[act.clause]
+    return clause.first <= first and stop <= clause.stop
+
+
+def _has_place(scene: Scene, act: Act) -> bool:
+    mentions = scene.view.mentions
+    return any(
+        mentions[i].role in ("place", "adjective", "signpost") and _in_clause(scene, act, mentions[i].first, mentions[i].stop)
+        for i in scene.mentions
+    )
+
+
+def _has_spot(scene: Scene, act: Act) -> bool:
+    """A settlement or site named in the clause: not an oblast, not a country."""
+    for i in scene.mentions:
+        mention = scene.view.mentions[i]
+        if mention.role == "place" and _in_clause(scene, act, mention.first, mention.stop) and not is_area(scene, i):
+            return True
+    return False
+
+
+def is_area(scene: Scene, mention: int) -> bool:
+    """Tell whether mention number ``mention`` names an oblast, region, country or the like."""
+    found = scene.view.mentions[mention]
+    if found.kind in ("oblast", "raion", "region", "hromada"):
+        return True
+    return found.place >= 0 and kind_of(scene.view.gazetteer, found.place) in _AREAS
+
+
+def _has_object(scene: Scene, act: Act) -> bool:
+    """A place follows the trigger at once: "took Vesele", "entered the village of X"."""
+    for i in scene.mentions:
+        mention = scene.view.mentions[i]
+        if act.stop <= mention.phrase_first <= act.stop + 4 and mention.role == "place" and not mention.preposition:
+            return True
+    return False
+
+
+def _has_actor(scene: Scene, act: Act) -> bool:
+    return any(
+        a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU")
+        and _in_clause(scene, act, a.first, a.stop)
+        for a in scene.actors
+    )
+
+
+def _has_weapon(scene: Scene, act: Act) -> bool:
+    return any(_in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon")
+
+
+def _has_munition(scene: Scene, act: Act) -> bool:
+    return any(
+        _in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon" and h.rule in ("drone", "missile", "bomb")
+    )
+
+
+def _has_aircraft(scene: Scene, act: Act) -> bool:
+    return any(_in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon" and h.rule == "aircraft")
+
+
+def _has_casualties(scene: Scene, act: Act) -> bool:
+    return any(q.role in ("killed", "injured") for q in scene.view.quantities_of.get(scene.index, ()))
+
+
+def _has_count(scene: Scene, act: Act) -> bool:
+    return bool(scene.view.quantities_of.get(scene.index))
+
+
+def _has_attack(scene: Scene, act: Act) -> bool:
+    return any(h.rule.id != act.trigger.id and not h.rule.weak for h in scene.hits if h.kind == "trigger")
+
+
+_CHECKS = {
+    "place": _has_place,
+    "spot": _has_spot,
+    "object": _has_object,
+    "actor": _has_actor,
+    "weapon": _has_weapon,
+    "munition": _has_munition,
+    "aircraft": _has_aircraft,
+    "casualties": _has_casualties,
+    "count": _has_count,
+    "attack": _has_attack,
+}

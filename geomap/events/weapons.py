@@ -1,0 +1,51 @@
+"""Which strike it was: the means that the text names decide between drone, missile, shell and bomb."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene import Scene
+
+TYPE_OF = {
+    "drone": "drone_strike",
+    "missile": "missile_strike",
+    "shell": "shelling",
+    "bomb": "air_strike",
+    "aircraft": "air_strike",
+    "mine": "mine_ied",
+}
+_REFINABLE = ("strike", "shelling", "air_strike", "explosion")
+
+
+def refine(act: Act, scene: Scene) -> None:
+    """Set the act's weapon, and a generic strike's type by it; several means together stay ``strike``."""
+    hits = _near(act, scene)
+    if hits:
+        act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
+    if act.type not in _REFINABLE:
+        return
+    classes = {str(h.rule) for h in hits} | ({act.weapon_class} if act.weapon_class else set())
+    classes.discard("other")
+    if act.type == "explosion":
+        _refine_explosion(act, classes)
+    elif len(classes) == 1:
+        _set_type(act, TYPE_OF[classes.pop()])
+    elif len(classes) > 1 and act.type == "strike":
+        act.note("weapons:mixed", ", ".join(sorted(classes)))
+
+
+def _set_type(act: Act, new: str) -> None:
+    if act.type == new or (act.type == "air_strike" and new == "shelling"):
+        return
+    act.note(f"weapons:{new}", act.weapon or "")
+    act.type = new
+
+
+def _refine_explosion(act: Act, classes: set[str]) -> None:
+    if classes == {"mine"}:
+        _set_type(act, "mine_ied")
+
+
+def _near(act: Act, scene: Scene) -> list:  # type: ignore[type-arg]
+    """Return the weapon hits of the act's clause; another trigger's clause lends none."""
+    clause = scene.clauses[act.clause]
+    return [h for h in scene.hits if h.kind == "weapon" and clause.first <= h.first < clause.stop]
