@@ -33,7 +33,7 @@ def event_columns() -> tuple[Column, ...]:
 
 def kind_of(model: type[BaseModel], name: str) -> Kind:
     """Return the column type of a model's field from its annotation."""
-    annotation = model.model_fields[name].annotation
+    annotation: Any = model.model_fields[name].annotation
     options = [a for a in get_args(annotation) if a is not types.NoneType]
     core = options[0] if isinstance(annotation, types.UnionType) and len(options) == 1 else annotation
     plain: dict[Any, Kind] = {int: "integer", float: "real", date: "date"}

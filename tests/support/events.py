@@ -10,7 +10,7 @@ from geomap.models import Article, Event, Quote, Report
 from geomap.places.gazetteer import load_gazetteer
 
 HOSTILE = (
-    '{{ 7*191 }} {% if x %} {# gone? #} ${alert(1)} `alert(2)` <script>alert(3)</script> '
+    "{{ 7*191 }} {% if x %} {# gone? #} ${alert(1)} `alert(2)` <script>alert(3)</script> "
     '<img src=x onerror=alert(4)> </script><script>alert(5)</script> \u2028 "quoted" \\ <!-- '
 )
 
@@ -66,7 +66,13 @@ def event(**given: Any) -> Event:
         url=made.url,
         published=made.published,
     )
-    extra = {"sources": ["Example Wire"], "quotes": [quote], "killed_low": 1, "killed_best": 2, "killed_high": 2}
+    extra = {
+        "sources": ["Example Wire"],
+        "quotes": [quote],
+        "killed_low": 1,
+        "killed_best": 2,
+        "killed_high": 2,
+    }
     return Event(**(shared | extra | given))
 
 
@@ -74,15 +80,18 @@ def one_of_each() -> list[Event]:
     """Return a point, an oblast, an axis, and two events without a place, sorted as merging sorts."""
     oblast = load_gazetteer().place(load_gazetteer().lookup("donetsk oblast")[0].place)
     area = {"lat": None, "lon": None, "where_prec": 4, "geo_precision": 3, "radius_m": None}
+    nowhere = {"place_id": None, "where": "none", "lat": None, "lon": None, "where_prec": None}
+    undated = {"date_start": None, "date_end": None, "date_basis": "none"}
+    advance = {"type": "advance", "family": "manoeuvre"}
+    assault = {"type": "ground_assault", "family": "ground"}
+    tally = {"type": "casualty_report", "family": "rear", "place": None}
     return [
         event(id="e1"),
-        event(id="e2", type="advance", family="manoeuvre", place=oblast.name, place_id=oblast.id, where="admin1", **area),
-        event(id="e3", type="ground_assault", family="ground", where="linear", relation="towards", radius_m=15000.0),
-        event(id="e4", type="casualty_report", family="rear", place=None, place_id=None, where="none",
-              not_mapped="the text names no place", **(area | {"where_prec": None, "geo_precision": None})),
-        event(id="e5", place=HOSTILE, quote=HOSTILE, where="none", lat=None, lon=None, place_id=None,
-              date_start=None, date_end=None, date_basis="none", not_mapped="unknown name"),
-    ]  # fmt: skip
+        event(id="e2", place=oblast.name, place_id=oblast.id, where="admin1", **advance, **area),
+        event(id="e3", where="linear", relation="towards", radius_m=15000.0, **assault),
+        event(id="e4", not_mapped="the text names no place", **tally, **nowhere),
+        event(id="e5", place=HOSTILE, quote=HOSTILE, not_mapped="unknown name", **nowhere, **undated),
+    ]
 
 
 def results(events: list[Event] | None = None, **given: Any) -> Results:

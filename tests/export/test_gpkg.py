@@ -1,0 +1,73 @@
+import sqlite3
+from datetime import date
+
+import geopandas as gpd
+import pyogrio
+import pytest
+
+import geomap
+from geomap.errors import InputError
+from geomap.export import gpkg
+from tests.support.events import HOSTILE, results
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gpkg")
+    gpkg.write(results(), folder)
+    return folder
+
+
+def test_layers_and_what_is_in_them(folder):
+    counts = {
+        name: len(gpd.read_file(folder / gpkg.FILE, layer=name))
+        for name, _ in pyogrio.list_layers(folder / gpkg.FILE)
+    }
+    assert counts == {
+        "events": 1,
+        "areas": 2,
+        "lines": 0,
+        "unmapped": 2,
+        "reports": 1,
+        "articles": 1,
+        "places": 0,
+    }
+
+
+def test_dates_are_dates_and_numbers_are_numbers(folder):
+    types = dict(
+        sqlite3.connect(folder / gpkg.FILE).execute("SELECT name, type FROM pragma_table_info('events')")
+    )
+    wanted = ("date_start", "t_start", "killed_best", "confidence", "type")
+    assert [types[name] for name in wanted] == ["DATE", "DATETIME", "INTEGER", "REAL", "TEXT"]
+
+
+def test_a_missing_number_is_null_not_zero(folder):
+    rows = (
+        sqlite3.connect(folder / gpkg.FILE).execute("SELECT injured_best, killed_best FROM events").fetchall()
+    )
+    assert rows == [(None, 2)]
+
+
+def test_hostile_text_survives_verbatim(folder):
+    (name,) = (
+        sqlite3.connect(folder / gpkg.FILE).execute("SELECT place FROM unmapped WHERE id = 'e5'").fetchone()
+    )
+    assert name == HOSTILE
+
+
+def test_the_same_bytes_twice(folder, tmp_path):
+    gpkg.write(results(), tmp_path)
+    assert (tmp_path / gpkg.FILE).read_bytes() == (folder / gpkg.FILE).read_bytes()
+
+
+def test_read_events_gives_a_frame(folder):
+    frame = geomap.read_events(folder)
+    assert list(frame["id"]) == ["e1", "e2", "e3"]
+    assert frame["date_start"].dt.date.tolist() == [date(2024, 2, 18)] * 3
+    assert frame.crs.to_epsg() == 4326
+
+
+def test_read_events_says_what_is_missing(tmp_path):
+    with pytest.raises(InputError, match="no such output"):
+        geomap.read_events(tmp_path)
