@@ -1,4 +1,4 @@
-"""Russian names by rule: every ending rule keeps its own examples, and the front's towns read as they should."""
+"""Russian names by rule: every ending rule keeps its examples, and the front's towns read as they should."""
 
 import pytest
 

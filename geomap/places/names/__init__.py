@@ -3,8 +3,19 @@
 Used when the gazetteer is built and when a user adds a place of their own, never while reading.
 """
 
+from geomap.places.names.adjectives import adjective_forms, land_forms
 from geomap.places.names.inflect import case_forms
 from geomap.places.names.romanise import romanise_ru, romanise_uk, variants_ru, variants_uk
 from geomap.places.names.russian import russian_variants, to_russian
 
-__all__ = ["case_forms", "romanise_ru", "romanise_uk", "russian_variants", "to_russian", "variants_ru", "variants_uk"]
+__all__ = [
+    "adjective_forms",
+    "case_forms",
+    "land_forms",
+    "romanise_ru",
+    "romanise_uk",
+    "russian_variants",
+    "to_russian",
+    "variants_ru",
+    "variants_uk",
+]

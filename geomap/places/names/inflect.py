@@ -1,7 +1,7 @@
 """Case forms of Ukrainian and Russian place names, from the ending rules in ``uk.toml`` and ``ru.toml``.
 
-No dictionary: a word is declined by its ending, and where the ending leaves a choice every reading is made, for
-a form too many costs less than a name unseen. The words of a name agree: у Великій Новосілці, з Часового Яру.
+No dictionary: a word is declined by its ending, and where the ending leaves a choice every reading is
+made, for a form too many costs less than a name unseen. The words of a name agree: у Великій Новосілці.
 """
 
 from __future__ import annotations

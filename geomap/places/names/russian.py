@@ -1,7 +1,7 @@
 """The Russian name of a Ukrainian place, by rule: whole words, endings, stems, then letter by letter.
 
-An estimate for the thousands of villages that no source names in Russian; where the gazetteer's sources give a
-Russian name, that one stands.
+An estimate for the thousands of villages that no source names in Russian; where the gazetteer's sources give
+a Russian name, that one stands.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ SHORTEST_STEM = 2
 _LETTERS = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'"})
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_SOFT_O = re.compile(r"ьо|(?<=[аеиоуыэюя])йо")
+_SOFT_O = re.compile(r"ьо")
+_GLIDED_O = re.compile(r"(?<=[бвгджзклмнпрстф])йо")
 
 
 class RussianEnding(BaseModel):
@@ -129,7 +130,7 @@ def _after_prefix(stem: str) -> str:
 def _letters(text: str) -> str:
     for ukrainian, russian in _tables().inside:
         text = text.replace(ukrainian, russian)
-    return _SOFT_O.sub("ё", text.translate(_LETTERS)).replace("'", "ь")
+    return _GLIDED_O.sub("ьё", _SOFT_O.sub("ё", text.translate(_LETTERS))).replace("'", "ь")
 
 
 def _recased(word: str, original: str) -> str:
