@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from geomap.dates import find_dates
-from geomap.events import code
+from geomap.events.code import code
 from geomap.lang import LANGUAGES
 from geomap.models import Article, Place, Report, Unresolved
 from geomap.places import Gazetteer, find, load_gazetteer, resolve
@@ -63,13 +63,14 @@ def code_articles(
     needed, never all at once. ``extra_places`` are the user's own gazetteer rows.
     """
     code_chunk = partial(_code_chunk, tuple(extra_places))
-    if workers <= 1:
-        for chunk in _chunks(articles):
+    chunks = _chunks(articles)
+    ahead = list(islice(chunks, 2))
+    if workers <= 1 or len(ahead) < 2:  # a pool costs more than it gives for one chunk
+        for chunk in chain(ahead, chunks):
             yield from code_chunk(chunk)
         return
     with ProcessPoolExecutor(workers) as pool:
-        chunks = _chunks(articles)
-        waiting = deque(pool.submit(code_chunk, chunk) for chunk in islice(chunks, workers * _AHEAD))
+        waiting = deque(pool.submit(code_chunk, c) for c in chain(ahead, islice(chunks, workers * _AHEAD)))
         try:
             while waiting:
                 yield from waiting.popleft().result()
