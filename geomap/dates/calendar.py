@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from geomap.dates.model import Point, Span, Unit
 from geomap.text.document import Document
+from geomap.text.phrases import Slot
 
 HYPHENS = frozenset(("-", "–", "—"))
 FIRST_YEAR, LAST_YEAR = 1985, 2050
@@ -46,21 +47,23 @@ class CalendarWords:
     war_about: frozenset[str]
 
 
-def readers(words: CalendarWords) -> dict[str, Callable[[Document, int, int], Read[object]]]:
-    """Return the slot readers that phrases may name."""
+def readers(words: CalendarWords) -> dict[str, Slot]:
+    """Return the slots that phrases may name."""
     reader = CalendarReader(words)
+    months, weekdays = frozenset(words.months), frozenset(words.weekdays)
+    none: frozenset[str] = frozenset()
     return {
-        "date": reader.date,
-        "day": reader.day,
-        "month": reader.month,
-        "month_year": reader.month_year,
-        "season": reader.season,
-        "year": reader.year,
-        "weekday": reader.weekday,
-        "n": reader.number,
-        "unit": reader.unit,
-        "clock": reader.clock,
-        "war": reader.war,
+        "date": Slot(reader.date, weekdays | (months if words.month_first else none), digits=True),
+        "day": Slot(reader.day, none, digits=True),
+        "month": Slot(reader.month, months),
+        "month_year": Slot(reader.month_year, months),
+        "season": Slot(reader.season, frozenset(words.seasons)),
+        "year": Slot(reader.year, frozenset(map(str, range(FIRST_YEAR, LAST_YEAR + 1)))),
+        "weekday": Slot(reader.weekday, weekdays),
+        "n": Slot(reader.number, frozenset(words.counts), digits=True),
+        "unit": Slot(reader.unit, frozenset(words.units)),
+        "clock": Slot(reader.clock, none, digits=True),
+        "war": Slot(reader.war, words.war | words.war_about),
     }
 
 
@@ -180,7 +183,7 @@ class CalendarReader:
 
     def _plain_date(self, document: Document, at: int, stop: int) -> Read[Span]:
         norm = document.norms[at]
-        if norm[0].isdecimal():
+        if norm[:1].isdecimal():
             return self._numeric(document, at, stop) or self._day_month(document, at, stop)
         if self.words.month_first and norm in self.words.months:
             return self._month_day(document, at, stop)

@@ -49,9 +49,11 @@ def _read_sentence(
     document: Document, index: int, sentence: Sentence, marks: list[int], table: DateTable
 ) -> Iterator[DateExpression]:
     i, mark = sentence.first, 0
+    norms, starts = document.norms, table.phrases.starts
     while mark < len(marks):
         i = max(i, marks[mark] - _LOOK_BACK)
-        hit = table.phrases.longest(document, i, sentence.stop)
+        begins = norms[i] in starts or norms[i][:1].isdecimal()
+        hit = table.phrases.longest(document, i, sentence.stop) if begins else None
         if hit is None:
             i += 1
         else:
@@ -146,7 +148,7 @@ def _is_stamp(document: Document, sentence: Sentence, found: DateExpression) -> 
         beside = norms[max(sentence.first, first - 1) : min(stop + 2, sentence.stop)]
         if any(_CLOCK.fullmatch(norm) for norm in beside):
             return True
-    if not any(norms[i][0].isalpha() for i in (*range(sentence.first, first), *range(stop, sentence.stop))):
+    if not any(norms[i][:1].isalpha() for i in (*range(sentence.first, first), *range(stop, sentence.stop))):
         return True
     return first - sentence.first <= 8 and _is_dateline(norms[stop : min(stop + 8, sentence.stop)])
 

@@ -20,6 +20,16 @@ Payload = TypeVar("Payload")
 SlotReader = Callable[[Document, int, int], "tuple[int, Any] | None"]
 """``reader(document, at, stop)`` → (token past the slot, its value), or None."""
 
+
+class Slot(NamedTuple):
+    """How a slot is read, and which tokens it may begin with (so that most are refused unread)."""
+
+    read: SlotReader
+    begins: frozenset[str]
+    digits: bool = False
+    """May begin with a token that begins with a digit."""
+
+
 _PARTS = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 _MAX_EXPANSIONS = 4096
 
@@ -36,7 +46,7 @@ class PhraseHit(NamedTuple, Generic[Payload]):
 class _Node(Generic[Payload]):
     words: dict[str, _Node[Payload]] = field(default_factory=dict)
     slots: dict[str, _Node[Payload]] = field(default_factory=dict)
-    readers: list[tuple[SlotReader, _Node[Payload]]] = field(default_factory=list)
+    readers: list[tuple[Slot, _Node[Payload]]] = field(default_factory=list)
     payload: Payload | None = None
 
 
@@ -57,13 +67,17 @@ class PhraseTable(Generic[Payload]):
     """
 
     def __init__(
-        self, patterns: Iterable[tuple[str, Payload]], readers: Mapping[str, SlotReader] | None = None
+        self, patterns: Iterable[tuple[str, Payload]], readers: Mapping[str, Slot] | None = None
     ) -> None:
         self._root: _Node[Payload] = _Node()
         self._readers = dict(readers or {})
         for pattern, payload in patterns:
             for words in expand(pattern):
                 self._add(words, payload, pattern)
+        slots = [slot for slot, _ in self._root.readers]
+        self.starts = frozenset(self._root.words).union(*(slot.begins for slot in slots))
+        """Tokens with which a phrase may begin: callers look here before they call ``longest``."""
+        self.starts_with_digit = any(slot.digits for slot in slots)
 
     def _add(self, words: tuple[str, ...], payload: Payload, pattern: str) -> None:
         node = self._root
@@ -95,22 +109,21 @@ class PhraseTable(Generic[Payload]):
     def longest(self, document: Document, at: int, stop: int) -> PhraseHit[Payload] | None:
         """Return the longest phrase that begins at token ``at`` and ends at or before ``stop``."""
         norms = document.norms
-        root = self._root
-        if norms[at] not in root.words and not root.readers:
-            return None
         best: PhraseHit[Payload] | None = None
-        ahead: list[tuple[_Node[Payload], int, tuple[Any, ...]]] = [(root, at, ())]
+        ahead: list[tuple[_Node[Payload], int, tuple[Any, ...]]] = [(self._root, at, ())]
         while ahead:
             node, i, values = ahead.pop()
             if node.payload is not None and (best is None or i > best.stop):
                 best = PhraseHit(i, node.payload, values)
             if i >= stop:
                 continue
-            for reader, child in node.readers:
-                read = reader(document, i, stop)
-                if read is not None:
-                    ahead.append((child, read[0], (*values, read[1])))
-            word = node.words.get(norms[i])
+            norm = norms[i]
+            for slot, child in node.readers:
+                if norm in slot.begins or (slot.digits and norm[:1].isdecimal()):
+                    read = slot.read(document, i, stop)
+                    if read is not None:
+                        ahead.append((child, read[0], (*values, read[1])))
+            word = node.words.get(norm)
             if word is not None:
                 ahead.append((word, i + 1, values))
         return best

@@ -1,0 +1,321 @@
+"""Find counted things; only sentences that hold a digit, a number word or a word for nobody are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from geomap.quantities.model import Quantity
+from geomap.quantities.numbers import Number, read_numbers
+from geomap.quantities.roles import Counted, RoleFinder, find_cues
+from geomap.quantities.rules import NounHit, NumberTable, number_table
+from geomap.text.document import Document, Sentence
+
+_NOUN_REACH = 8
+"""Tokens between a number and its noun."""
+_ARTICLE_REACH = 6
+_HYPHENS = frozenset(("-", "–", "—"))
+_INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
+"""Punctuation that a noun phrase may hold."""
+_ANAPHOR_REACH = 3
+_GENERIC = frozenset(("people", "civilians", "casualties"))
+
+
+def find_quantities(document: Document) -> list[Quantity]:
+    """Return the quantities of ``document`` in order."""
+    table = number_table(document.lang)
+    keys = table.keys
+    marks = [i for i, norm in enumerate(document.norms) if norm in keys or "0" <= norm < ":"]
+    found: list[Quantity] = []
+    at = 0
+    for index, sentence in enumerate(document.sentences):
+        if at == len(marks):
+            break
+        if marks[at] >= sentence.stop:
+            continue
+        found.extend(_read_sentence(document, index, sentence, table, found))
+        while at < len(marks) and marks[at] < sentence.stop:
+            at += 1
+    return found
+
+
+def _read_sentence(
+    document: Document, index: int, sentence: Sentence, table: NumberTable, before: list[Quantity]
+) -> list[Quantity]:
+    first, stop = sentence.first, sentence.stop
+    zeros = list(_zeros(document, index, sentence, table))
+    counted = [
+        _with_noun(document, number, stop, table) for number in read_numbers(document, first, stop, table)
+    ]
+    _give_parts_their_noun(document, counted, table)
+    counted.extend(_implied_ones(document, first, stop, counted, table))
+    counted = [item for item in counted if not any(q.first <= item.number.at < q.stop for q in zeros)]
+    counted.sort(key=lambda item: item.number.first)
+    if counted:
+        cues = find_cues(document, first, stop, table)
+        RoleFinder(document, first, stop, cues, table).tell(counted)
+        _settle_wholes(counted)
+        _settle_parts(counted)
+        counted = _added_up(document, counted, table)
+    told = [_quantity(document, index, item, table) for item in counted if _is_worth_telling(item)]
+    told += zeros
+    told += _all_of_them(document, index, sentence, table, [*before, *told])
+    return sorted(told, key=lambda quantity: (quantity.first, quantity.stop, quantity.role))
+
+
+def _zeros(document: Document, index: int, sentence: Sentence, table: NumberTable) -> Iterator[Quantity]:
+    i, starts = sentence.first, table.zeros.starts
+    while i < sentence.stop:
+        hit = table.zeros.longest(document, i, sentence.stop) if document.norms[i] in starts else None
+        if hit is None:
+            i += 1
+            continue
+        surface = document.span_text(i, hit.stop)
+        for role in hit.payload.roles:
+            yield Quantity(i, hit.stop, index, 0, 0, 0, "people", role, surface, kind="person")
+        i = hit.stop
+
+
+def _with_noun(document: Document, number: Number, stop: int, table: NumberTable) -> Counted:
+    """Find what the number counts: the last noun before the phrase ends, or the first (by language)."""
+    words, norms = table.words, document.norms
+    best: tuple[int, NounHit] | None = None
+    i = number.stop
+    while i < min(stop, number.stop + _NOUN_REACH):
+        norm = norms[i]
+        hit = table.nouns.longest(document, i, stop) if norm in table.nouns.starts else None
+        if hit is not None:
+            best, i = (hit.stop, hit.payload), hit.stop
+            if not words.head_last:
+                break
+            continue
+        if norm in words.stops or not (norm[:1].isalnum() or norm in _INNER):
+            break
+        if norm[:1].isdecimal() and not _is_model_number(document, i):
+            break
+        i += 1
+        if best is not None and i - best[0] > 1:
+            break
+    if best is None:
+        return Counted(number, None, number.stop)
+    weapon = (number.stop, best[0]) if best[1].kind in ("munition", "craft") else None
+    return Counted(number, best[1], best[0], weapon=weapon)
+
+
+def _is_model_number(document: Document, at: int) -> bool:
+    return document.norms[at - 1] in ("-", "/") and document.ends[at - 1] == document.starts[at]
+
+
+def _give_parts_their_noun(document: Document, counted: list[Counted], table: NumberTable) -> None:
+    """Give "28" of "28 of 31 Shaheds" the noun of the whole, and "30 of them" that of the number before."""
+    for index, item in enumerate(counted):
+        following = counted[index + 1] if index + 1 < len(counted) else None
+        if item.noun is None and following is not None and following.number.whole:
+            item.noun, item.weapon = following.noun, following.weapon
+            item.stop = following.stop
+        them = _of_them(document, item, table)
+        if them is not None:
+            item.part, item.stop = True, them
+            if index:
+                item.noun, item.weapon = counted[index - 1].noun, counted[index - 1].weapon
+
+
+def _of_them(document: Document, item: Counted, table: NumberTable) -> int | None:
+    if item.noun is not None or item.stop >= len(document.norms):
+        return None
+    them = table.of_them.longest(document, item.stop, len(document.norms))
+    return None if them is None else them.stop
+
+
+def _implied_ones(
+    document: Document, first: int, stop: int, counted: list[Counted], table: NumberTable
+) -> Iterator[Counted]:
+    """Make one of a singular noun that no number counts: "a 43-year-old man", "женщина"."""
+    norms, starts = document.norms, table.nouns.starts
+    taken = {i for item in counted for i in range(item.number.first, item.stop)}
+    i = first
+    while i < stop:
+        hit = table.nouns.longest(document, i, stop) if norms[i] in starts and i not in taken else None
+        if hit is None:
+            i += 1
+            continue
+        begin = _article_before(document, i, first, taken, table) if hit.payload.single else None
+        if begin is not None and hit.payload.kind in ("person", "munition", "craft"):
+            weapon = (begin + bool(table.words.articles), hit.stop) if hit.payload.kind != "person" else None
+            yield Counted(
+                Number(begin, begin, begin, 1, 1, 1, implied=True), hit.payload, hit.stop, weapon=weapon
+            )
+        i = hit.stop
+
+
+def _article_before(
+    document: Document, at: int, first: int, taken: set[int], table: NumberTable
+) -> int | None:
+    words, norms = table.words, document.norms
+    if not words.articles:
+        return at
+    for i in range(at - 1, max(first, at - _ARTICLE_REACH) - 1, -1):
+        if norms[i] in words.articles:
+            return i
+        if i in taken or norms[i] in words.stops or not (norms[i][:1].isalnum() or norms[i] in _INNER):
+            return None
+    return None
+
+
+def _settle_wholes(counted: list[Counted]) -> None:
+    """Of "28 of 31 drones" the whole was launched; "all nine missiles" were launched and downed alike."""
+    for index, item in enumerate(counted):
+        if not item.number.whole:
+            continue
+        part = counted[index - 1]
+        if not part.role and item.role:
+            part.role, part.cue = item.role, item.cue
+        item.role = "launched" if part.role == "downed" else ""
+        item.part = part.role != "downed"
+
+
+def _settle_parts(counted: list[Counted]) -> None:
+    """Count "two of them died" for itself where the whole met another fate."""
+    for whole, item in pairwise(counted):
+        if item.part and item.role and whole.role and item.role != whole.role:
+            item.part = False
+
+
+def _added_up(document: Document, counted: list[Counted], table: NumberTable) -> list[Counted]:
+    """Mark parts ("including two children") and add up lists of persons ("a woman and her two children")."""
+    kept: list[Counted] = []
+    for item in counted:
+        last = kept[-1] if kept else None
+        if last is None or not _same_fate(last, item):
+            kept.append(item)
+            continue
+        between = document.norms[last.stop : item.number.first]
+        if _is_part(between, last, table):
+            item.part = True
+            kept.append(item)
+        elif _is_sum(between, table):
+            kept[-1] = _sum(last, item)
+        else:
+            kept.append(item)
+    return kept
+
+
+def _same_fate(one: Counted, other: Counted) -> bool:
+    if one.noun is None or other.noun is None or one.noun.kind != "person" or other.noun.kind != "person":
+        return False
+    return one.role == other.role or not other.role
+
+
+def _is_part(between: list[str], last: Counted, table: NumberTable) -> bool:
+    words = table.words
+    if any(word in words.including for word in between):
+        return True
+    generic = last.noun is not None and last.noun.what in _GENERIC and not last.number.implied
+    opened = between[:1] != [] and (between[0] in (",", ":", "(") or between[0] in _HYPHENS)
+    return generic and opened and all(word in words.linked or not word[:1].isalnum() for word in between)
+
+
+def _is_sum(between: list[str], table: NumberTable) -> bool:
+    words = table.words
+    joined = any(word in words.and_words or word == "," for word in between)
+    return joined and all(word in words.and_words or word in words.linked or word == "," for word in between)
+
+
+def _sum(one: Counted, other: Counted) -> Counted:
+    a, b = one.number, other.number
+    number = Number(
+        a.first, a.at, a.stop, _plus(a.value, b.value), _plus(a.low, b.low), _plus(a.high, b.high)
+    )
+    same = one.noun if one.noun == other.noun else NounHit("people", "person", single=False)
+    return Counted(number, same, other.stop, one.role, one.cue, part=one.part)
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _is_worth_telling(item: Counted) -> bool:
+    return bool(item.role) if item.number.implied else item.noun is not None or bool(item.role)
+
+
+def _quantity(document: Document, index: int, item: Counted, table: NumberTable) -> Quantity:
+    number, noun = item.number, item.noun
+    what = (
+        noun.what
+        if noun is not None
+        else "people"
+        if item.role in ("killed", "injured", "captured")
+        else "none"
+    )
+    first, stop = number.first, max(item.stop, number.stop, number.first + 1)
+    kind = noun.kind if noun is not None else ""
+    found = Quantity(
+        first,
+        stop,
+        index,
+        number.value,
+        number.low,
+        number.high,
+        what,
+        item.role,
+        document.span_text(first, stop),
+        kind=kind,
+        weapon=_weapon(document, item, table),
+        part=item.part,
+    )
+    return found
+
+
+def _weapon(document: Document, item: Counted, table: NumberTable) -> str:
+    if item.weapon is None:
+        return ""
+    first, stop = item.weapon
+    while first < stop - 1 and (
+        document.norms[first] in table.words.sides
+        or document.norms[first] in table.words.fill
+        or document.norms[first] in _INNER
+    ):
+        first += 1
+    return document.span_text(first, stop)
+
+
+def _all_of_them(
+    document: Document, index: int, sentence: Sentence, table: NumberTable, told: list[Quantity]
+) -> list[Quantity]:
+    """Read "all the drones were shot down" after the number launched was told; "all nine" counts itself."""
+    found = [q for q in told if q.sentence == index and q.role == "downed" and q.value is not None]
+    every = [
+        Quantity(
+            q.first, q.stop, index, q.value, q.low, q.high, q.what, "launched", q.surface, q.kind, q.weapon
+        )
+        for q in found
+        if q.kind == "munition" and table.qualifiers.get((document.norms[q.first],)) == "all"
+    ]
+    launched = next((q for q in reversed(told) if q.role == "launched" and q.value is not None), None)
+    if launched is None or not 0 <= index - launched.sentence <= _ANAPHOR_REACH or found:
+        return every
+    item = _all_downed(document, sentence, table)
+    if item is None or item[0] < launched.stop:
+        return every
+    surface = document.span_text(item[0], item[1])
+    value = launched.value
+    every.append(
+        Quantity(
+            *item, index, value, value, value, launched.what, "downed", surface, "munition", launched.weapon
+        )
+    )
+    return every
+
+
+def _all_downed(document: Document, sentence: Sentence, table: NumberTable) -> tuple[int, int] | None:
+    """Return the span of "all", if a word for downing follows or precedes it closely."""
+    norms = document.norms
+    for i in range(sentence.first, sentence.stop):
+        if table.qualifiers.get((norms[i],)) != "all":
+            continue
+        begin, end = max(sentence.first, i - 4), min(sentence.stop, i + 9)
+        cues = find_cues(document, begin, end, table)
+        downed = [cue for cue in cues if any(hit.role == "downed" for hit in cue.hits)]
+        if downed:
+            return i, max(i + 1, min(end, downed[0].stop))
+    return None

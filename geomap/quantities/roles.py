@@ -1,0 +1,193 @@
+"""What happened to what a number counts: the verb or noun beside it, before it, or shared in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geomap.quantities.model import NounKind, Role
+from geomap.quantities.numbers import Number
+from geomap.quantities.rules import CueHit, NounHit, NumberTable
+from geomap.text.document import Document
+
+_REACH_AFTER, _REACH_BEFORE = 14, 10
+"""Tokens between a number's noun and its verb."""
+_FILL_REACH = 4
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue found in the sentence, as a half-open token range."""
+
+    first: int
+    stop: int
+    hits: tuple[CueHit, ...]
+
+
+@dataclass(slots=True)
+class Counted:
+    """A number with its noun, and the role once it is told."""
+
+    number: Number
+    noun: NounHit | None
+    stop: int
+    """Token past the noun."""
+    role: Role = ""
+    cue: Cue | None = None
+    weapon: tuple[int, int] | None = None
+    """Token range of the noun phrase of a munition or craft."""
+    part: bool = False
+
+
+def find_cues(document: Document, first: int, stop: int, table: NumberTable) -> list[Cue]:
+    """Return the cues between two tokens, left to right, longest first."""
+    found: list[Cue] = []
+    i, norms, starts = first, document.norms, table.cues.starts
+    while i < stop:
+        hit = table.cues.longest(document, i, stop) if norms[i] in starts else None
+        if hit is None:
+            i += 1
+        else:
+            found.append(Cue(i, hit.stop, hit.payload))
+            i = hit.stop
+    return found
+
+
+class RoleFinder:
+    """Tells the roles of one sentence's counts."""
+
+    def __init__(
+        self, document: Document, first: int, stop: int, cues: list[Cue], table: NumberTable
+    ) -> None:
+        self.norms = document.norms
+        self.first, self.stop = first, stop
+        self.cues = cues
+        self.words = table.words
+        self.ending = {cue.stop: cue for cue in cues}
+        self.starting = {cue.first: cue for cue in cues}
+
+    def tell(self, counted: list[Counted]) -> None:
+        """Fill in roles: words at the number first, then those shared with a neighbour."""
+        for index, item in enumerate(counted):
+            after = counted[index + 1].number.first if index + 1 < len(counted) else self.stop
+            before = counted[index - 1].stop if index else self.first
+            self._tell_one(item, before, after)
+        kept = [item for item in counted if item.role or item.noun is not None or self._may_inherit(item)]
+        for item, after_it in zip(kept[-2::-1], kept[:0:-1], strict=True):
+            self._share(item, after_it, backwards=True)
+        for before_it, item in pairwise(kept):
+            self._share(item, before_it, backwards=False)
+
+    def _tell_one(self, item: Counted, before: int, after: int) -> None:
+        for cue, side in self._candidates(item, before, after):
+            role = self._fits(cue, item, side)
+            if role:
+                item.role, item.cue = role, cue
+                return
+
+    def _candidates(self, item: Counted, before: int, after: int) -> list[tuple[Cue, str]]:
+        number = item.number
+        found: list[tuple[Cue, str]] = []
+        adjacent = self._ending_at(number.first, before)
+        if adjacent is not None:
+            found.append((adjacent, "before"))
+        inner = (self.starting.get(i) for i in range(number.stop, item.stop))
+        found.extend((cue, "inner") for cue in inner if cue is not None)
+        if item.noun is None:
+            near = self._starting_at(item.stop, after)
+            if near is not None:
+                found.append((near, "after"))
+            found.extend((cue, "before") for cue in self._toll(number))
+            return found
+        found.extend((cue, "after") for cue in self._ahead(item.stop, min(after, item.stop + _REACH_AFTER)))
+        found.extend(
+            (cue, "before") for cue in self._behind(number.first, max(before, number.first - _REACH_BEFORE))
+        )
+        found.extend((cue, "before") for cue in self._toll(number))
+        return found
+
+    def _ending_at(self, at: int, floor: int) -> Cue | None:
+        """Return the cue right before ``at``, words like "another" left out."""
+        for i in range(at, max(floor, at - _FILL_REACH, 0) - 1, -1):
+            if i in self.ending:
+                return self.ending[i]
+            if i == 0 or self.norms[i - 1] not in self.words.fill:
+                return None
+        return None
+
+    def _starting_at(self, at: int, ceiling: int) -> Cue | None:
+        """Return the cue right after ``at``, auxiliaries left out."""
+        for i in range(at, min(ceiling, at + _FILL_REACH + 2)):
+            if i in self.starting:
+                return self.starting[i]
+            if self.norms[i] not in self.words.fill:
+                return None
+        return None
+
+    def _ahead(self, at: int, ceiling: int) -> list[Cue]:
+        found = []
+        for i in range(at, ceiling):
+            if self.norms[i] in self.words.breaks:
+                break
+            if i in self.starting:
+                found.append(self.starting[i])
+        return found
+
+    def _behind(self, at: int, floor: int) -> list[Cue]:
+        found = []
+        for i in range(at, floor - 1, -1):
+            if i in self.ending:
+                found.append(self.ending[i])
+            if i == 0 or self.norms[i - 1] in self.words.breaks or self.norms[i - 1] == ",":
+                break
+        return found
+
+    def _toll(self, number: Number) -> list[Cue]:
+        """Return the cues before "rose to 9": the toll's own noun may stand far ahead."""
+        near = self.norms[max(self.first, number.first - _FILL_REACH) : number.first]
+        if self.words.rises.isdisjoint(near):
+            return []
+        return [cue for cue in reversed(self.cues) if cue.stop <= number.first]
+
+    def _fits(self, cue: Cue, item: Counted, side: str) -> Role:
+        kind: NounKind | None = item.noun.kind if item.noun is not None else None
+        for hit in cue.hits:
+            if side != "inner" and not (hit.before if side == "before" else hit.after):
+                continue
+            if kind is None and not hit.bare:
+                continue
+            if (kind is None or kind in hit.kinds) and (hit.single or not item.number.implied):
+                return hit.role
+        return ""
+
+    def _share(self, item: Counted, other: Counted, *, backwards: bool) -> None:
+        """Take the role of a neighbour in a list: "two drones and one missile were shot down"."""
+        if item.role or not other.role or item.number.whole or other.number.whole:
+            return
+        if item.noun is None and not self._may_inherit(item):
+            return
+        if item.noun is not None and other.noun is not None and not _alike(item.noun.kind, other.noun.kind):
+            return
+        left, right = (item, other) if backwards else (other, item)
+        between = self.norms[left.stop : right.number.first]
+        if not self._linked(between):
+            return
+        if backwards and other.cue is not None and other.cue.first < right.number.first:
+            return  # the neighbour's own verb stands before it: "killed 4"
+        item.role, item.cue = other.role, other.cue
+        if item.noun is None:
+            item.noun = other.noun
+
+    def _may_inherit(self, item: Counted) -> bool:
+        at = item.stop
+        return at < self.stop and self.norms[at] in self.words.elliptic
+
+    def _linked(self, between: list[str]) -> bool:
+        if any(word in self.words.breaks for word in between) or len(between) > _REACH_BEFORE:
+            return False
+        return any(word in self.words.and_words or word in (",", "+", ";") for word in between)
+
+
+def _alike(one: NounKind, other: NounKind) -> bool:
+    air = ("munition", "craft")
+    return one == other or (one in air and other in air)
