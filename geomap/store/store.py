@@ -1,0 +1,259 @@
+"""The embedded store of an output folder: articles, what was coded from them, events, and what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
+
+from geomap.models import Article, Event, Report, Skipped, Unresolved, content_id
+from geomap.store.database import Database
+
+# Not OR REPLACE, which would delete the old row and with it what was coded from it.
+_PUT_ARTICLE = """
+    INSERT INTO articles VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+    origin=excluded.origin, hash=excluded.hash, url=excluded.url, source=excluded.source,
+    published=excluded.published, fetched=excluded.fetched, body=excluded.body
+"""
+_BATCH = 200
+"""Articles coded between two commits: a kill costs at most so many, a commit some milliseconds."""
+_SAME_ARTICLE = 0.5
+"""Share of common words above which a new text from the same origin is a new version of the old one."""
+
+
+class CodingLike(Protocol):
+    """What coding one article gives."""
+
+    @property
+    def article(self) -> Article: ...  # noqa: D102
+    @property
+    def reports(self) -> Sequence[Report]: ...  # noqa: D102
+    @property
+    def unresolved(self) -> Sequence[Unresolved]: ...  # noqa: D102
+    @property
+    def problem(self) -> str: ...  # noqa: D102
+
+
+class Added(NamedTuple):
+    """Ids of articles that were new, changed (same id, other content), and replaced by a newer version."""
+
+    new: list[str]
+    changed: list[str]
+    replaced: list[str]
+
+
+class Changes(NamedTuple):
+    """Ids of events that were new, changed and gone against the run before, each sorted."""
+
+    new: list[str]
+    changed: list[str]
+    gone: list[str]
+
+
+class Store(Database):
+    """The store of one output folder.
+
+    Every method that writes is a transaction, or part of the one that ``transaction`` opens. What changes
+    nothing writes nothing, so the file keeps its bytes.
+    """
+
+    # --- articles -------------------------------------------------------------------------------------
+
+    def add(self, articles: Iterable[Article], *, fetched: datetime | None = None) -> Added:
+        """Keep ``articles``; those already here with the same content change nothing.
+
+        An article with a known id replaces it. So does a new text from the same file or address that shares
+        most of its words with the old one: it is the same article, edited.
+        """
+        added = Added([], [], [])
+        known = dict(self._all("SELECT id, hash FROM articles"))
+        at = fetched.astimezone(UTC).isoformat() if fetched else None
+        stream = ((a, digest) for a in articles if known.get(a.id) != (digest := article_hash(a)))
+        while batch := list(islice(stream, _BATCH)):
+            with self.transaction():
+                for article, digest in batch:
+                    self._put_article(article, digest, at)
+                    added.replaced.extend(self._replace_older(article))
+            for article, digest in batch:
+                (added.changed if article.id in known else added.new).append(article.id)
+                known[article.id] = digest
+        return added
+
+    def _put_article(self, article: Article, digest: str, fetched: str | None) -> None:
+        day = article.published and article.published.isoformat()
+        heads = (article.id, article.path, digest, article.url, article.source, day, fetched)
+        self._run(_PUT_ARTICLE, (*heads, article.model_dump_json()))
+
+    def _replace_older(self, article: Article) -> list[str]:
+        rows = self._all(
+            "SELECT id, body FROM articles WHERE origin = ? AND id <> ?", (article.path, article.id)
+        )
+        older = [id_ for id_, body in rows if article.path and _same_article(article.text, body)]
+        for id_ in older:
+            self._run("DELETE FROM articles WHERE id = ?", (id_,))
+        return older
+
+    def articles(self) -> list[Article]:
+        """Return all articles as they were read, sorted by id."""
+        return [
+            Article.model_validate_json(body)
+            for (body,) in self._all("SELECT body FROM articles ORDER BY id")
+        ]
+
+    def article(self, id_: str) -> Article | None:
+        """Return one article, None where it is not here."""
+        rows = self._all("SELECT body FROM articles WHERE id = ?", (id_,))
+        return Article.model_validate_json(rows[0][0]) if rows else None
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Drop articles with everything coded from them."""
+        with self.transaction():
+            for id_ in ids:
+                self._run("DELETE FROM articles WHERE id = ?", (id_,))
+
+    # --- coding ---------------------------------------------------------------------------------------
+
+    def need_coding(self, articles: Iterable[Article], code_version: str) -> list[Article]:
+        """Return those of ``articles`` that were not coded in this form by this version of the rules.
+
+        Give all articles of the store (with inferred dates filled in), so that a killed run, a new rule or
+        a newly inferred date is caught up with.
+        """
+        done = {id_: (digest, version) for id_, digest, version in self._coded()}
+        return [a for a in articles if done.get(a.id) != (article_hash(a), code_version)]
+
+    def _coded(self) -> list[tuple[str, str, str]]:
+        return self._all("SELECT article_id, hash, code_version FROM coded")
+
+    def put_reports(
+        self,
+        article: Article,
+        reports: Sequence[Report],
+        *,
+        code_version: str,
+        unresolved: Sequence[Unresolved] = (),
+        problem: str = "",
+    ) -> None:
+        """Keep what was coded from ``article``, in place of what was coded from it before.
+
+        Raises
+        ------
+        StoreError
+            If the article was never added.
+        """
+        extra = json.dumps([name.model_dump(mode="json") for name in unresolved], ensure_ascii=False)
+        row = (article.id, article_hash(article), code_version, problem, extra)
+        rows = [(article.id, n, report.id, report.model_dump_json()) for n, report in enumerate(reports)]
+        with self.transaction():
+            self._run("INSERT OR REPLACE INTO coded VALUES (?,?,?,?,?)", row)
+            self._run("DELETE FROM reports WHERE article_id = ?", (article.id,))
+            self._many("INSERT INTO reports VALUES (?,?,?,?)", rows)
+
+    def put_codings(self, codings: Iterable[CodingLike], *, code_version: str) -> int:
+        """Keep a stream of codings, a commit each few hundred articles; return how many there were."""
+        stream, count = iter(codings), 0
+        while batch := list(islice(stream, _BATCH)):
+            with self.transaction():
+                for coding in batch:
+                    self.put_reports(
+                        coding.article,
+                        coding.reports,
+                        code_version=code_version,
+                        unresolved=coding.unresolved,
+                        problem=coding.problem,
+                    )
+            count += len(batch)
+        return count
+
+    def reports(self) -> Iterator[Report]:
+        """Yield all reports, by article id and then in the order of the text."""
+        for (body,) in self._all("SELECT body FROM reports ORDER BY article_id, number"):
+            yield Report.model_validate_json(body)
+
+    def unresolved(self) -> list[Unresolved]:
+        """Return the names that coding could not resolve, by article id."""
+        rows = self._all("SELECT extra FROM coded ORDER BY article_id")
+        return [Unresolved.model_validate(name) for (extra,) in rows for name in json.loads(extra)]
+
+    def problems(self) -> list[Skipped]:
+        """Return the articles that could not be coded, and why."""
+        rows = self._all("SELECT article_id, problem FROM coded WHERE problem <> '' ORDER BY article_id")
+        return [Skipped(path=id_, reason=problem) for id_, problem in rows]
+
+    # --- events, decisions, runs, state ---------------------------------------------------------------
+
+    def events(self) -> list[Event]:
+        """Return the events of the last run, sorted by id."""
+        return [
+            Event.model_validate_json(body) for (body,) in self._all("SELECT body FROM events ORDER BY id")
+        ]
+
+    def put_events(self, events: Iterable[Event]) -> Changes:
+        """Keep ``events`` in place of the last run's, and say what changed."""
+        old: dict[str, str] = dict(self._all("SELECT id, body FROM events"))
+        new = {event.id: event.model_dump_json() for event in events}
+        changes = Changes(
+            sorted(new.keys() - old.keys()),
+            sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_]),
+            sorted(old.keys() - new.keys()),
+        )
+        with self.transaction() if any(changes) else nullcontext():
+            self._many("DELETE FROM events WHERE id = ?", [(id_,) for id_ in changes.gone])
+            rows = [(id_, new[id_]) for id_ in [*changes.new, *changes.changed]]
+            self._many("INSERT OR REPLACE INTO events VALUES (?,?)", rows)
+        return changes
+
+    def decisions(self, kind: str) -> dict[str, Any]:
+        """Return the decisions of one kind (such as ``merge``) by id."""
+        rows = self._all("SELECT id, body FROM decisions WHERE kind = ? ORDER BY id", (kind,))
+        return {id_: json.loads(body) for id_, body in rows}
+
+    def put_decisions(self, kind: str, decisions: Mapping[str, Any]) -> None:
+        """Keep decisions of one kind, JSON values by id, in place of the last run's."""
+        old = dict(self._all("SELECT id, body FROM decisions WHERE kind = ?", (kind,)))
+        new = {id_: _packed(value) for id_, value in decisions.items()}
+        with self.transaction() if old != new else nullcontext():
+            for id_ in old.keys() - new.keys():
+                self._run("DELETE FROM decisions WHERE kind = ? AND id = ?", (kind, id_))
+            changed = [(kind, id_, new[id_]) for id_ in sorted(new) if old.get(id_) != new[id_]]
+            self._many("INSERT OR REPLACE INTO decisions VALUES (?,?,?)", changed)
+
+    def log_run(self, input_hash: str, figures: Mapping[str, Any]) -> None:
+        """Add a run to the log; one that equals the last leaves no trace."""
+        body = _packed(figures)
+        last = self._all("SELECT input_hash, body FROM runs ORDER BY number DESC LIMIT 1")
+        if last != [(input_hash, body)]:
+            with self.transaction():
+                self._run("INSERT INTO runs (input_hash, body) VALUES (?,?)", (input_hash, body))
+
+    def runs(self) -> list[dict[str, Any]]:
+        """Return the figures of the runs that changed something, oldest first."""
+        return [json.loads(body) for (body,) in self._all("SELECT body FROM runs ORDER BY number")]
+
+    def state(self, name: str) -> Any:
+        """Return a small JSON value kept between runs, None where there is none."""
+        rows = self._all("SELECT body FROM state WHERE name = ?", (name,))
+        return json.loads(rows[0][0]) if rows else None
+
+    def set_state(self, name: str, value: Any) -> None:
+        """Keep a small JSON value between runs."""
+        if self.state(name) != value:
+            with self.transaction():
+                self._run("INSERT OR REPLACE INTO state VALUES (?,?)", (name, _packed(value)))
+
+
+def article_hash(article: Article) -> str:
+    """Return the hash of an article's content without the path it was read from."""
+    return content_id(article.model_dump(mode="json", exclude={"path"}))
+
+
+def _same_article(text: str, body: str) -> bool:
+    new, old = (set(words.split()) for words in (text, Article.model_validate_json(body).text))
+    return len(new & old) >= _SAME_ARTICLE * max(1, min(len(new), len(old)))
+
+
+def _packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
