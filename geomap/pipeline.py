@@ -13,7 +13,7 @@ from geomap.coding import Coding, code_articles
 from geomap.dates import infer_published
 from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
-from geomap.export import Results, exporter, exporters
+from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
@@ -102,9 +102,8 @@ def build(
 
 
 def write_outputs(results: Results, out: Path) -> list[Path]:
-    """Write every format the settings ask for (all installed ones by default) into ``out``."""
-    names = results.settings.formats or exporters()
-    return [path for name in names for path in exporter(name)(results, out)]
+    """Write every format the settings ask for into ``out``."""
+    return [path for name in results.settings.formats for path in exporter(name)(results, out)]
 
 
 def input_hash(articles: Iterable[Article], settings: Settings) -> str:

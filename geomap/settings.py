@@ -22,7 +22,9 @@ class Settings(BaseModel):
     workers: int = Field(0, ge=0, description="Processes that code articles; 0 means one per core.")
     tiles: bool = Field(True, description="Offer online map tiles; they load only when the reader asks.")
     interface: str = Field("en", pattern="^(en|uk)$", description="Language of the map's own words.")
-    formats: tuple[str, ...] = Field((), description="Output formats to write; empty means all installed.")
+    formats: tuple[str, ...] = Field(
+        ("csv", "geojson", "gpkg", "map", "report"), description="Output formats that a build writes."
+    )
     gazetteer: Path | None = Field(None, description="Table of your own places, overrides and additions.")
     corrections: Path | None = Field(None, description="File of corrections (TOML or CSV).")
     baseline: Path | None = Field(None, description="Polygons of occupied territory at a date.")

@@ -22,12 +22,12 @@ def write(results: Results, folder: Path) -> list[Path]:
     writer = csv.DictWriter(buffer, columns, lineterminator="\n")
     writer.writeheader()
     for event in results.events:
-        writer.writerow({name: _cell(value) for name, value in properties(event).items()})
+        writer.writerow({name: cell(value) for name, value in properties(event).items()})
     write_text(path, "\ufeff" + buffer.getvalue())
     return [path]
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """Flatten a value; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     if isinstance(value, list):
         value = "; ".join(item["quote"] if isinstance(item, dict) else str(item) for item in value)
