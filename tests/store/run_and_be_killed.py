@@ -62,7 +62,9 @@ def die_at_rename(number: int) -> None:
 
     def watch(event: str, _arguments: tuple[object, ...]) -> None:
         nonlocal seen
-        seen += event == "os.rename"
+        if event != "os.rename":
+            return
+        seen += 1
         if seen == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
