@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,14 +15,11 @@ from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Report, Skipped, Unresolved, content_id, jsonable
+from geomap.models import Article, Event, Skipped, content_id, jsonable
 from geomap.places.gazetteer import load_gazetteer
 from geomap.read import ReadResult, read
-from geomap.resources import package_file
 from geomap.settings import Settings
-
-CODING_FOLDERS = ("text", "lang", "places", "dates", "quantities", "events")
-"""Folders of the package whose code and rules decide what a report says."""
+from geomap.store import Store, article_hash, code_version, publishing
 
 Progress = Callable[[int, int], None]
 """Told after each article: (done, total)."""
@@ -75,52 +70,71 @@ def build(
         If ``out`` cannot be written, or another build is at work there.
     """
     chosen = settings or Settings()
-    read_result = read_articles(paths, settings=chosen)
-    gazetteer = load_gazetteer()
-    reports: list[Report] = []
-    unresolved: list[Unresolved] = []
-    skipped = list(read_result.skipped)
-    for done, coding in enumerate(extract(read_result.articles, settings=chosen), 1):
-        reports += coding.reports
-        unresolved += coding.unresolved
-        if coding.problem:
-            skipped.append(Skipped(path=coding.article.path or coding.article.id, reason=coding.problem))
-        if on_progress:
-            on_progress(done, len(read_result.articles))
-    results = Results(
-        events=merge(reports),
-        reports=sorted(reports, key=report_order),
-        articles=read_result.articles,
-        skipped=skipped,
-        unresolved=unresolved,
-        gazetteer=gazetteer,
-        input_hash=input_hash(read_result.articles, chosen),
-        settings=chosen,
+    found = read_articles(paths, settings=chosen)
+    with Store.open(out) as store:
+        store.add(found.articles)
+        articles = infer_published(store.articles())
+        _code_new(store, articles, chosen, on_progress)
+        results = _results(store, articles, found.skipped, chosen)
+        with publishing(out) as folder:
+            write_outputs(results, folder)
+        facts = run_facts(results)
+        store.log_run(results.input_hash, {name: facts[name] for name in ("articles", "events", "sources")})
+    return facts
+
+
+def write_outputs(results: Results, folder: Path) -> list[Path]:
+    """Write every format the settings ask for into ``folder``."""
+    return [path for name in results.settings.formats for path in exporter(name)(results, folder)]
+
+
+def _code_new(store: Store, articles: Sequence[Article], settings: Settings, told: Progress | None) -> None:
+    version = code_version(load_gazetteer().version)
+    todo = store.need_coding(articles, version)
+
+    def counted() -> Iterator[Coding]:
+        for done, coding in enumerate(extract(todo, settings=settings), 1):
+            if told:
+                told(done, len(todo))
+            yield coding
+
+    store.put_codings(counted(), code_version=version)
+
+
+def _results(
+    store: Store, articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
+) -> Results:
+    """Merge all reports of the store and say what that changed."""
+    reports = sorted(store.reports(), key=report_order)
+    events = merge(reports)
+    return Results(
+        events=events,
+        reports=reports,
+        articles=articles,
+        skipped=[*skipped, *store.problems()],
+        unresolved=store.unresolved(),
+        gazetteer=load_gazetteer(),
+        input_hash=_input_hash(articles, settings),
+        changes=_note_changes(store, events),
+        settings=settings,
     )
-    write_outputs(results, out)
-    return run_facts(results)
 
 
-def write_outputs(results: Results, out: Path) -> list[Path]:
-    """Write every format the settings ask for into ``out``."""
-    return [path for name in results.settings.formats for path in exporter(name)(results, out)]
+def _note_changes(store: Store, events: Sequence[Event]) -> dict[str, list[str]]:
+    """Keep the events, and return what the last run that changed anything changed."""
+    with store.transaction():
+        changes = store.put_events(events)
+        if any(changes):
+            store.set_state("changes", changes._asdict())
+    told: dict[str, list[str]] = store.state("changes") or changes._asdict()
+    return told
 
 
-def input_hash(articles: Iterable[Article], settings: Settings) -> str:
-    """Return the hash that stands for a build: articles, settings, rules, code and gazetteer."""
+def _input_hash(articles: Iterable[Article], settings: Settings) -> str:
+    """Return the hash that stands for a build in its outputs: articles, settings, rules, code, gazetteer."""
     shown = settings.model_dump(mode="json", exclude={"workers"})
-    return content_id(sorted((a.id, content_id(a.text)) for a in articles), shown, code_version())
-
-
-@cache
-def code_version() -> str:
-    """Return the hash of everything that decides how an article is coded: rules, code, gazetteer."""
-    digest = hashlib.sha256(load_gazetteer().version.encode())
-    for folder in CODING_FOLDERS:
-        for path in sorted(package_file(folder).rglob("*")):
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    texts = sorted((article.id, article_hash(article)) for article in articles)
+    return content_id(texts, shown, code_version(load_gazetteer().version))
 
 
 def evaluate(gold: Path, *, workers: int = 0) -> Scores:

@@ -53,7 +53,7 @@ COLUMNS: dict[str, Callable[[Event], Any]] = {
     "longitude": lambda e: e.lon,
     "geo_precision": lambda e: e.geo_precision,
     "source": lambda e: "; ".join(e.sources),
-    "source_scale": lambda e: "geomap",
+    "source_scale": lambda _: "geomap",
     "notes": lambda e: e.quotes[0].quote if e.quotes else None,
     "fatalities": lambda e: e.killed_best or 0,
     "tags": lambda e: f"status={e.status}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.models import Article, Event, Place, Report, Skipped, Unresolved, jsonable
@@ -33,8 +34,8 @@ class Results(NamedTuple):
     gazetteer: Gazetteer
     input_hash: str
     """Hash of articles, corrections, rules and gazetteer: stands for the build's time in every output."""
-    previous: Sequence[Event] = ()
-    """Events of the run before, for the difference in the run report."""
+    changes: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """Ids of events that the last run with anything new found ``new``, ``changed`` or ``gone``."""
     stale_corrections: Sequence[str] = ()
     settings: Settings = Settings()
 

@@ -46,7 +46,7 @@ def run_facts(results: Results) -> dict[str, Any]:
         "skipped": [s.model_dump() for s in sorted(results.skipped, key=lambda s: (s.path, s.reason))],
         "not_mapped": [_not_mapped(e) for e in events if not (is_point(e) or is_area(e, results.gazetteer))],
         "unresolved": [u.model_dump() for u in count_unresolved(results.unresolved)],
-        "changes": changes(results.previous, events),
+        "changes": {kind: list(ids) for kind, ids in results.changes.items()},
         "alarms": [],
         "stale_corrections": list(results.stale_corrections),
     }
@@ -61,16 +61,6 @@ def count_unresolved(unresolved: Iterable[Unresolved]) -> list[Unresolved]:
         first.setdefault(row.name, row)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [first[name].model_copy(update={"count": count}) for name, count in ranked]
-
-
-def changes(before: Sequence[Event], after: Sequence[Event]) -> dict[str, list[str]]:
-    """Return what the new articles changed: ids of events that are new, changed or gone."""
-    old, new = {e.id: e for e in before}, {e.id: e for e in after}
-    return {
-        "new": sorted(new.keys() - old.keys()),
-        "changed": sorted(i for i in new.keys() & old.keys() if new[i] != old[i]),
-        "gone": sorted(old.keys() - new.keys()),
-    }
 
 
 def markdown(facts: dict[str, Any]) -> str:

@@ -42,9 +42,3 @@ def test_unresolved_names_are_counted():
     made = [Unresolved(name=n, count=1, sentence=f"in {n}", article_id=a) for n, a in names]
     counted = run_report.count_unresolved(made)
     assert [(u.name, u.count, u.article_id) for u in counted] == [("Xyz", 2, "a"), ("Abc", 1, "a")]
-
-
-def test_changes_name_new_changed_and_gone():
-    before = [event(id="a"), event(id="b"), event(id="c")]
-    after = [event(id="a"), event(id="b", killed_best=9), event(id="d")]
-    assert run_report.changes(before, after) == {"new": ["d"], "changed": ["b"], "gone": ["c"]}
