@@ -47,11 +47,12 @@ def explain(
     ] = None,
 ) -> None:
     """Show why a report or event is what it is: rule, spans, candidates, merge decisions."""
-    from geomap import explain as explaining
+    from geomap.explain import explain as explain_id
+    from geomap.explain.page import write_html
 
-    explanation = explaining.explain(event_id, out)
+    explanation = explain_id(event_id, out)
     if html:
-        explaining.write_html(explanation, html)
+        write_html(explanation, html)
     if as_json:
         print_json(explanation.as_dict())
     else:
