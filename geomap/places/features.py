@@ -24,13 +24,14 @@ _RANKS = {
     "exonym": 0.7,
     "short": 0.5,
     "adjective": 0.4,
-    "former": 0.3,
+    "former": 0.1,
 }
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _FRONT_KM = 30.0
-_LARGEST = 6.5  # log10 of the population of the theatre's largest city
+_EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
+_SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
 
 @dataclass(slots=True)
@@ -39,8 +40,8 @@ class Context:
 
     gazetteer: Gazetteer
     fronts: list[Point] = field(default_factory=list)
-    areas_by_sentence: dict[int, set[int]] = field(default_factory=dict)
-    areas: set[int] = field(default_factory=set)
+    areas: dict[int, set[int]] = field(default_factory=dict)
+    """Areas the article names: index to the sentences that name it."""
     anchors: list[tuple[int, float, float]] = field(default_factory=list)
     """Sentence, latitude and longitude of the places already decided."""
 
@@ -78,17 +79,16 @@ def _apart(table: Gazetteer, a: int, b: int) -> float:
     return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b])
 
 
-def area_in_sentence(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
-    """1 inside an area that the sentence names, -0.5 outside of all of them."""
-    areas = context.areas_by_sentence.get(mention.sentence)
-    if not areas:
+def area_named(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+    """1 inside an area that the sentence names, less for one named farther off; negative outside of all."""
+    if not context.areas:
         return 0.0
-    return 1.0 if any(inside(context.gazetteer, hit.place, area) for area in areas) else -0.5
-
-
-def area_in_article(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
-    """1 inside an area that the article names."""
-    return float(any(inside(context.gazetteer, hit.place, area) for area in context.areas))
+    best = -0.5
+    for area, sentences in context.areas.items():
+        if inside(context.gazetteer, hit.place, area):
+            gap = min(abs(sentence - mention.sentence) for sentence in sentences)
+            best = max(best, 1.0 if gap == 0 else 0.8 if gap == 1 else 0.5)
+    return best
 
 
 def near_in_sentence(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
@@ -123,8 +123,9 @@ def front(context: Context, mention: Mention, hit: NameHit, holders: frozenset[i
 
 
 def population(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
-    """Size on a logarithmic scale: 0 unknown, 1 a city of three million."""
-    return min(1.0, log10(context.gazetteer.population[hit.place] + 1) / _LARGEST)
+    """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
+    size = log10(context.gazetteer.population[hit.place] + 1)
+    return min(1.0, max(0.0, (size - _SMALL) / (_LARGEST - _SMALL)))
 
 
 def rank(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
@@ -143,10 +144,12 @@ def kind(context: Context, mention: Mention, hit: NameHit, holders: frozenset[in
 
 
 def country(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
-    """1 in Ukraine, less in its neighbours, 0 elsewhere."""
+    """1 in Ukraine, less in its neighbours and their parts far from the war, 0 elsewhere."""
     table = context.gazetteer
     above = table.country[hit.place]
-    return _COUNTRIES.get(table.short(above if above >= 0 else hit.place), 0.0)
+    value = _COUNTRIES.get(table.short(above if above >= 0 else hit.place), 0.0)
+    lat, lon = table.lat[hit.place], table.lon[hit.place]
+    return value * _FAR if value < 1.0 and (lon > _EAST or lat > _NORTH) else value
 
 
 def tier(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
@@ -159,8 +162,7 @@ FEATURES: dict[str, Feature] = {
     function.__name__: function
     for function in (
         within,
-        area_in_sentence,
-        area_in_article,
+        area_named,
         near_in_sentence,
         near_in_article,
         front,

@@ -58,10 +58,16 @@ def _scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
             if not word[0].isupper() and not (heads and i + 1 < sentence.stop and norms[i + 1] in heads):
                 continue
             key = norms[i].replace("'", "")
+            if norms[i] in rules.not_names:
+                continue
             span = _longest(document, i, number, gazetteer) if is_start(key) else None
-            if span is None and (norms[i - 1] in slots or norms[i - 1] == "-") and i > first:
+            if span is not None and i - past > 1 and norms[i - 1] == "-" and words[i - 2][0].isupper():
+                span = _prefixed(document, span, rules)
+            if span is None and i > first and (norms[i - 1] in slots or norms[i - 1] == "-"):
                 span = _unknown(document, i, number, rules)
-            elif span is None and i + 1 < sentence.stop and norms[i + 1] in rules.kinds_after.firsts:
+            elif span is None and i > first and i + 1 < sentence.stop and norms[i + 1] in rules.kinds_after.firsts:
+                span = _unknown(document, i, number, rules)
+            elif span is None and spans and i - spans[-1].stop in (1, 2) and norms[i - 1] in rules.list_words:
                 span = _unknown(document, i, number, rules)
             if span is not None:
                 spans.append(span)
@@ -99,6 +105,14 @@ def _unknown(document: Document, at: int, number: int, rules: Names) -> Span | N
     if named or norms[stop - 1].endswith(rules.place_endings):
         return Span(at, stop, number, ())
     return None
+
+
+def _prefixed(document: Document, span: Span, rules: Names) -> Span:
+    """"Yuzhno-Donetsk" is not Donetsk: a name with an unknown first half is unknown."""
+    first = span.first - 2
+    joined = document.ends[first] == document.starts[first + 1] and document.ends[first + 1] == document.starts[span.first]
+    known = document.norms[first] in rules.not_names or not document.words[first].isalpha()
+    return span if known or not joined else Span(first, span.stop, span.sentence, ())
 
 
 def _joins(words: list[str], i: int, at: int, stop: int) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.places.gazetteer import Gazetteer
-from geomap.places.kinds import AREAS, SETTLEMENTS, fitting, kind_of
+from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
 from geomap.places.mention import Mention
 from geomap.places.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}
-_WIDEST_FIRST = ("oblast", "country", "raion", "hromada")
-_OPENERS = frozenset({",", "("})
+_UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
+_OPENERS = frozenset({",", "(", "["})
 _INSIDE = frozenset({"in", "of", ""})
 
 
@@ -53,6 +53,8 @@ class _Linker:
         gap = self.norms[last.phrase_stop : mention.phrase_first]
         if self._is_part_of_city(last, mention, gap):
             self._absorb(last, mention)
+        elif self._is_owned_part(last, mention, gap):
+            last.phrase_stop = mention.phrase_stop
         elif self._contains(mention, last, gap):
             self._hold(mention)
         elif self._owns(last, mention, gap):
@@ -123,14 +125,24 @@ class _Linker:
         self.run = self.run[-1:]
 
     def _narrow_to_area(self, area: Mention) -> None:
-        kinds = {kind_of(self.gazetteer, place) for place in area.hits}
-        area.kind = next(kind for kind in _WIDEST_FIRST if kind in kinds)
-        area.forms = tuple(h for h in area.forms if kind_of(self.gazetteer, h.place) == area.kind)
+        forms = self._areas_meant(area)
+        area.kind = kind_of(self.gazetteer, forms[0].place)
+        forms = tuple(h for h in forms if kind_of(self.gazetteer, h.place) == area.kind)
+        inner = [self.kept[index] for index in self.run]
+        holding = tuple(h for h in forms if any(self._any_inside(member, [h.place]) for member in inner))
+        area.forms = holding or forms
         area.hits = tuple(dict.fromkeys(hit.place for hit in area.forms))
+
+    def _areas_meant(self, area: Mention) -> tuple[NameHit, ...]:
+        """Return the areas that ``area`` names, with or without a kind word."""
+        if area.kind in _AREA_KINDS:
+            return area.forms
+        forms = (*area.forms, *namesake_oblasts(self.gazetteer, area.forms))
+        return tuple(h for kind in _UNSAID_AREAS for h in forms if kind_of(self.gazetteer, h.place) == kind)
 
     def _contains(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
         """Does the text put ``inner`` inside ``area`` ("X in Y Oblast", "X (Y Oblast)", "X, Y")?"""
-        areas = [place for place in area.hits if kind_of(self.gazetteer, place) in _AREA_KINDS]
+        areas = [hit.place for hit in self._areas_meant(area)]
         if not areas or not self._linked(area, gap) or area.preposition not in _INSIDE:
             return False
         holds = self._any_inside(inner, areas)
@@ -183,12 +195,18 @@ class _Linker:
 
     def _is_part_of_city(self, part: Mention, city: Mention, gap: Sequence[str]) -> bool:
         joined = gap == [","] or (not gap and city.preposition in _INSIDE)
-        if not joined or part.kind not in ("district", "raion") or city.kind not in ("", "settlement"):
+        if not joined or part.kind not in ("district", "raion", "site") or city.kind not in ("", "settlement"):
+            return False
+        if part.kind == "site" and any(kind_of(self.gazetteer, place) == "site" for place in part.hits):
             return False
         if not any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits):
             return False
-        areas = [place for place in city.hits if kind_of(self.gazetteer, place) == "oblast"]
-        return part.kind == "district" or not part.hits or not self._any_inside(part, areas)
+        areas = [hit.place for hit in self._areas_meant(city)]
+        return part.kind in ("district", "site") or not part.hits or not self._any_inside(part, areas)
+
+    def _is_owned_part(self, city: Mention, part: Mention, gap: Sequence[str]) -> bool:
+        """"Kyiv's Podil neighbourhood" is Kyiv."""
+        return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
     def _absorb(self, part: Mention, city: Mention) -> None:
         """"the Korabelnyi district of Kherson" is Kherson; the part's own preposition governs it."""

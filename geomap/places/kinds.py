@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
+from geomap.places.skeleton import alike_areas
 
 SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 AREAS = frozenset({"oblast", "raion", "hromada", "country", "region"})
@@ -48,13 +49,15 @@ def fitting(
                 if kind_of(gazetteer, hit.place) in FITS[wanted]
             )
         if not fits and wanted == "oblast":
-            fits = tuple(_namesake_oblasts(gazetteer, hits))
+            fits = tuple(namesake_oblasts(gazetteer, hits))
         if fits:
             return wanted, fits
-    return ("" if kind == "oblast" and hits else kind), (() if kind in ("raion", "hromada", "district") else hits)
+    if kind in ("raion", "hromada"):
+        return kind, alike_areas(gazetteer, key, kind)
+    return ("" if kind in ("oblast", "district") and hits else kind), hits
 
 
-def _namesake_oblasts(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> Iterator[NameHit]:
+def namesake_oblasts(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> Iterator[NameHit]:
     """A city's variant name serves its oblast too: "Zaporozhye region"."""
     for hit in hits:
         area = gazetteer.admin1[hit.place]

@@ -40,6 +40,13 @@ def read_left(norms: Sequence[str], at: int, start: int, rules: Names) -> Left:
     return Left(first, kind, plural, name, preposition, distance)
 
 
+def name_start(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
+    """Return the token after the preposition: where the noun phrase around the name at ``at`` begins."""
+    position = skip_modifiers(norms, at, start, rules)
+    before = rules.kinds_before.before(norms, position, start)
+    return skip_modifiers(norms, before[0], start, rules) if before is not None else position
+
+
 def skip_modifiers(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
     """Return the first of the modifiers, determiners and opening quotes that stand right before ``at``."""
     position = at

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from geomap.places.features import FEATURES, Context, Feature, kilometres
+from geomap.places.features import FEATURES, Context, Feature, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import fronts
 from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
@@ -128,7 +128,17 @@ class _Resolver:
             wanted = frozenset(kinds - AREAS)
         if wanted and kinds & wanted:
             hits = [hit for hit in hits if kind_of(self.gazetteer, hit.place) in wanted]
-        return hits
+        return [*hits, *self._alike_inside(mention, hits)]
+
+    def _alike_inside(self, mention: Mention, hits: Sequence[NameHit]) -> Iterable[NameHit]:
+        """Add names that sound alike where no bearer of the very name lies in the areas that the text names."""
+        areas = self._holders(mention) or self.context.areas.keys()
+        if mention.kind not in ("", "settlement") or not areas or self._any_inside(hits, areas):
+            return ()
+        return [hit for hit in alike(mention.surface, self.gazetteer) if self._any_inside([hit], areas)]
+
+    def _any_inside(self, hits: Sequence[NameHit], areas: Iterable[int]) -> bool:
+        return any(inside(self.gazetteer, hit.place, area) for hit in hits for area in areas)
 
     def _choose(self, mention: Mention, hits: Sequence[NameHit]) -> _Choice:
         holders = self._holders(mention)
@@ -146,7 +156,7 @@ class _Resolver:
 
     def _vouched(self, mention: Mention, place: int, holders: frozenset[int]) -> bool:
         """A name that only sounds alike is taken where the text names the area that holds the place."""
-        areas = holders | self.context.areas_by_sentence.get(mention.sentence, set()) | self.context.areas
+        areas = holders | self.context.areas.keys()
         return self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
 
     def _holders(self, mention: Mention) -> frozenset[int]:
@@ -174,8 +184,7 @@ class _Resolver:
         for mention in areas:
             kind = kind_of(self.gazetteer, mention.place) if mention.place >= 0 else "country"
             if kind in ("oblast", "raion", "hromada") and mention.role != "metonym":
-                self.context.areas_by_sentence.setdefault(mention.sentence, set()).add(mention.place)
-                self.context.areas.add(mention.place)
+                self.context.areas.setdefault(mention.place, set()).add(mention.sentence)
 
     def learn_anchors(self, mentions: Iterable[Mention]) -> None:
         table, anchors = self.gazetteer, []

@@ -8,10 +8,12 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.governments import capitals
 from geomap.places.kinds import AREAS, kind_of
 from geomap.places.mention import Mention, Note
+from geomap.places.relations import name_start
 from geomap.places.rules import Names
 from geomap.text import Document
 
 LOCATIVE = frozenset({"in", "near", "towards", "over", "on", "outskirts", "along", "across", "around", "between"})
+_NEARBY = frozenset({"near", *(f"{side}_of" for side in "north south east west northeast northwest southeast southwest".split())})
 _DASHES = frozenset("-–—")
 _DATELINE = 14  # tokens between a dateline's place and its dash
 
@@ -50,7 +52,7 @@ def _rule_role(
 def _fired(document: Document, mention: Mention, rules: Names) -> set[int]:
     norms, sentence = document.norms, document.sentences[mention.sentence]
     fired: set[int] = set()
-    for at in {mention.first, mention.phrase_first}:
+    for at in {mention.first, name_start(norms, mention.first, sentence.first, rules)}:
         fired.update(rules.roles_before.all_before(norms, at, sentence.first))
     stop = min(sentence.stop, mention.phrase_stop + rules.max_window + 1)
     for at in range(mention.phrase_stop, stop):
@@ -79,7 +81,7 @@ def _default(
         return "dateline", "dateline"
     if mention.preposition == "from" and mention.distance_km is not None:
         return "signpost", "distance_from"
-    if mention.distance_km is not None and _in_apposition(document, mention, mentions):
+    if mention.relation in _NEARBY and _in_apposition(document, mention, mentions):
         return "signpost", "apposition"
     if mention.relation == "between" and mention.kind == "" and _all_governments(mention, mentions, gazetteer):
         return "metonym", "between_governments"
@@ -105,12 +107,15 @@ def _is_dateline(document: Document, mention: Mention) -> bool:
 
 
 def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """"in Robotyne, 12 km south of Orikhiv": the distance explains the place named right before."""
+    """"in Robotyne, 12 km south of Orikhiv": the relation explains the place named right before."""
     before = [other for other in mentions if other.phrase_stop <= mention.phrase_first]
     if not before or before[-1].sentence != mention.sentence:
         return False
     gap = document.norms[before[-1].phrase_stop : mention.phrase_first]
-    return len(gap) <= 4 and bool(gap) and gap[0] in {",", "(", "-", "–", "—"}
+    if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
+        return False
+    bare = before[-1].relation is None and before[-1].kind in ("", "settlement") and before[-1].role == "place"
+    return len(gap) == 1 and bare or (mention.distance_km is not None and len(gap) <= 4)
 
 
 def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
@@ -122,7 +127,7 @@ def _is_place(document: Document, mention: Mention, mentions: Sequence[Mention],
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
         return True
-    if mention.preposition or mention.kind or mention.within >= 0:
+    if mention.preposition or mention.kind:
         return not _is_named_after(document, mention, rules)
     return mention.group >= 0 and any(
         other is not mention and other.group == mention.group and any(form.strong for form in other.forms)

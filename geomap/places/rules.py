@@ -179,6 +179,7 @@ class Names:
         self.modifiers = frozenset(map(fold, source.modifiers))
         self.modifier_endings = tuple(source.modifier_endings)
         self.conjunctions = Phrases((phrase, True) for phrase in source.conjunctions)
+        self.list_words = self.conjunctions.lasts
         self.containers = frozenset(map(fold, source.containers))
         self.possessives = frozenset(map(fold, source.possessives))
         self.fillers = frozenset(map(fold, source.fillers))

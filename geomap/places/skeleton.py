@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.kinds import SETTLEMENTS, kind_of
+from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
 from geomap.text import fold
 
 _LATIN = str.maketrans(
@@ -28,22 +27,59 @@ def skeleton(name: str) -> str:
     for letters, one in _DIGRAPHS:
         text = text.replace(letters, one)
     text = text.translate(_SAME)
+    if text.startswith("nik"):
+        text = "m" + text[1:]  # Nikolskoye is Mykilske, Nikolayevka Mykolaivka
     kept = [c for c in text if c not in _VOWELS]
     out = [c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c]
     return ("A" if text[:1] in "aeiouyj" else "") + "".join(out)
 
 
+_SETTLED = frozenset(KINDS.index(kind) for kind in ("city", "town", "village", "settlement"))
+_AREA_COUNTRIES = ("UA", "RU")
+
+
 @lru_cache(maxsize=2)
-def _index(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
+def _settlements(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
     buckets: dict[str, list[int]] = {}
     for place in range(len(gazetteer)):
-        if kind_of(gazetteer, place) in SETTLEMENTS and gazetteer.country[place] >= 0:
-            if gazetteer.short(gazetteer.country[place]) in _COUNTRIES:
-                buckets.setdefault(skeleton(gazetteer.name(place)), []).append(place)
+        country = gazetteer.country[place]
+        if gazetteer.kind[place] in _SETTLED and country >= 0 and gazetteer.short(country) in _COUNTRIES:
+            buckets.setdefault(skeleton(gazetteer.name(place)), []).append(place)
     return {key: tuple(places) for key, places in buckets.items()}
+
+
+@lru_cache(maxsize=8)
+def _areas(gazetteer: Gazetteer, kind: str) -> dict[str, tuple[int, ...]]:
+    buckets: dict[str, list[int]] = {}
+    code = KINDS.index(kind)
+    for place in range(len(gazetteer)):
+        if gazetteer.kind[place] == code:
+            buckets.setdefault(stem(gazetteer.name(place).rsplit(" ", 1)[0]), []).append(place)
+    return {key: tuple(places) for key, places in buckets.items()}
+
+
+def stem(name: str) -> str:
+    """Return the skeleton without the endings that tell a noun from its adjective.
+
+    >>> stem("Volnovakhsky"), stem("Volnovakha"), stem("Chervonohryhorivska"), stem("Chervonohryhorivka")
+    ('vlnvg', 'vlnvg', 'Crvngrgrv', 'Crvngrgrv')
+    """
+    key = skeleton(name)
+    for ending in ("sk", "ck", "k"):
+        if key.endswith(ending) and len(key) - len(ending) > 2:
+            return key[: -len(ending)]
+    return key
 
 
 def alike(surface: str, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
     """Return the settlements of Ukraine whose name sounds like ``surface``, as weak hits."""
     key = skeleton(surface)
-    return tuple(NameHit(place, "former", False) for place in _index(gazetteer).get(key, ())) if len(key) > 2 else ()
+    places = _settlements(gazetteer).get(key, ()) if len(key) > 2 else ()
+    return tuple(NameHit(place, "exonym", False) for place in places)
+
+
+def alike_areas(gazetteer: Gazetteer, name: str, kind: str) -> tuple[NameHit, ...]:
+    """Return the raions or hromadas that an adjective such as "Volnovakhsky" is made of."""
+    key = stem(name)
+    places = _areas(gazetteer, kind).get(key, ()) if len(key) > 2 else ()
+    return tuple(NameHit(place, "adjective", False) for place in places)
