@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from admin1 import BORDER_OBLASTS, admin1_features, in_admin1, polygon
+from alternates import sort_foreign
 from babel import Locale
 from geonames import City
 from postal import Postal
 from rows import Row
-from ukraine import _listed, _radius_of_area, radius_of
+from ukraine import radius_of, radius_of_area
 
 from geomap.places.names.romanise import romanise_ru
 from geomap.text.normalise import name_key
@@ -37,7 +38,6 @@ _SHORT = {  # Natural Earth's English names that are not the usual short ones; R
     "BY-MI": "Minsk",
     "BY-VI": "Vitebsk",
 }
-_FULL_STAYS = ("Krai", "Okrug", "Republic", "Chechnya", "Bashkortostan", "Kabardino-Balkaria", "Karelia")
 _OBLASTS_END = "область"
 
 
@@ -71,7 +71,7 @@ def _region(iso: str) -> Row:
         lat=round(point.y, 5),
         lon=round(point.x, 5),
         tier="oblast" if code[:2] != "MD" else "raion",
-        radius_m=_radius_of_area(area),
+        radius_m=radius_of_area(area),
         country=code[:2],
         source="naturalearth",
     )
@@ -89,14 +89,16 @@ def neighbour_rows(cities: list[City], postal: list[Postal]) -> list[Row]:
 
 def _city(city: City, region: str) -> Row:
     kind = "city" if city.population >= LARGE else "town" if city.population >= 10_000 else "settlement"
-    russian = city.cyrillic[-1] if len(city.cyrillic) == 1 else ""
+    name = _plain(city.name)
+    names = sort_foreign(name, city.latin, city.cyrillic, russian_first=city.country in NEIGHBOURS)
     return Row(
         id=f"geonames:{city.geonameid}",
         kind=kind,
-        name=_plain(city.name),
-        name_ru=russian,
-        latin=_listed(city.latin, _plain(city.name)),
-        cyrillic=_listed(city.cyrillic, russian),
+        name=name,
+        name_uk=names.uk,
+        name_ru=names.ru,
+        latin="|".join(names.latin),
+        cyrillic="|".join(names.cyrillic),
         lat=city.lat,
         lon=city.lon,
         radius_m=radius_of(city.population),
@@ -189,8 +191,10 @@ def country_rows(
                 name_uk=names["uk"].get(iso, ""),
                 name_ru=names["ru"].get(iso, ""),
                 short=iso,
-                latin=_listed(
-                    (names["en"].get(iso, ""), str(country["name"])), _USUAL.get(iso, str(country["name"]))
+                latin="|".join(
+                    sorted(
+                        {names["en"].get(iso, ""), str(country["name"]), *_SHORT_NAMES.get(iso, ())} - {""}
+                    )
                 ),
                 lat=lat,
                 lon=lon,
@@ -205,6 +209,15 @@ def country_rows(
     return rows
 
 
+_SHORT_NAMES = {
+    "US": ("USA", "United States of America", "U.S.", "America"),
+    "GB": ("UK", "Britain", "Great Britain", "England"),
+    "AE": ("UAE", "Emirates"),
+    "RU": ("Russian Federation",),
+    "KP": ("DPRK",),
+    "TR": ("Turkiye",),
+    "CD": ("DR Congo",),
+}
 _USUAL = {
     "CZ": "Czech Republic",
     "TR": "Turkey",

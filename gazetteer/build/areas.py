@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
 import shapely
 from admin1 import OBLASTS, admin1_features, polygon
 from abroad import NEIGHBOURS, region_id
+from councils import unflat
+from hromadas import GAP_DEG, Hromadas
 from katottg import Unit
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
@@ -16,6 +19,8 @@ from topojson import countries
 OBLAST_TOLERANCE_DEG = 0.005
 FAR_TOLERANCE_DEG = 0.02
 COUNTRY_TOLERANCE_DEG = 0.02
+HROMADA_TOLERANCE_DEG = 0.003
+SPECK = 2e-4  # square degrees: 2.5 square kilometres
 UKRAINE, RUSSIA = 804, 643
 
 
@@ -46,6 +51,28 @@ def country_outlines(numeric: dict[int, str]) -> dict[str, BaseGeometry]:
         for code, area in shapes.items()
         if code in numeric
     }
+
+
+def hromada_outlines(hromadas: Hromadas) -> dict[str, BaseGeometry]:
+    """Return the outlines of hromadas, dissolved from their councils, in degrees."""
+    return {code: _dissolved([shape]) for code, shape in hromadas.shapes.items()}
+
+
+def raion_outlines(units: list[Unit], hromadas: Hromadas) -> dict[str, BaseGeometry]:
+    """Return the outlines of raions, dissolved from their hromadas, in degrees."""
+    members: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for unit in units:
+        if unit.category == "H" and unit.code in hromadas.shapes:
+            members[unit.path[1]].append(hromadas.shapes[unit.code])
+    return {code: _dissolved(shapes) for code, shapes in sorted(members.items())}
+
+
+def _dissolved(shapes: list[BaseGeometry]) -> BaseGeometry:
+    """Join flat shapes, closing the gaps between councils, and return them simplified in degrees."""
+    joined = shapely.union_all(shapes).buffer(GAP_DEG / 2).buffer(-GAP_DEG / 2)
+    parts = shapely.get_parts(joined)
+    solid = shapely.MultiPolygon([shapely.Polygon(part.exterior) for part in parts if part.area > SPECK])
+    return simplified(unflat(solid if not solid.is_empty else joined), HROMADA_TOLERANCE_DEG)
 
 
 def simplified(area: BaseGeometry, tolerance: float) -> BaseGeometry:

@@ -11,26 +11,47 @@ from collections import defaultdict
 import marisa_trie
 import shapely
 from areas import read_outlines
-from names import RANKS, spellings
+from curated import merge, weak_names
+from names import Named, spellings
 from rows import Row, read_rows
-from sources import COMPILED, CURATED, TABLES
+from shapely.geometry.base import BaseGeometry
+from sources import COMPILED, TABLES
 
-from geomap.places.table import FORMAT, KINDS, TIERS
+from geomap.places.table import FORMAT, KINDS, RANKS, TIERS
 from geomap.text.normalise import name_key
 
-ORDER = ("countries", "areas_ua", "regions_abroad", "settlements_ua", "settlements_abroad", "cities_world")
+ORDER = (
+    "countries",
+    "areas_ua",
+    "regions_abroad",
+    "settlements_ua",
+    "districts_ua",
+    "settlements_abroad",
+    "cities_world",
+)
+SHORTEST_STRONG = 3  # names of up to three letters are words or abbreviations too often
 Hit = tuple[int, int]  # (place, rank * 2 + strong)
 
 
 def compile_all() -> None:
     """Write compiled/ from tables/ and curated/."""
     rows = [row for name in ORDER for row in read_rows(TABLES / f"{name}.tsv")]
+    outlines: dict[str, BaseGeometry] = {}
+    for path in sorted(TABLES.glob("outlines_*.geojson")):
+        outlines |= read_outlines(path)
+    added = merge(rows, outlines)
+    for problem in added.problems:
+        print(problem, file=sys.stderr)
+    rows += added.rows
     index = {row.id: at for at, row in enumerate(rows)}
     if len(index) != len(rows):
         raise ValueError("a place id stands twice in the tables")
-    sections: dict[str, array] = _columns(rows, index)
-    blobs = {"text": _texts(rows, sections), "geometry": _geometries(index, sections)}
-    tries = _names(rows, sections)
+    sections = _columns(rows, index)
+    blobs = {
+        "text": _texts(rows, sections),
+        "geometry": _geometries(outlines | added.shapes, index, sections),
+    }
+    tries = _names(rows, added.names, sections)
     tries["ids"] = _ids(index, sections)
     _write(sections, blobs, tries, len(rows))
 
@@ -73,12 +94,9 @@ def _texts(rows: list[Row], sections: dict[str, array]) -> bytes:
     return bytes(packed)
 
 
-def _geometries(index: dict[str, int], sections: dict[str, array]) -> bytes:
+def _geometries(shapes: dict[str, BaseGeometry], index: dict[str, int], sections: dict[str, array]) -> bytes:
     packed, places, offsets = bytearray(), array("I"), array("I", [0])
-    outlines = {}
-    for path in sorted(TABLES.glob("outlines_*.geojson")):
-        outlines |= read_outlines(path)
-    for place, shape in sorted((index[code], shape) for code, shape in outlines.items() if code in index):
+    for place, shape in sorted((index[code], shape) for code, shape in shapes.items() if code in index):
         places.append(place)
         packed += shapely.to_wkb(shape)
         offsets.append(len(packed))
@@ -86,14 +104,16 @@ def _geometries(index: dict[str, int], sections: dict[str, array]) -> bytes:
     return bytes(packed)
 
 
-def _names(rows: list[Row], sections: dict[str, array]) -> dict[str, marisa_trie.Trie]:
-    weak = _weak_keys()
+def _names(
+    rows: list[Row], extra: dict[str, list[Named]], sections: dict[str, array]
+) -> dict[str, marisa_trie.Trie]:
+    weak = weak_names()
     table: dict[str, dict[int, Hit]] = defaultdict(dict)
     for place, row in enumerate(rows):
-        for name, rank in spellings(row):
+        for name, rank in (*spellings(row), *extra.get(row.id, ())):
             key = name_key(name)
             if key:
-                strong = key not in weak and len(key) > 3
+                strong = key not in weak and len(key) > SHORTEST_STRONG
                 hit = (place, RANKS.index(rank) * 2 + strong)
                 known = table[key].get(place)
                 table[key][place] = min(known, hit, key=_best) if known else hit
@@ -142,15 +162,6 @@ def _ids(index: dict[str, int], sections: dict[str, array]) -> marisa_trie.Trie:
         places[trie[code]] = place
     sections["id_place"] = places
     return trie
-
-
-def _weak_keys() -> set[str]:
-    found = set()
-    for path in (CURATED.parent / "weak_names.tsv", CURATED / "weak_names.tsv"):
-        if path.exists():
-            lines = path.read_text("utf-8").splitlines()
-            found |= {name_key(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
-    return found
 
 
 def _write(

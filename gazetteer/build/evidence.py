@@ -8,9 +8,10 @@ from typing import NamedTuple
 from admin1 import OBLASTS, in_admin1
 from geo import Point, clusters
 from geonames import City
-from katottg import clean
+from katottg import SETTLEMENTS, Unit, clean
 from postal import Postal
 
+from geomap.places.names.romanise import romanise_uk
 from geomap.text.normalise import name_key
 
 Key = tuple[str, str]  # (oblast's four characters, name key)
@@ -18,7 +19,7 @@ CLUSTER_KM = 4.0
 
 
 class Sighting(NamedTuple):
-    """A named point of one source; ``rank`` 0 is trusted before 1."""
+    """A named point of one source; the lowest ``rank`` is trusted most."""
 
     rank: int
     lat: float
@@ -35,10 +36,10 @@ class Sighting(NamedTuple):
 Cluster = list[Sighting]
 
 
-def collect(cities: list[City], rows: list[Postal]) -> dict[Key, list[Cluster]]:
+def collect(units: list[Unit], cities: list[City], rows: list[Postal]) -> dict[Key, list[Cluster]]:
     """Return, for each oblast and name, the clusters of points that bear the name, best source first."""
     found: dict[Key, list[Sighting]] = defaultdict(list)
-    _add_cities(found, cities)
+    _add_cities(found, cities, _latin_keys(units))
     _add_postal(found, rows)
     return {
         key: clusters(sorted(sightings, key=_order), lambda s: s.point, reach_km=CLUSTER_KM)
@@ -51,7 +52,7 @@ def _order(sighting: Sighting) -> tuple[float, ...]:
     return sighting.rank, -population, sighting.lat, sighting.lon
 
 
-def _add_cities(found: dict[Key, list[Sighting]], cities: list[City]) -> None:
+def _add_cities(found: dict[Key, list[Sighting]], cities: list[City], by_latin: dict[Key, list[str]]) -> None:
     by_code = {geonames: (oblast, iso) for oblast, (iso, geonames, _, _) in OBLASTS.items()}
     for city in cities:
         if city.country != "UA" or city.admin1 not in by_code:
@@ -60,15 +61,29 @@ def _add_cities(found: dict[Key, list[Sighting]], cities: list[City]) -> None:
         if not in_admin1(iso, city.lat, city.lon):
             continue
         sighting = Sighting(0, city.lat, city.lon, "geonames", city)
-        for key in sorted({name_key(clean(name)) for name in city.cyrillic}):
+        keys = {name_key(clean(name)) for name in city.cyrillic}
+        for name in (city.name, *city.latin):
+            keys.update(by_latin.get((oblast, name_key(name)), ()))
+        for key in sorted(keys):
             found[oblast, key].append(sighting)
 
 
 def _add_postal(found: dict[Key, list[Sighting]], rows: list[Postal]) -> None:
     by_state = {state: (oblast, iso) for oblast, (iso, _, state, _) in OBLASTS.items() if state}
     for row in rows:
-        if row.lat is None or row.lon is None or row.state not in by_state:
+        if row.lat is None or row.lon is None or row.shared or row.state not in by_state:
             continue
         oblast, iso = by_state[row.state]
         if in_admin1(iso, row.lat, row.lon):
-            found[oblast, name_key(row.name)].append(Sighting(1, row.lat, row.lon, "postal", None))
+            found[oblast, name_key(row.name)].append(
+                Sighting(5 - row.accuracy, row.lat, row.lon, "postal", None)
+            )
+
+
+def _latin_keys(units: list[Unit]) -> dict[Key, list[str]]:
+    """Return the Ukrainian keys behind each official romanisation in an oblast."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for unit in units:
+        if unit.category in SETTLEMENTS:
+            found[unit.oblast, name_key(romanise_uk(unit.name))].append(name_key(unit.name))
+    return found

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sources import read_bytes
 
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff\u2019' .()-]+$")
+_LOOKALIKE = str.maketrans("aceiopxyABCEHIKMOPTX", "асеіорхуАВСЕНІКМОРТХ")
 _LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u2019\u02b9\u02bc'` .-]+$")
 
 
@@ -39,7 +40,7 @@ def read_countries() -> list[dict[str, Any]]:
 
 
 def _city(row: dict[str, Any]) -> City:
-    names = sorted(set(row["alternatenames"]) - {row["name"]})
+    names = sorted({_one_script(name) for name in row["alternatenames"]} - {row["name"]})
     return City(
         geonameid=row["geonameid"],
         name=row["name"],
@@ -52,3 +53,8 @@ def _city(row: dict[str, Any]) -> City:
         latin=tuple(n for n in names if _LATIN.match(n) and n[:1].isupper() and not n.isupper()),
         cyrillic=tuple(n for n in names if _CYRILLIC.match(n) and n[:1].isupper() and not n.isupper()),
     )
+
+
+def _one_script(name: str) -> str:
+    """Return ``name`` with the Latin look-alikes in a Cyrillic word turned Cyrillic."""
+    return name.translate(_LOOKALIKE) if any("\u0400" <= letter <= "\u04ff" for letter in name) else name

@@ -1,143 +1,135 @@
-"""Give each settlement of the codifier a coordinate and say how precisely it is known.
+"""Give each settlement of the codifier the exact point that the sources allow, and mark the doubtful ones.
 
-Unique names are joined first; their points say where each hromada lies, and that decides among homonyms.
+Unique names are joined first. Their points give each hromada its councils and so its outline; outlines then
+decide among homonyms and cast out points that were matched to a namesake elsewhere.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from councils import Councils
 from evidence import Cluster, Key
-from geo import Point, fast_km, middle
-from katottg import SETTLEMENTS, Unit
+from fixes import Centres, Fix
+from geo import Point, fast_km
+from hromadas import Hromadas, assign_councils
 
 from geomap.text.normalise import name_key
 
 FAR_FROM_HROMADA_KM = 45.0
 FAR_FROM_RAION_KM = 90.0
-HOMONYM_KM = 30.0
+HOMONYM_KM = 30.0  # from the middle, where a hromada has no outline
+OUTSIDE_KM = 3.0  # the outlines are good to this; between this and STRAY_KM a point is suspect
+STRAY_KM = 8.0
+DISAGREE_KM = 5.0
+Evidence = dict[Key, list[Cluster]]
 
 
-@dataclass(slots=True)
-class Fix:
-    """Where a settlement lies, how it is known, and what makes that doubtful."""
-
-    unit: Unit
-    point: Point | None = None
-    tier: str = ""
-    source: str = ""
-    cluster: Cluster | None = None
-    suspect: str = ""
-    radius_m: float = 0.0
-    names: list[str] = field(default_factory=list)
-
-    @property
-    def hromada(self) -> str:
-        """Return the code of the hromada above the settlement."""
-        return self.unit.path[2] if len(self.unit.path) > 2 else self.unit.code
-
-    @property
-    def raion(self) -> str:
-        """Return the code of the raion above the settlement."""
-        return self.unit.path[1] if len(self.unit.path) > 1 else self.unit.code
-
-    def take(self, cluster: Cluster, *, suspect: str = "") -> None:
-        """Accept the cluster's best point as exact."""
-        self.point, self.tier, self.cluster = cluster[0].point, "exact", cluster
-        self.source = "+".join(sorted({sighting.source for sighting in cluster}))
-        self.suspect = suspect
-
-    def drop(self) -> None:
-        """Forget the point."""
-        self.point, self.tier, self.source, self.cluster = None, "", "", None
-
-
-def settlements(units: list[Unit]) -> list[Fix]:
-    """Return an empty fix for each settlement, in the order of the codes."""
-    return [Fix(unit) for unit in sorted(units) if unit.category in SETTLEMENTS]
-
-
-def join_exact(fixes: list[Fix], evidence: dict[Key, list[Cluster]]) -> None:
-    """Set the exact points: unique names, then the check against the neighbours, then homonyms."""
+def join_exact(fixes: list[Fix], evidence: Evidence, councils: Councils) -> Hromadas:
+    """Set the exact points and return the outlines of the hromadas."""
     by_key: dict[Key, list[Fix]] = defaultdict(list)
     for fix in fixes:
         by_key[fix.unit.oblast, name_key(fix.unit.name)].append(fix)
     for key, group in by_key.items():
         if len(group) == 1 and len(evidence.get(key, ())) == 1:
             group[0].take(evidence[key][0])
-    _drop_strays(fixes)
-    centres = Centres(fixes)
-    for key, group in by_key.items():
-        if key in evidence:
-            _assign([fix for fix in group if fix.point is None], evidence[key], group, centres)
+    _drop_far(fixes)
+    _Matcher(by_key, evidence, fixes, assign_councils(councils, fixes)).run()
+    _one_place_a_city(fixes)
+    outlines = assign_councils(councils, fixes)
+    _drop_outside(fixes, outlines)
+    outlines = assign_councils(councils, fixes)
+    _Matcher(by_key, evidence, fixes, outlines).run()
+    _one_place_a_city(fixes)
+    _mark(by_key, evidence, outlines)
+    return outlines
 
 
-class Centres:
-    """The median points of hromadas and raions, from the exact points of their settlements."""
-
-    def __init__(self, fixes: list[Fix]) -> None:
-        self.points: dict[str, list[Point]] = defaultdict(list)
-        for fix in fixes:
-            if fix.point is not None and fix.tier in ("exact", "curated"):
-                self.points[fix.hromada].append(fix.point)
-                self.points[fix.raion].append(fix.point)
-        self.middle = {code: middle(points) for code, points in self.points.items()}
-
-    def distance(self, fix: Fix, point: Point) -> float:
-        """Return kilometres from ``point`` to the middle of the settlement's hromada, else raion, else far."""
-        centre = self.middle.get(fix.hromada) or self.middle.get(fix.raion)
-        return fast_km(centre, point) if centre else 999.0
-
-
-def _drop_strays(fixes: list[Fix]) -> None:
+def _drop_far(fixes: list[Fix]) -> None:
+    """Drop points far from the middle of their hromada, or of their raion where the hromada has few points."""
     centres = Centres(fixes)
     for fix in fixes:
         if fix.point is None:
             continue
-        alone = len(centres.points[fix.hromada]) < 3
-        code, limit = (fix.raion, FAR_FROM_RAION_KM) if alone else (fix.hromada, FAR_FROM_HROMADA_KM)
+        few = len(centres.points[fix.hromada]) < 3
+        code, limit = (fix.raion, FAR_FROM_RAION_KM) if few else (fix.hromada, FAR_FROM_HROMADA_KM)
         if fast_km(centres.middle[code], fix.point) > limit:
             fix.drop()
 
 
-def _assign(open_fixes: list[Fix], found: list[Cluster], group: list[Fix], centres: Centres) -> None:
-    """Match homonyms and clusters one to one, nearest hromada first."""
-    taken = {id(fix.cluster) for fix in group if fix.cluster is not None}
-    pairs = [
-        (centres.distance(fix, cluster[0].point), at, n)
-        for at, fix in enumerate(open_fixes)
-        for n, cluster in enumerate(found)
-        if id(cluster) not in taken
-    ]
-    used_fixes: set[int] = set()
-    used_clusters: set[int] = set()
-    for distance, at, n in sorted(pairs):
-        if distance > HOMONYM_KM or at in used_fixes or n in used_clusters:
-            continue
-        open_fixes[at].take(found[n])
-        used_fixes.add(at)
-        used_clusters.add(n)
-
-
-def fall_back(fixes: list[Fix]) -> None:
-    """Give what is left its hromada's middle point, else its raion's, with the spread as radius."""
-    centres = Centres(fixes)
+def _drop_outside(fixes: list[Fix], outlines: Hromadas) -> None:
     for fix in fixes:
-        if fix.point is not None:
-            continue
-        for tier, code in (("hromada", fix.hromada), ("raion", fix.raion)):
-            if code in centres.middle:
-                fix.point, fix.tier, fix.source = centres.middle[code], tier, f"middle of the {tier}"
-                fix.radius_m = spread_m(
-                    centres.points[code], floor=8_000.0 if tier == "hromada" else 25_000.0
-                )
-                break
+        if fix.point is not None and (outlines.km_to(fix.hromada, fix.point) or 0.0) > STRAY_KM:
+            fix.drop()
 
 
-def spread_m(points: list[Point], *, floor: float) -> float:
-    """Return the radius in metres around the middle point that holds all ``points``, at least ``floor``."""
-    if not points:
-        return floor
-    centre = middle(points)
-    return max(floor, *(fast_km(centre, point) * 1000 for point in points))
+@dataclass(slots=True)
+class _Matcher:
+    """Matches settlements and clusters of one name one to one, nearest hromada first."""
+
+    by_key: dict[Key, list[Fix]]
+    evidence: Evidence
+    fixes: list[Fix]
+    outlines: Hromadas
+
+    def run(self) -> None:
+        """Match every name that has a settlement without a point and a cluster to spare."""
+        centres = Centres(self.fixes)
+        for key, group in self.by_key.items():
+            taken = {id(fix.cluster) for fix in group if fix.cluster is not None}
+            spare = [cluster for cluster in self.evidence.get(key, ()) if id(cluster) not in taken]
+            self._match([fix for fix in group if fix.point is None], spare, centres)
+
+    def _match(self, group: list[Fix], spare: list[Cluster], centres: Centres) -> None:
+        pairs = [
+            (cost, at, n)
+            for at, fix in enumerate(group)
+            for n, cluster in enumerate(spare)
+            if (cost := self._cost(fix, cluster, centres)) is not None
+        ]
+        used_fixes: set[int] = set()
+        used_clusters: set[int] = set()
+        for _, at, n in sorted(pairs):
+            if at not in used_fixes and n not in used_clusters:
+                group[at].take(spare[n])
+                used_fixes.add(at)
+                used_clusters.add(n)
+
+    def _cost(self, fix: Fix, cluster: Cluster, centres: Centres) -> tuple[int, float] | None:
+        """Return how trusted the source is and kilometres to the hromada's middle; None where too far away."""
+        point = cluster[0].point
+        outside, middle_km = self.outlines.km_to(fix.hromada, point), centres.distance(fix, point)
+        too_far = middle_km > HOMONYM_KM if outside is None else outside > OUTSIDE_KM
+        return None if too_far else (cluster[0].rank, middle_km)
+
+
+def _one_place_a_city(fixes: list[Fix]) -> None:
+    """Let a GeoNames place stand for one settlement: the one it is named after, not one by an old name."""
+    users: dict[int, list[Fix]] = defaultdict(list)
+    for fix in fixes:
+        if fix.city is not None:
+            users[fix.city.geonameid].append(fix)
+    for group in users.values():
+        best = max(group, key=lambda fix: (fix.bears_city_name, fix.unit.code))
+        for fix in group:
+            if fix is not best:
+                fix.drop()
+
+
+def _mark(by_key: dict[Key, list[Fix]], evidence: Evidence, outlines: Hromadas) -> None:
+    """Say what makes an exact point doubtful."""
+    for key, group in by_key.items():
+        for fix in group:
+            if fix.point is None:
+                continue
+            outside = outlines.km_to(fix.hromada, fix.point) or 0.0
+            if outside > OUTSIDE_KM:
+                fix.suspect = f"{outside:.0f} km outside its hromada"
+            elif len(group) == 1 and _disagree(evidence[key], fix.point):
+                fix.suspect = "sources disagree"
+
+
+def _disagree(found: list[Cluster], point: Point) -> bool:
+    """Say whether another source puts a name that is unique in the oblast elsewhere."""
+    return any(fast_km(cluster[0].point, point) > DISAGREE_KM for cluster in found)

@@ -2,56 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rows import Row
 
-from geomap.places.names.romanise import variants_ru, variants_uk
+from geomap.places.names import case_forms, variants_ru, variants_uk
+from geomap.places.names.romanise import romanise_uk
+from geomap.places.names.russian import russian_variants
 
-RANKS = ("official", "romanised", "local", "exonym", "former", "inflected", "adjective", "short")
 Named = tuple[str, str]  # (spelling, rank)
+_EAST = ("UA", "RU", "BY")  # where spellings are generated from the Cyrillic name
+_WORDS = {
+    "oblast": ("oblast", "region", "province"),
+    "raion": ("raion", "district", "rayon"),
+    "hromada": ("hromada", "community", "territorial community"),
+    "district": ("district", "raion"),
+}
+_KIND_WORDS = ("область", "район", "громада", "община", "край", "республика", "республіка")
+_HROMADA_UK = ("територіальна", "міська", "селищна", "сільська")
 
 
 def spellings(row: Row) -> Iterator[Named]:
     """Yield each name of ``row`` with its rank, the best first; keys may repeat."""
     yield row.name, "official"
-    yield from _local(row)
-    if row.kind in ("oblast", "raion", "hromada"):
+    if row.kind in _WORDS and row.short:
         yield from _area(row)
-    for name in _split(row.latin):
-        yield name, "romanised"
-    for name in _split(row.cyrillic):
-        yield name, "local"
-    for name in _split(row.former):
-        yield name, "former"
+    yield from _ukrainian(row)
+    yield from _russian(row)
+    yield from ((name, "romanised") for name in split(row.latin))
+    for name in split(row.cyrillic):
+        yield from generated(name, _language(name), "local")
+    yield from _former(row)
 
 
-def _split(names: str) -> list[str]:
+def split(names: str) -> list[str]:
+    """Return the names of a table cell."""
     return names.split("|") if names else []
 
 
-def _local(row: Row) -> Iterator[Named]:
-    if row.name_uk:
-        yield row.name_uk, "local"
-        for name in variants_uk(row.name_uk) if row.country == "UA" else ():
-            yield name, "romanised"
-    if row.name_ru:
-        yield row.name_ru, "local"
-        for name in variants_ru(row.name_ru) if row.country in ("UA", "RU", "BY") else ():
-            yield name, "romanised"
+def _ukrainian(row: Row) -> Iterator[Named]:
+    name = row.name_uk
+    if not name:
+        return
+    yield name, "local"
+    if row.country == "UA" and row.kind not in _WORDS:
+        yield from ((spelling, "romanised") for spelling in _latin_uk(name))
+    yield from ((form, "inflected") for form in _forms(name, "uk"))
 
 
-_WORDS = {
-    "oblast": ("oblast", "region", "province"),
-    "raion": ("raion", "district"),
-    "hromada": ("hromada", "community"),
-}
+def _russian(row: Row) -> Iterator[Named]:
+    settled = row.country == "UA" and row.kind not in _WORDS and row.kind != "country"
+    for name in _russian_names(row, settled=settled):
+        yield name, "local"
+        if row.country in _EAST and row.kind not in _WORDS and row.kind != "country":
+            rank = "exonym" if row.country == "UA" else "romanised"
+            yield from ((spelling, rank) for spelling in _latin_ru(name))
+        yield from ((form, "inflected") for form in _forms(name, "ru"))
+
+
+def _russian_names(row: Row, *, settled: bool) -> Iterable[str]:
+    names = [row.name_ru] if row.name_ru else []
+    if settled and row.name_uk:
+        names += [name for name in russian_variants(row.name_uk) if name not in names]
+    return names
+
+
+def _former(row: Row) -> Iterator[Named]:
+    for name in split(row.former):
+        yield from generated(name, _language(name), "former")
+
+
+def generated(name: str, lang: str, rank: str) -> list[Named]:
+    """Return ``name`` with its case forms and, for old names, its romanisations."""
+    named = [(name, rank)]
+    if lang != "en":
+        named += [(form, "former" if rank == "former" else "inflected") for form in _forms(name, lang)]
+    if lang != "en" and rank == "former":
+        named += [(spelling, rank) for spelling in (_latin_uk(name) if lang == "uk" else _latin_ru(name))]
+    return named
+
+
+def _language(name: str) -> str:
+    """Tell the language by the letters; Russian where they leave it open, as its case endings are the commoner."""
+    if all(letter < "\u0400" for letter in name):
+        return "en"
+    return "uk" if set(name.lower()) & set("іїєґ'\u2019") else "ru"
 
 
 def _area(row: Row) -> Iterator[Named]:
-    short = row.short
-    if not short:
-        return
+    shorts = {row.short}
+    adjective = row.name_uk.rsplit(" ", 1)[0]
+    if row.country == "UA" and " " in row.name_uk:
+        shorts.add(romanise_uk(adjective))
     for word in _WORDS[row.kind]:
-        yield f"{short} {word}", "romanised"
-    yield short, "short"
+        yield from ((f"{short} {word}", "romanised") for short in sorted(shorts))
+    if row.kind != "district":
+        yield row.short, "short"
+    for name, lang in ((row.name_uk, "uk"), (row.name_ru, "ru")):
+        yield from _bare_adjective(name, lang, row.kind)
+    if row.kind == "hromada":
+        for word in _HROMADA_UK:
+            yield from ((form, "inflected") for form in _forms(f"{adjective} {word} громада", "uk"))
+
+
+def _bare_adjective(name: str, lang: str, kind: str) -> Iterator[Named]:
+    """Yield an area's adjective without its kind word: "на Донецькій", "Донецька обл."."""
+    adjective, _, word = name.rpartition(" ")
+    if word.lower() not in _KIND_WORDS or not adjective:
+        return
+    yield from ((form, "adjective") for form in _forms(adjective, lang))
+    if kind == "oblast":
+        yield f"{adjective} обл", "short"
+
+
+@cache
+def _forms(name: str, lang: str) -> tuple[str, ...]:
+    return tuple(sorted(case_forms(name, "uk" if lang == "uk" else "ru")))
+
+
+@cache
+def _latin_uk(name: str) -> tuple[str, ...]:
+    return variants_uk(name)
+
+
+@cache
+def _latin_ru(name: str) -> tuple[str, ...]:
+    return variants_ru(name)

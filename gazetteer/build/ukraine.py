@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from admin1 import OBLASTS, admin1_features, polygon
+from alternates import sort_ukrainian
+from councils import likeness
 from geo import middle
-from geonames import City
-from join import Centres, Fix, spread_m
+from fixes import Centres, Fix, spread_m
 from katottg import Unit
 from rows import Row
+from shapely.geometry.base import BaseGeometry
 
 from geomap.places.names.romanise import romanise_uk
-from geomap.text.normalise import name_key
+from geomap.places.names.russian import to_russian
 
 CITY_POPULATION = 50_000
 _CATEGORY = {"K": "city", "M": "town", "X": "settlement", "C": "village"}
@@ -25,9 +29,29 @@ _RADII = (
     (5_000, 2_000),
     (0, 1_000),
 )
-_USUAL = {  # English usage that differs from KMU-55, or a name that needs its status
-    "UA80000000000093317": "Kyiv",
-    "UA85000000000065278": "Sevastopol",
+_RAIONS = {  # raions whose centre's name differs too much from the adjective to be found by rule
+    "Vinnytskyi": "Vinnytsia",
+    "Lutskyi": "Lutsk",
+    "Kryvorizkyi": "Kryvyi Rih",
+    "Zaporizkyi": "Zaporizhzhia",
+    "Nadvirnianskyi": "Nadvirna",
+    "Bilotserkivskyi": "Bila Tserkva",
+    "Kropyvnytskyi": "Kropyvnytskyi",
+    "Lvivskyi": "Lviv",
+    "Sheptytskyi": "Sheptytskyi",
+    "Bilhorod-Dnistrovskyi": "Bilhorod-Dnistrovskyi",
+    "Rozdilnianskyi": "Rozdilna",
+    "Shostkynskyi": "Shostka",
+    "Khmelnytskyi": "Khmelnytskyi",
+    "Zolotoniskyi": "Zolotonosha",
+    "Vyzhnytskyi": "Vyzhnytsia",
+    "Dnistrovskyi": "Dnister",
+    "Chernivetskyi": "Chernivtsi",
+    "Perekopskyi": "Perekop",
+}
+_OBLAST_NAMES = {  # Natural Earth gives Kyiv oblast the city's names
+    "UA01": ("Крим", "Крым", "Autonomous Republic of Crimea|Crimean Peninsula|Republic of Crimea"),
+    "UA32": ("Київська область", "Киевская область", ""),
 }
 
 
@@ -42,21 +66,25 @@ def settlement_rows(fixes: list[Fix]) -> list[Row]:
 
 
 def _settlement(fix: Fix) -> Row:
-    city = fix.cluster[0].city if fix.cluster else None
+    city = fix.city
     population = city.population if city else 0
     kind = _CATEGORY[fix.unit.category]
     if kind == "town" and population >= CITY_POPULATION:
         kind = "city"
-    latin, cyrillic = (city.latin, city.cyrillic) if city else ((), ())
-    name = _USUAL.get(fix.unit.code) or romanise_uk(fix.unit.name)
+    names = sort_ukrainian(
+        fix.unit.name, (*city.latin, city.name) if city else (), city.cyrillic if city else ()
+    )
     lat, lon = fix.point or (None, None)
+    path = [code if code != fix.unit.path[0] else "" for code in fix.unit.path[1:]]
     return Row(
         id=fix.unit.code,
         kind=kind,
-        name=name,
+        name=romanise_uk(fix.unit.name),
         name_uk=fix.unit.name,
-        latin=_listed((*latin, city.name) if city else (), name),
-        cyrillic=_listed(cyrillic, fix.unit.name),
+        name_ru=names.ru,
+        latin="|".join(names.latin),
+        cyrillic="|".join(names.cyrillic),
+        former="|".join(names.former),
         lat=lat,
         lon=lon,
         tier=fix.tier,
@@ -64,96 +92,123 @@ def _settlement(fix: Fix) -> Row:
         population=population,
         country="UA",
         admin1=fix.unit.path[0] if fix.unit.path else fix.unit.code + ".oblast",
-        admin2=fix.unit.path[1] if len(fix.unit.path) > 1 else "",
-        admin3=fix.unit.path[2] if len(fix.unit.path) > 2 else "",
+        admin2=path[0] if path else "",
+        admin3=path[1] if len(path) > 1 else "",
         geonameid=city.geonameid if city else None,
         source=fix.source,
         note=fix.suspect,
     )
 
 
-def _listed(names: tuple[str, ...], own: str) -> str:
-    """Join the names whose key differs from that of ``own`` and from each other."""
-    kept = {name_key(own): ""}
-    for name in names:
-        kept.setdefault(name_key(name), name)
-    return "|".join(sorted(name for name in kept.values() if name))
+def district_rows(units: list[Unit], places: list[Row]) -> list[Row]:
+    """Return the districts of cities, each at its city's point, as no source locates them."""
+    by_id = {row.id: row for row in places}
+    return [_district(unit, by_id[unit.path[-1]]) for unit in sorted(units) if unit.category == "B"]
 
 
-def area_rows(units: list[Unit], fixes: list[Fix], raion_names: dict[str, str]) -> list[Row]:
-    """Return the oblasts, raions and hromadas."""
-    centres = Centres(fixes)
+def _district(unit: Unit, city: Row) -> Row:
+    return Row(
+        id=unit.code,
+        kind="district",
+        name=f"{romanise_uk(unit.name)} District",
+        name_uk=f"{unit.name} район",
+        name_ru=f"{to_russian(unit.name)} район",
+        short=romanise_uk(unit.name),
+        lat=city.lat,
+        lon=city.lon,
+        tier="council",
+        radius_m=max(city.radius_m, 5_000),
+        country="UA",
+        admin1=city.admin1,
+        admin2=city.admin2,
+        admin3=city.admin3,
+        source="katottg, point of the city",
+        note=city.name,
+    )
+
+
+def area_rows(units: list[Unit], fixes: list[Fix], outlines: dict[str, BaseGeometry]) -> list[Row]:
+    """Return the oblasts, raions and hromadas; ``outlines`` of raions and hromadas are in degrees, lon, lat."""
+    areas = _Areas(Centres(fixes), outlines)
     # The codifier lists a hromada's centre first.
     heads = {fix.hromada: fix.unit.name for fix in reversed(fixes)}
+    towns: dict[str, list[str]] = defaultdict(list)
+    for fix in fixes:
+        if fix.unit.category in "MX":
+            towns[fix.raion].append(romanise_uk(fix.unit.name))
     rows = [_oblast(unit) for unit in units if unit.category in "OK"]
-    rows += [_raion(unit, centres, raion_names) for unit in units if unit.category == "P"]
-    rows += [
-        _hromada(unit, centres, heads.get(unit.code, unit.name)) for unit in units if unit.category == "H"
-    ]
+    for unit in units:
+        if unit.category == "P":
+            rows.append(areas.row(unit, kind="raion", name=_raion_name(unit.name, towns[unit.code])))
+        elif unit.category == "H":
+            rows.append(areas.row(unit, kind="hromada", name=romanise_uk(heads.get(unit.code, unit.name))))
     return sorted(rows, key=lambda row: row.id)
+
+
+def _raion_name(adjective: str, towns: list[str]) -> str:
+    romanised = romanise_uk(adjective)
+    if romanised in _RAIONS:
+        return _RAIONS[romanised]
+    feminine = romanised.removesuffix("yi") + "a"
+    return max(towns, key=lambda town: (likeness(feminine, town), -len(town), town))
 
 
 def _oblast(unit: Unit) -> Row:
     iso, _, _, english = OBLASTS[unit.oblast]
-    found = admin1_features()[iso]["properties"]
-    area = polygon(iso)
-    status = unit.category == "K"
-    name = english if english.endswith("City") or english in ("Crimea", "Sevastopol") else f"{english} Oblast"
+    found, area = admin1_features()[iso]["properties"], polygon(iso)
+    uk, ru, latin = _OBLAST_NAMES.get(unit.oblast, (found["name_uk"], found["name_ru"], ""))
+    point = area.representative_point()
     return Row(
-        id=unit.code + (".oblast" if status else ""),
+        id=unit.code + (".oblast" if unit.category == "K" else ""),
         kind="oblast",
-        name=name,
-        name_uk=f"{unit.name} область" if not status and unit.oblast != "UA01" else unit.name,
-        name_ru=_russian_oblast(iso, found["name_ru"]),
+        name=f"{english} Oblast" if uk.endswith("область") else english,
+        name_uk=uk,
+        name_ru=ru,
         short=english,
-        lat=round(area.representative_point().y, 5),
-        lon=round(area.representative_point().x, 5),
+        latin=latin,
+        cyrillic="Автономна Республіка Крим|АР Крим|АРК" if unit.oblast == "UA01" else "",
+        lat=round(point.y, 5),
+        lon=round(point.x, 5),
         tier="oblast",
-        radius_m=_radius_of_area(area),
+        radius_m=radius_of_area(area),
         country="UA",
         source="katottg+naturalearth",
     )
 
 
-def _russian_oblast(iso: str, natural_earth: str) -> str:
-    # Natural Earth gives Kyiv oblast the city's names.
-    return {"UA-32": "Киевская область", "UA-43": "Крым"}.get(iso, natural_earth)
+def radius_of_area(area: BaseGeometry) -> int:
+    """Return half the diagonal of the area's bounds in metres."""
+    west, south, east, north = area.bounds
+    squeeze = cos(radians((south + north) / 2))
+    return round(hypot(north - south, (east - west) * squeeze) * 111_195 / 2)
 
 
-def _radius_of_area(area: object) -> int:
-    west, south, east, north = area.bounds  # type: ignore[attr-defined]
-    return round(((north - south) ** 2 + ((east - west) * 0.66) ** 2) ** 0.5 * 111_195 / 2)
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    centres: Centres
+    outlines: dict[str, BaseGeometry]
 
-
-def _raion(unit: Unit, centres: Centres, english: dict[str, str]) -> Row:
-    name = english.get(unit.code[2:6]) or _from_adjective(unit.name)
-    return _area(unit, centres, kind="raion", name=f"{name} Raion", suffix="район", floor=25_000.0)
-
-
-def _hromada(unit: Unit, centres: Centres, head: str) -> Row:
-    name = romanise_uk(head)
-    return _area(unit, centres, kind="hromada", name=f"{name} hromada", suffix="громада", floor=8_000.0)
-
-
-def _area(unit: Unit, centres: Centres, *, kind: str, name: str, suffix: str, floor: float) -> Row:
-    points = centres.points.get(unit.code, [])
-    centre = middle(points) if points else (None, None)
-    return Row(
-        id=unit.code,
-        kind=kind,
-        name=name,
-        name_uk=f"{unit.name} {suffix}",
-        short=name.rsplit(" ", 1)[0],
-        lat=centre[0],
-        lon=centre[1],
-        tier=kind,
-        radius_m=round(spread_m(points, floor=floor)),
-        country="UA",
-        admin1=unit.path[0],
-        admin2=unit.path[1] if kind == "hromada" else "",
-        source="katottg",
-    )
-
-
-def _from_adjective(name: str) -> str:
-    return romanise_uk(re.sub(r"(ський|цький)$", "", name))
+    def row(self, unit: Unit, *, kind: str, name: str) -> Row:
+        suffix, floor = ("район", 25_000.0) if kind == "raion" else ("громада", 8_000.0)
+        points, outline = self.centres.points.get(unit.code, []), self.outlines.get(unit.code)
+        lat, lon = middle(points) if points else (None, None)
+        radius = spread_m(points, floor=floor)
+        if outline is not None:
+            point = outline.centroid if outline.contains(outline.centroid) else outline.representative_point()
+            lat, lon, radius = point.y, point.x, radius_of_area(outline)
+        return Row(
+            id=unit.code,
+            kind=kind,
+            name=f"{name} Raion" if kind == "raion" else f"{name} hromada",
+            name_uk=f"{unit.name} {suffix}",
+            name_ru=f"{to_russian(unit.name)} {'район' if kind == 'raion' else 'громада'}",
+            short=name,
+            lat=lat,
+            lon=lon,
+            tier=kind,
+            radius_m=round(radius),
+            country="UA",
+            admin1=unit.path[0],
+            admin2=unit.path[1] if kind == "hromada" else "",
+            source="katottg" + ("+geoboundaries" if outline is not None else ""),
+        )
