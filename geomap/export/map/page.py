@@ -1,0 +1,127 @@
+"""The Folium map that carries the page.
+
+Folium writes the map's own script and the layers a caller adds; everything else (styles, scripts, data) is put in
+place of tokens after Folium has rendered, so that no text of an article ever passes through a template.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, NamedTuple
+
+import folium
+from branca.element import Figure
+from jinja2 import Template
+
+from geomap.export.map import assets
+from geomap.export.map.payload import Payload
+from geomap.export.map.safe import content_security_policy, safe_json
+from geomap.export.map.words import words
+
+TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILE_CREDIT = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+_TOKEN = re.compile("@@geomap:([a-z_]+)@@")
+_OPENING = re.compile(r"<html[^>]*>", re.IGNORECASE)
+_POPUP_NEEDS = """window.$ = window.$ || function (markup) {
+  const box = document.createElement("template");
+  box.innerHTML = String(markup).trim();
+  return [box.content.firstElementChild];
+};"""
+
+
+class Frame(NamedTuple):
+    """What stands around the data: language, title, whether tiles are offered."""
+
+    lang: str
+    title: str
+    tiles: bool
+
+
+class PageFigure(Figure):
+    """A branca figure whose rendered page is finished by putting the page's parts in place of the tokens."""
+
+    def __init__(self, data: Payload, frame: Frame) -> None:
+        super().__init__(ratio="70%")
+        self._data, self._frame = data, frame
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole page."""
+        rendered = str(super().render(**kwargs))
+        foreign = any(not child.own for child in self._layers())
+        parts = _parts(self._data, self._frame, foreign=foreign)
+        page = _TOKEN.sub(lambda match: parts[match[1]], rendered)
+        page = _OPENING.sub(f'<html lang="{html.escape(self._frame.lang)}">', page, count=1)
+        hosts = ("https://tile.openstreetmap.org",) if self._frame.tiles else ()
+        policy = content_security_policy(page, image_hosts=hosts, foreign=foreign)
+        return page.replace("@@policy@@", policy, 1)
+
+    def _layers(self) -> list[_Layer]:
+        event_map = next(iter(self._children.values()))
+        return [_Layer(getattr(child, "geomap_own", False)) for child in event_map._children.values()]
+
+
+class _Layer(NamedTuple):
+    own: bool
+
+
+class EventMap(folium.Map):
+    """A ``folium.Map`` with the event page around it; further Folium layers may be added as usual."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (Folium's own names and types; nothing is loaded)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template("""
+        {% macro header(this, kwargs) %}
+            <meta http-equiv="Content-Security-Policy" content="@@geomap:policy@@">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer-when-downgrade">
+            <title>@@geomap:title@@</title>
+            <style>@@geomap:leaflet_css@@</style>
+            <style>@@geomap:page_css@@</style>
+            <script>@@geomap:leaflet_js@@</script>
+            <script>@@geomap:page_js@@</script>
+            @@geomap:further@@
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            @@geomap:before_map@@
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+            @@geomap:after_map@@
+            <script type="application/json" id="geomap-core">@@geomap:core@@</script>
+            <script type="application/json" id="geomap-texts">@@geomap:texts@@</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, geomap.mapOptions());
+            geomap.start({{ this.get_name() }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, data: Payload, frame: Frame) -> None:
+        super().__init__(location=(48.5, 35.0), zoom_start=6, tiles=None)
+        figure = PageFigure(data, frame)
+        figure.add_child(self)
+        if frame.tiles:
+            self._offer_tiles(words(frame.lang)["tiles_name"])
+
+    def _offer_tiles(self, name: str) -> None:
+        tiles = folium.TileLayer(TILE_URL, attr=TILE_CREDIT, name=name, overlay=True, show=False, max_zoom=19)
+        layers = folium.LayerControl(position="topleft", collapsed=True)
+        for child in (tiles, layers):
+            child.geomap_own = True
+            self.add_child(child)
+
+
+def _parts(data: Payload, frame: Frame, *, foreign: bool) -> dict[str, str]:
+    before, after = assets.page_html().split("<!-- map -->")
+    return {
+        "policy": "@@policy@@",
+        "title": html.escape(frame.title),
+        "leaflet_css": assets.leaflet_css(),
+        "page_css": assets.page_css(),
+        "leaflet_js": assets.leaflet_js(),
+        "page_js": assets.page_js(),
+        "further": f"<script>{_POPUP_NEEDS}</script>" if foreign else "",
+        "before_map": before,
+        "after_map": after,
+        "core": safe_json(data.core),
+        "texts": safe_json(data.texts),
+    }

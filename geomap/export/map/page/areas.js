@@ -1,0 +1,150 @@
+// Events known only to an area, a line or an axis: a hatch over all of it, and a label with their number.
+
+/** Unpack the outlines of the areas. */
+function readAreas(areas) {
+  return areas.map((area) => ({
+    ...area,
+    x: worldX(area.label[1]), y: worldY(area.label[0]),
+    lines: area.kind === "polygon" ? unpackPolygons(area.parts) : (area.parts || []).map(unpackLine),
+  }));
+}
+
+/** Count the visible events of each area: {total, counts by family, top}. */
+function areaTallies(model, result) {
+  const nf = model.families.length;
+  const tallies = model.areas.map(() => ({ total: 0, counts: new Uint32Array(nf), top: -1 }));
+  for (let row = 0; row < model.spots.n; row++) {
+    const area = model.spots.area[row];
+    if (area < 0 || !result.spotCount[row]) continue;
+    const tally = tallies[area];
+    tally.total += result.spotCount[row];
+    tally.top = Math.max(tally.top, result.spotTop[row]);
+    for (let f = 0; f < nf; f++) tally.counts[f] += result.spotFamilies[row * nf + f];
+  }
+  return tallies;
+}
+
+const patterns = new Map();
+
+function patternOf(context, colour, view) {
+  if (!patterns.has(colour)) patterns.set(colour, hatch(colour));
+  const pattern = context.createPattern(patterns.get(colour), "repeat");
+  pattern.setTransform(new DOMMatrix().translate(-(view.left % 9), -(view.top % 9)).scale(0.5)); // stays put on the ground
+  return pattern;
+}
+
+/** Paint hatch and outline of every area with events; `lit` is the area under the pointer or selected. */
+function drawAreas(context, view, areas, tallies, families, lit) {
+  areas.forEach((area, i) => {
+    if (!tallies[i].total) return;
+    const colour = families[largest(tallies[i].counts)].colour, strong = i === lit;
+    if (area.where === "country" && !strong) return; // a whole country under hatch would hide the rest
+    const alpha = strong ? "80" : "3c";
+    if (area.kind === "line") return strokeBand(context, view, area, colour + alpha);
+    traceArea(context, view, area);
+    context.fillStyle = `${colour}${strong ? "26" : "12"}`;
+    context.fill("evenodd");
+    context.fillStyle = patternOf(context, colour + alpha, view);
+    context.fill("evenodd");
+    context.setLineDash(area.kind === "disc" ? [5, 4] : []);
+    context.lineWidth = strong ? 2 : 1.1;
+    context.strokeStyle = `${colour}${strong ? "ff" : "90"}`;
+    context.stroke();
+    context.setLineDash([]);
+  });
+}
+
+function traceArea(context, view, area) {
+  if (area.kind === "polygon") return traceLines(context, area.lines, view, true);
+  context.beginPath();
+  context.arc(area.x * view.scale - view.left, area.y * view.scale - view.top, area.radius_m * pixelsPerMetre(area.y, view.zoom), 0, 2 * Math.PI);
+}
+
+function strokeBand(context, view, area, colour) {
+  traceLines(context, area.lines, view, false);
+  context.lineWidth = Math.max(5, 2 * area.radius_m * pixelsPerMetre(area.y, view.zoom));
+  context.lineCap = "butt";
+  context.strokeStyle = colour;
+  context.stroke();
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+function largest(counts) {
+  let best = 0;
+  counts.forEach((count, i) => {
+    if (count > counts[best]) best = i;
+  });
+  return best;
+}
+
+/** Print the labels with their numbers; returns their boxes [left, top, right, bottom, area]. */
+function drawAreaLabels(context, view, areas, tallies, families, lit, avoid) {
+  const boxes = [], taken = avoid.slice();
+  const order = areas.map((_, i) => i).filter((i) => tallies[i].total).sort((a, b) => tallies[b].total - tallies[a].total || a - b);
+  for (const i of order) {
+    const box = labelBox(context, view, areas[i], tallies[i], taken);
+    if (!box) continue;
+    printAreaLabel(context, box, areas[i], tallies[i], families, i === lit);
+    boxes.push([...box, i]);
+  }
+  return boxes;
+}
+
+const LABEL_SHIFTS = [0, -24, 24, -48, 48];
+
+function labelBox(context, view, area, tally, taken) {
+  const x = area.x * view.scale - view.left, y = area.y * view.scale - view.top;
+  if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) return null;
+  context.font = `600 11.5px ${FAMILY}`;
+  const half = (context.measureText(`${areaName(area)}  ${tally.total}`).width + 34) / 2;
+  for (const shift of LABEL_SHIFTS) {
+    const box = [x - half, y - 11 + shift, x + half, y + 11 + shift];
+    if (claim(taken, ...box)) return box;
+  }
+  return [x - half, y - 11, x + half, y + 11];
+}
+
+const areaName = (area) => (language === "uk" && area.uk) || area.name;
+
+function printAreaLabel(context, [left, top, right, bottom], area, tally, families, strong) {
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, 11);
+  context.fillStyle = strong ? INK : "rgba(255, 255, 255, 0.94)";
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = "rgba(29, 39, 51, 0.45)";
+  context.stroke();
+  const middle = (top + bottom) / 2 + 0.5;
+  context.drawImage(patternIcon(families[largest(tally.counts)].colour), left + 8, middle - 5.5, 11, 11);
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.font = `500 11.5px ${FAMILY}`;
+  context.fillStyle = strong ? PAPER : INK;
+  context.fillText(areaName(area), left + 24, middle);
+  context.textAlign = "right";
+  context.font = `700 11.5px ${FAMILY}`;
+  context.fillText(String(tally.total), right - 9, middle);
+}
+
+const icons = new Map();
+
+function patternIcon(colour) {
+  if (!icons.has(colour)) icons.set(colour, hatchSquare(colour));
+  return icons.get(colour);
+}
+
+/** A square of hatch with a rim, 22 pixels. */
+function hatchSquare(colour) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 22;
+  const context = tile.getContext("2d");
+  context.fillStyle = `${colour}22`;
+  context.fillRect(0, 0, 22, 22);
+  context.fillStyle = context.createPattern(hatch(colour, 5), "repeat");
+  context.fillRect(0, 0, 22, 22);
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.strokeRect(1, 1, 20, 20);
+  return tile;
+}

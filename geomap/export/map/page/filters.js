@@ -1,0 +1,98 @@
+// The families as a legend that filters, and the other filters as check boxes.
+
+/** Draw the legend of families: each row switches all its types. */
+function showFamilies(model, state, result, page) {
+  const counts = new Uint32Array(model.families.length);
+  model.types.forEach((_, type) => (counts[model.familyOfType[type]] += result.typeCount[type]));
+  keepFocus(byId("families"), model.families.map((family, f) => {
+    const types = model.types.filter((type) => type.family === family.id).map((type) => type.id);
+    const off = types.every((type) => state.off.type.has(type));
+    const label = word(`families.${family.id}`);
+    return el("button", { type: "button", "data-key": family.id, "aria-pressed": String(!off), onclick: () => page.toggle("type", types, off) },
+      symbolIcon(family, 16), el("span", {}, label), el("b", {}, formatNumber(counts[f])));
+  }));
+}
+
+/** Draw the other filters. */
+function showFacets(model, state, result, page) {
+  const types = new Set(model.type.codes), groups = [];
+  groups.push(facet("type_heading", "type", model.types.filter((_, i) => types.has(i)).map((t) => [t.id, word(`types.${t.id}`)])));
+  groups.push(facet("sides", "initiator", used("initiator").map((v) => [v, word(`side.${v}`)])));
+  groups.push(facet("status", "status", used("status").map((v) => [v, word(`status_short.${v}`)])));
+  groups.push(facet("modality", "modality", used("modality").map((v) => [v, word(`modality_short.${v}`)])));
+  groups.push(facet("where", "where", usedWheres().map((v) => [v, word(`where_short.${v}`)])));
+
+  function used(name) {
+    const codes = new Set(model[name].codes);
+    return model[name].table.filter((_, i) => codes.has(i));
+  }
+  function usedWheres() {
+    const codes = new Set(model.spots.where.codes);
+    return model.spots.where.table.filter((_, i) => codes.has(i));
+  }
+  function facet(title, name, choices) {
+    return el("fieldset", {}, el("legend", {}, word(title)), choices.map(([value, label]) =>
+      check(`${name}-${value}`, label, !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
+  }
+  const undated = check("undated", word("undated"), state.undated, () => page.set({ undated: !state.undated }));
+  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, ...groups,
+    el("button", { type: "button", class: "quiet", "data-key": "reset", onclick: () => page.reset() }, word("reset"))]);
+}
+
+function check(key, label, checked, onchange) {
+  const box = el("input", { type: "checkbox", "data-key": key, onchange });
+  box.checked = checked;
+  return el("label", { class: "check" }, box, el("span", {}, label));
+}
+
+function sourceChoice(model, state, page) {
+  const names = [...new Set(model.sources.table.flat())].sort();
+  const select = el("select", { "data-key": "source", onchange: (event) => page.set({ source: event.target.value }) },
+    el("option", { value: "" }, word("any_source")), names.map((name) => el("option", { value: name }, name)));
+  select.value = names.includes(state.source) ? state.source : "";
+  return el("label", { class: "source" }, el("span", {}, word("source")), select);
+}
+
+/** Put new children in place and give the focus back to the one with the same key. */
+function keepFocus(box, children) {
+  const key = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  box.replaceChildren(...children);
+  if (key) [...box.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key)?.focus();
+}
+
+/** The key: what fillings, hatches, circles and arrows mean. */
+function showKey(model) {
+  const fires = model.families.find((family) => family.id === "fires") || model.families[0];
+  const look = (fill, dashed = false) => ({ colour: "#44505c", shape: "circle", fill, dashed });
+  const drawn = (draw) => ({ draw });
+  const rows = [
+    [look("solid"), "key_solid"], [look("hollow"), "key_hollow"], [look("half"), "key_half"], [look("slash"), "key_slash"],
+    [look("solid", true), "key_dashed"],
+    [drawn((c, s) => drawStack(c, s / 2, s / 2, s * 0.46, [2, 3, 2], model.families.slice(1, 4), 7)), "key_stack"],
+    [drawn((c, s) => keyDisc(c, s, fires.colour)), "key_disc"],
+    [drawn((c, s) => c.drawImage(hatchSquare("#44505c"), 2, 3, s - 4, s - 6)), "key_area"],
+    [drawn((c, s) => drawTowards(c, s / 2, s / 2, -1.5, "#44505c")), "key_arrow"],
+  ];
+  const list = rows.map(([icon, key]) => el("li", {}, symbolIcon(icon, 22), word(key)));
+  if (model.core.control)
+    for (const [side, key] of [["RU", "key_ru"], ["UA", "key_ua"], ["contested", "key_contested"]])
+      list.push(el("li", {}, symbolIcon(drawn((c, s) => keyControl(c, s, CONTROL[side])), 22), word(key)));
+  byId("key-rows").replaceChildren(el("ul", {}, list));
+}
+
+function keyDisc(context, size, colour) {
+  context.beginPath();
+  context.arc(size / 2, size / 2, size * 0.43, 0, 2 * Math.PI);
+  context.fillStyle = `${colour}22`;
+  context.fill();
+  context.setLineDash([3, 2]);
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
+function keyControl(context, size, { fill, line }) {
+  context.fillStyle = fill;
+  context.strokeStyle = line;
+  context.fillRect(2, 4, size - 4, size - 8);
+  context.strokeRect(2, 4, size - 4, size - 8);
+}

@@ -1,0 +1,69 @@
+// The list of events in this part of the map: real buttons in reading order, newest first.
+
+const PAGE = 60;
+
+/** Fill `box` with the rows, a page at a time. */
+function fillList(box, model, rows, page) {
+  let shown = 0;
+  const list = el("ol", { class: "events" });
+  const more = el("button", { type: "button", class: "more", onclick: () => grow(true) });
+  function grow(moveFocus) {
+    const next = rows.slice(shown, shown + PAGE).map((row) => listItem(model, row, page));
+    list.append(...next);
+    shown += next.length;
+    more.textContent = word("more", { n: Math.min(PAGE, rows.length - shown) });
+    more.hidden = shown >= rows.length;
+    if (moveFocus && next.length) next[0].querySelector("button").focus();
+  }
+  grow(false);
+  box.replaceChildren(list, more);
+}
+
+function listItem(model, row, page) {
+  const spot = model.spot[row], status = model.status.table[model.status.codes[row]];
+  const button = el("button", { type: "button", "data-id": model.id(row), "aria-current": page.selected() === row ? "true" : null, onclick: () => page.openEvent(row) },
+    symbolIcon(lookOf(model, row), 18),
+    el("span", { class: "what" }, typeLabel(model, row)),
+    el("span", { class: "where" }, placeTitle(model, spot)),
+    el("span", { class: "when" }, [dateLabel(model, row, SHORT_DAY), placeAbove(model, spot), statusShort(status)].filter(Boolean).join(" · ")));
+  return el("li", {}, button);
+}
+
+const statusShort = (status) => (status === "reported" ? "" : word(`status_short.${status}`).toLowerCase());
+
+/** Visible events inside the bounds, newest first; areas count when their label or outline is inside. */
+function rowsInView(model, result, bounds, areas) {
+  const west = worldX(bounds.getWest()), east = worldX(bounds.getEast()), north = worldY(bounds.getNorth()), south = worldY(bounds.getSouth());
+  const inside = new Uint8Array(model.spots.n);
+  for (let row = 0; row < model.spots.n; row++) {
+    if (!result.spotCount[row]) continue;
+    if (model.spots.drawn[row] === POINT) inside[row] = within(model.spots.x[row], model.spots.y[row]);
+    else if (model.spots.drawn[row] === AREA) inside[row] = touches(areas[model.spots.area[row]]);
+  }
+  function within(x, y) {
+    return x >= west && x <= east && y >= north && y <= south ? 1 : 0;
+  }
+  function touches(area) {
+    if (within(area.x, area.y)) return 1;
+    return area.lines.some((line) => line.east >= west && line.west <= east && line.south >= north && line.north <= south) ? 1 : 0;
+  }
+  const rows = [];
+  for (let i = model.n - 1; i >= 0; i--) if (result.visible[i] && inside[model.spot[i]]) rows.push(i);
+  return rows;
+}
+
+/** Show the events tab: a group that was clicked, or what is in view. */
+function showList(model, state, result, rows, page) {
+  const box = byId("list");
+  if (state.group) {
+    const head = el("div", { class: "group" },
+      el("button", { type: "button", class: "back", onclick: () => page.closeGroup() }, `‹ ${word("back")}`),
+      el("h2", {}, state.group.title, " ", el("span", { class: "count" }, formatNumber(state.group.rows.length))));
+    const inner = el("div");
+    fillList(inner, model, state.group.rows, page);
+    box.replaceChildren(head, inner);
+    return;
+  }
+  if (rows.length) return fillList(box, model, rows, page);
+  box.replaceChildren(el("p", { class: "empty" }, word(result.shown ? "none_in_view" : "none_at_all")));
+}

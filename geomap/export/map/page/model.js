@@ -1,0 +1,149 @@
+// The data of the page: events as columns, the places they share, areas, and the texts, read when first asked for.
+
+const POINT = 0, AREA = 1; // codes of spots.drawn; 2 is not drawn
+const NO_DAY = 0;
+
+/** Read `core`; every array has one entry an event (or a spot) and is never changed. */
+function readModel(core) {
+  const { n, columns } = core.events;
+  const coded = (name) => ({ table: columns[name].table, codes: unpackCodes(columns[name].codes) });
+  const model = {
+    core, n,
+    id: unpackIds(columns.id),
+    spot: sums(columns.spot.numbers),
+    type: coded("type"),
+    initiator: coded("initiator"),
+    target: coded("target"),
+    status: coded("status"),
+    modality: coded("modality"),
+    claimantSide: coded("claimant_side"),
+    claimant: unpack(columns.claimant, n),
+    day: new Int32Array(n),
+    last: new Int32Array(n),
+    families: core.families.map(([id, colour, shape]) => ({ id, colour, shape })),
+    types: core.types.map(([id, family]) => ({ id, family })),
+    spots: readSpots(core.spots),
+    areas: core.areas,
+  };
+  model.day.set(sums(columns.day), columns.undated);
+  const days = unpack(columns.days, n);
+  for (let i = columns.undated; i < n; i++) model.last[i] = model.day[i] + days[i];
+  model.familyOfType = Uint8Array.from(model.types, (type) => model.families.findIndex((f) => f.id === type.family));
+  model.sources = codesOfLists(columns.sources, n);
+  model.texts = lazily(() => readTexts(n));
+  model.haystack = lazily(() => haystack(model));
+  model.rowOfId = lazily(() => new Map(Array.from({ length: n }, (_, row) => [model.id(row), row])));
+  return model;
+}
+
+function readSpots({ n, columns }) {
+  const lat = sums(columns.lat.numbers), lon = sums(columns.lon.numbers);
+  return {
+    n,
+    drawn: unpackCodes(columns.drawn.codes),
+    where: { table: columns.where.table, codes: unpackCodes(columns.where.codes) },
+    area: Int32Array.from(unpack(columns.area, n)),
+    x: Float64Array.from(lon, (units) => worldX(units / 1e6)),
+    y: Float64Array.from(lat, (units) => worldY(units / 1e6)),
+    lat: (row) => lat[row] / 1e6,
+    lon: (row) => lon[row] / 1e6,
+    radius: Float32Array.from(unpack(columns.radius_m, n), (metres) => metres || 0),
+    ...Object.fromEntries(
+      ["place", "place_id", "katottg", "geonameid", "admin1", "admin2", "country", "relation", "distance_km",
+        "where_prec", "geo_precision", "radius_m", "uk", "anchor"].map((name) => [name, unpack(columns[name], n)])),
+  };
+}
+
+/** Number the different lists of a column: {table of lists, code by row}. */
+function codesOfLists(column, n) {
+  const table = [], known = new Map(), codes = new Int32Array(n);
+  unpack(column, n).forEach((list, row) => {
+    const key = JSON.stringify(list);
+    if (!known.has(key)) known.set(key, table.push(list) - 1);
+    codes[row] = known.get(key);
+  });
+  return { table, codes };
+}
+
+/** Return a function that computes its value once. */
+function lazily(make) {
+  let value;
+  return () => (value === undefined ? (value = make()) : value);
+}
+
+/** Read the second script: columns only the detail panel, the search and the copies need. */
+function readTexts(n) {
+  const texts = JSON.parse(byId("geomap-texts").textContent);
+  const quoteEnd = sums(unpack(texts.events.quotes, n));
+  const reasonEnd = sums(unpack(texts.events.reasons, n));
+  const quotes = quoteEnd.length ? quoteEnd[n - 1] : 0;
+  const reasons = reasonEnd.length ? reasonEnd[n - 1] : 0;
+  const column = (table, rows) => {
+    const read = {};
+    return (name) => (read[name] = read[name] || unpack(table[name], rows));
+  };
+  const ofEvent = column(texts.events, n), ofQuote = column(texts.quotes, quotes), ofReason = column(texts.reasons, reasons);
+  const reportId = unpackIds(texts.quotes.report_id);
+  return {
+    value: (name, row) => ofEvent(name)[row],
+    fields: Object.keys(texts.events).filter((name) => name !== "quotes" && name !== "reasons"),
+    quotes: (row) => span(quoteEnd, row, (i) => {
+      const [article_id, source, title, url, published, lang] = texts.articles[ofQuote("article")[i]];
+      const [status, claimant, claimant_side, modality] =
+        ["status", "claimant", "claimant_side", "modality"].map((name) => ofQuote(name)[i]);
+      return { report_id: reportId(i), article_id, quote: texts.quotes.text.list[i], lang, source, title, url, published,
+        status, claimant, claimant_side, modality };
+    }),
+    quoteTexts: (row) => span(quoteEnd, row, (i) => texts.quotes.text.list[i]),
+    reasons: (row) => span(reasonEnd, row, (i) =>
+      Object.fromEntries(["stage", "rule", "detail", "score"].map((name) => [name, ofReason(name)[i]]))),
+  };
+}
+
+function span(ends, row, make) {
+  const out = [];
+  for (let i = row ? ends[row - 1] : 0; i < ends[row]; i++) out.push(make(i));
+  return out;
+}
+
+/** Lower-case text to search, one entry an event. */
+function haystack(model) {
+  const texts = model.texts(), { spots } = model;
+  return Array.from({ length: model.n }, (_, row) => {
+    const spot = model.spot[row];
+    return [spots.place[spot], spots.uk[spot], spots.admin1[spot], texts.value("place_local", row), model.claimant[row],
+      texts.value("initiator_name", row), texts.value("target_name", row), texts.value("weapon", row),
+      ...texts.quoteTexts(row)].filter(Boolean).join("\n").toLowerCase();
+  });
+}
+
+/** The place's name in the language of the interface. */
+function placeName(model, spot) {
+  return (language === "uk" && model.spots.uk[spot]) || model.spots.place[spot] || "";
+}
+
+/** "Velyka Novosilka, Donetsk", with what is said about it: "5 km west of …", "near …". */
+function placeTitle(model, spot) {
+  const { relation, distance_km: distance } = model.spots;
+  const name = placeName(model, spot);
+  if (!name) return word("where_short.none");
+  if (relation[spot] in (words.directions || {})) {
+    const direction = word(`directions.${relation[spot]}`);
+    return word("offset", { km: distance[spot] ?? "?", direction, name });
+  }
+  return hasWord(`relations.${relation[spot]}`) ? word(`relations.${relation[spot]}`, { name }) : name;
+}
+
+const countryName = (code) => (hasWord(`countries.${code}`) ? word(`countries.${code}`) : code);
+
+/** "Donetsk, Ukraine" */
+function placeAbove(model, spot) {
+  const { admin1, admin2, country, place } = model.spots;
+  const rows = [admin2[spot], admin1[spot], country[spot] && countryName(country[spot])];
+  return rows.filter((name, i) => name && name !== place[spot] && rows.indexOf(name) === i).join(", ");
+}
+
+const typeLabel = (model, row) => word(`types.${model.types[model.type.codes[row]].id}`);
+const familyOf = (model, row) => model.families[model.familyOfType[model.type.codes[row]]];
+const dateLabel = (model, row, options) =>
+  model.day[row] === NO_DAY ? word("no_date") : formatDays(model.day[row], model.last[row], options);

@@ -1,0 +1,255 @@
+"""Events that look like a week of the war, made by counting: own wording, the same at each call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from geomap.models import Article, Event, Place, Quote, Reason, Skipped, Unresolved, content_id
+from geomap.ontology import family_of, ontology
+
+SPOTS = (  # name, Ukrainian name, oblast, latitude, longitude
+    ("Pokrovsk", "Покровськ", "Donetsk", 48.280, 37.177),
+    ("Myrnohrad", "Мирноград", "Donetsk", 48.310, 37.265),
+    ("Toretsk", "Торецьк", "Donetsk", 48.395, 37.848),
+    ("Chasiv Yar", "Часів Яр", "Donetsk", 48.588, 37.834),
+    ("Velyka Novosilka", "Велика Новосілка", "Donetsk", 47.843, 36.836),
+    ("Kurakhove", "Курахове", "Donetsk", 47.985, 37.281),
+    ("Siversk", "Сіверськ", "Donetsk", 48.865, 38.097),
+    ("Lyman", "Лиман", "Donetsk", 48.990, 37.808),
+    ("Kramatorsk", "Краматорськ", "Donetsk", 48.723, 37.556),
+    ("Kupiansk", "Куп’янськ", "Kharkiv", 49.710, 37.616),
+    ("Dvorichna", "Дворічна", "Kharkiv", 49.851, 37.685),
+    ("Vovchansk", "Вовчанськ", "Kharkiv", 50.291, 36.941),
+    ("Lyptsi", "Липці", "Kharkiv", 50.209, 36.421),
+    ("Kharkiv", "Харків", "Kharkiv", 49.982, 36.255),
+    ("Orikhiv", "Оріхів", "Zaporizhzhia", 47.567, 35.786),
+    ("Huliaipole", "Гуляйполе", "Zaporizhzhia", 47.664, 36.256),
+    ("Robotyne", "Роботине", "Zaporizhzhia", 47.446, 35.834),
+    ("Zaporizhzhia", "Запоріжжя", "Zaporizhzhia", 47.852, 35.117),
+    ("Nikopol", "Нікополь", "Dnipropetrovsk", 47.568, 34.391),
+    ("Marhanets", "Марганець", "Dnipropetrovsk", 47.641, 34.616),
+    ("Kherson", "Херсон", "Kherson", 46.637, 32.615),
+    ("Krynky", "Кринки", "Kherson", 46.733, 33.081),
+    ("Yunakivka", "Юнаківка", "Sumy", 51.123, 35.038),
+    ("Sumy", "Суми", "Sumy", 50.917, 34.799),
+    ("Odesa", "Одеса", "Odesa", 46.477, 30.733),
+    ("Kyiv", "Київ", "Kyiv City", 50.450, 30.524),
+)
+RUSSIAN_SPOTS = (
+    ("Sudzha", "Суджа", "Kursk", 51.191, 35.271),
+    ("Belgorod", "Бєлгород", "Belgorod", 50.600, 36.590),
+    ("Engels", "Енгельс", "Saratov", 51.484, 46.105),
+    ("Kazan", "Казань", "Tatarstan", 55.790, 49.120),
+)
+AREAS = ("UA-14", "UA-63", "UA-12", "UA-65")  # Donetsk, Kharkiv, Dnipropetrovsk, Kherson oblasts
+WEIGHTS = {
+    "shelling": 24, "drone_strike": 20, "ground_assault": 14, "advance": 8, "missile_strike": 7, "air_strike": 7,
+    "interception": 6, "clash": 4, "capture": 3, "explosion": 3, "recapture": 1, "withdrawal": 1, "infiltration": 1,
+    "evacuation": 1, "sabotage": 1, "aircraft_loss": 1, "prisoner_exchange": 1, "control_statement": 1,
+}  # fmt: skip
+SENTENCES = {
+    "en": "{side} forces were reported to have carried out a {what} near {place} on {day}, local officials said; crews were at work until the morning.",
+    "uk": "За повідомленням місцевої влади, {day} поблизу міста {place} зафіксовано подію ({what}); рятувальники працювали до ранку.",
+    "ru": "По данным местных властей, {day} у населённого пункта {place} отмечено событие ({what}); спасатели работали до утра.",
+}
+OUTLETS = (
+    ("Morning Line", "en"),
+    ("Ранкова лінія", "uk"),
+    ("Field Notes Daily", "en"),
+    ("Степовий вісник", "uk"),
+    ("Вечерний лист", "ru"),
+)
+CLAIMANTS = {
+    "UA": "General Staff of Ukraine",
+    "RU": "Russian Ministry of Defence",
+    "neutral": "Institute of Map Readers",
+    "unknown": None,
+}
+
+
+def events(
+    number: int, *, seed: int = 7, first: date = date(2025, 1, 1), days: int = 60, spread: float = 0.0
+) -> list[Event]:
+    """Return ``number`` events; ``spread`` in degrees scatters the points so that each has a place of its own."""
+    random = Random(seed)
+    types = list(WEIGHTS)
+    return [
+        _event(i, random, random.choices(types, list(WEIGHTS.values()))[0], first, days, spread)
+        for i in range(number)
+    ]
+
+
+def _event(number: int, random: Random, kind: str, first: date, days: int, spread: float) -> Event:
+    day = first + timedelta(days=int(days * random.random() ** 0.8))
+    side = random.choices(("RU", "UA"), (3, 1))[0]
+    where = random.choices(("settlement", "near", "admin1", "site", "none", "linear"), (72, 12, 9, 3, 3, 1))[
+        0
+    ]
+    place = _place(random, where, side, spread)
+    claimant = random.choices(("unknown", "UA", "RU", "neutral"), (4, 3, 3, 1))[0]
+    status = (
+        random.choices(("reported", "confirmed", "disputed", "denied"), (6, 2, 1, 0.3))[0]
+        if claimant == "unknown"
+        else "claimed"
+    )
+    quotes = _quotes(number, random, kind, place, day, side, claimant, status)
+    injured = random.choice((None, None, 0, 1, 2, 5))
+    types = ontology().types[kind]
+    return Event(
+        id=content_id("fixture", number), type=kind, family=family_of(kind), **place,
+        date_start=day, date_end=day + timedelta(days=random.choice((0, 0, 0, 0, 1, 2))),
+        date_basis=random.choice(("explicit", "relative", "published")), date_prec=1, time_precision=1,
+        initiator=side, target="UA" if side == "RU" else "RU", initiator_name="47th Mechanised Brigade" if number % 17 == 0 else None,
+        modality=random.choices(("occurred", "ongoing", "planned", "negated", "historical"), (85, 6, 3, 3, 3))[0],
+        outcome=random.choice(("succeeded", "unknown", "failed")), status=status, claimant=CLAIMANTS[claimant],
+        claimant_side=claimant, launched=random.randint(5, 90) if kind == "interception" else None,
+        downed=random.randint(1, 5) if kind == "interception" else None, weapon="Shahed" if kind == "drone_strike" else None,
+        inferred=["target"] if number % 3 else [], **types.crosswalk(side)._asdict(), confidence=round(random.uniform(0.4, 0.98), 2),
+        reasons=[
+            Reason(stage="find", rule="longest_name", detail=str(place["place"] or "no name")),
+            Reason(stage="resolve", rule="admin1_named", detail=str(place["admin1"]), score=0.42),
+            Reason(stage="code", rule=f"{kind}.verb", detail="carried out"),
+        ],
+        not_mapped="no place is named in the sentence" if where == "none" else None,
+        injured_low=injured, injured_best=injured, injured_high=None if injured is None else injured + number % 2,
+        n_reports=len(quotes), n_sources=len({q.source for q in quotes}), sources=sorted({q.source for q in quotes}), quotes=quotes,
+    )  # fmt: skip
+
+
+def _place(random: Random, where: str, side: str, spread: float) -> dict[str, Any]:
+    if where == "none":
+        return dict.fromkeys(("place", "place_id", "admin1", "country", "lat", "lon", "radius_m"), None) | {
+            "where": "none"
+        }
+    if where == "admin1":
+        oblast = random.choice(AREAS)
+        name = {"UA-14": "Donetsk", "UA-63": "Kharkiv", "UA-12": "Dnipropetrovsk", "UA-65": "Kherson"}[oblast]
+        return {
+            "place": f"{name} Oblast",
+            "place_id": oblast,
+            "admin1": name,
+            "country": "UA",
+            "where": where,
+            "where_prec": 4,
+            "geo_precision": 3,
+        }
+    spots = RUSSIAN_SPOTS if side == "UA" and random.random() < 0.5 else SPOTS
+    name, _, admin1, lat, lon = random.choice(spots)
+    row = {"place": name, "place_id": f"fixture:{name}", "admin1": admin1, "country": "RU" if spots is RUSSIAN_SPOTS else "UA", "where": where,
+           "lat": round(lat + random.gauss(0, spread), 6), "lon": round(lon + random.gauss(0, spread), 6), "relation": "at",
+           "where_prec": 1, "geo_precision": 1, "radius_m": 1500.0}  # fmt: skip
+    if where == "near":
+        row |= {
+            "relation": random.choice(("near", "towards", "west_of")),
+            "radius_m": 5000.0,
+            "where_prec": 2,
+            "geo_precision": 2,
+        }
+        if row["relation"] == "west_of":
+            row |= {"distance_km": 6.0, "lon": round(row["lon"] - 0.08, 6)}
+    if where == "linear":
+        row |= {"place": f"{name} direction", "radius_m": 12000.0, "where_prec": 5, "geo_precision": 2}
+    return row
+
+
+def _quotes(
+    number: int,
+    random: Random,
+    kind: str,
+    place: Mapping[str, Any],
+    day: date,
+    side: str,
+    claimant: str,
+    status: str,
+) -> list[Quote]:
+    out = []
+    for turn in range(random.choices((1, 2, 3), (75, 18, 7))[0]):
+        outlet, lang = OUTLETS[(number + turn * 2) % len(OUTLETS)]
+        text = SENTENCES[lang].format(
+            side="Russian" if side == "RU" else "Ukrainian",
+            what=kind.replace("_", " "),
+            place=place["place"] or "–",
+            day=day.isoformat(),
+        )
+        says = (
+            claimant if turn == 0 else ("RU" if claimant == "UA" else "UA" if claimant == "RU" else "neutral")
+        )
+        out.append(Quote(report_id=content_id("report", number, turn), article_id=f"a{number % 211}", quote=text, lang=lang, source=outlet,
+                         title=f"Notes from the line, {day.isoformat()}", url=f"https://news.example/{lang}/{number % 211}", published=day,
+                         status=status if turn == 0 else "reported", claimant=CLAIMANTS[says], claimant_side=says))  # fmt: skip
+    return out
+
+
+def articles(number: int) -> list[Article]:
+    """Return articles that the events' quotes point to."""
+    return [
+        Article(
+            id=f"a{i}",
+            text="…",
+            published=date(2025, 1, 1) + timedelta(days=i % 60),
+            source=OUTLETS[i % len(OUTLETS)][0],
+        )
+        for i in range(number)
+    ]
+
+
+SKIPPED = [Skipped(path="inbox/scan.pdf", reason="not a text", remedy="convert it to text first")]
+UNRESOLVED = [
+    Unresolved(
+        name="Zelenivka Druha",
+        count=3,
+        sentence="Shelling hit the village of Zelenivka Druha.",
+        article_id="a3",
+    )
+]
+
+
+class FakeGazetteer:
+    """Just what the map asks of a gazetteer: four oblasts as boxes, the settlements above."""
+
+    def __init__(self) -> None:
+        self.rows = (*SPOTS, *RUSSIAN_SPOTS)
+        self.kind = [0] * len(self.rows)
+        self.tier = [0] * len(self.rows)
+        self.population = [90_000 - 2_000 * i for i in range(len(self.rows))]
+        self.lat = [row[3] for row in self.rows]
+        self.lon = [row[4] for row in self.rows]
+
+    def index_of(self, place_id: str) -> int | None:
+        """Return the row of ``fixture:Name``."""
+        names = [f"fixture:{row[0]}" for row in self.rows]
+        return names.index(place_id) if place_id in names else None
+
+    def name(self, index: int) -> str:
+        """Return the English name."""
+        return self.rows[index][0]
+
+    def place(self, index: int) -> Place:
+        """Return the record."""
+        name, local, admin1, lat, lon = self.rows[index]
+        return Place(
+            id=f"fixture:{name}",
+            name=name,
+            kind="town",
+            lat=lat,
+            lon=lon,
+            tier="exact",
+            radius_m=1500,
+            admin1=admin1,
+            names={"uk": [local]},
+        )
+
+    def geometry(self, place_id: str) -> Any:
+        """Return a box for each oblast."""
+        from shapely import box
+
+        corners = {
+            "UA-14": (36.6, 47.0, 38.9, 49.2),
+            "UA-63": (35.0, 48.8, 38.0, 50.4),
+            "UA-12": (33.1, 47.5, 36.8, 49.1),
+            "UA-65": (31.8, 46.1, 35.0, 47.6),
+        }
+        return box(*corners[place_id]) if place_id in corners else None
