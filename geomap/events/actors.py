@@ -6,6 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.scene import Scene
 from geomap.events.sides import OPPONENT, Actor
 from geomap.models import Side
+from geomap.ontology import family_of
 
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
 _AGENT_REACH = 9
@@ -17,6 +18,10 @@ def assign_sides(act: Act, scene: Scene) -> None:
     agent = _agent(act, scene)
     modifier = _modifier(act, scene)
     subject = _subject(act, scene)
+    inner = _inner(act, scene)
+    if inner is not None and act.trigger.inner == "initiator":
+        _set_initiator(act, scene, inner)
+        return
     if act.trigger.voice == "noun":
         doer = agent or modifier or _actor_subject(act, subject)
     elif act.passive:
@@ -24,7 +29,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
     else:
         doer = modifier or subject
     if act.trigger.subject == "target" and not act.passive:
-        _set_reversed(act, scene, doer, modifier)
+        _set_reversed(act, scene, doer)
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
     _set_target(act, scene, doer, subject)
@@ -41,11 +46,12 @@ def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
         act.note(f"initiator:{doer.rule}", act.initiator_name)
 
 
-def _set_reversed(act: Act, scene: Scene, doer: Actor | None, modifier: Actor | None) -> None:
-    """Handle "Ukrainian forces repelled Russian attacks": the subject is the one acted on."""
-    if modifier is not None and modifier.first >= act.first:
-        _set_initiator(act, scene, modifier)
-        return
+def _inner(act: Act, scene: Scene) -> Actor | None:
+    return next((a for a in scene.actors if act.first <= a.first < act.stop and a.side != "unknown"), None)
+
+
+def _set_reversed(act: Act, scene: Scene, doer: Actor | None) -> None:
+    """Handle "Ukrainian forces repelled the attacks": the subject is the one acted on."""
     if doer is not None and doer.side in ("UA", "RU"):
         act.initiator, act.target = OPPONENT[doer.side], doer.side
         act.target_name = scene.view.document.span_text(doer.first, doer.stop)
@@ -61,7 +67,7 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         return
     clause = scene.clauses[act.clause]
     for actor in scene.actors:
-        if act.stop <= actor.first < clause.stop and actor is not doer and actor.side != act.initiator:
+        if act.first <= actor.first < clause.stop and actor is not doer and actor.side != act.initiator:
             if actor.side in ("UA", "RU") and act.initiator in ("unknown", OPPONENT[actor.side]):
                 act.target = actor.side
                 act.target_name = scene.view.document.span_text(actor.first, actor.stop)
@@ -73,9 +79,10 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
     words, norms = scene.view.language.words, scene.view.document.norms
     stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH)
     for at in range(act.first, stop):
-        if norms[at] in words.agent:
+        noun_agent = norms[at] in words.agent_of_noun and family_of(act.type) in ("fires", "ground") and at <= act.stop
+        if norms[at] in words.agent or noun_agent:
             for actor in scene.actors:
-                if at < actor.first <= at + _LIST_REACH and actor.side != "unknown":
+                if at < actor.first <= at + (2 if noun_agent else _LIST_REACH) and actor.side != "unknown":
                     return actor
     return None
 
@@ -85,8 +92,6 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
     words, norms = scene.view.language.words, scene.view.document.norms
     clause = scene.clauses[act.clause]
     for actor in reversed(scene.actors):
-        if act.first <= actor.first < act.stop:
-            return actor
         if clause.first <= actor.first and actor.stop <= act.first:
             between = norms[actor.stop : act.first]
             if act.trigger.voice != "noun" or len(between) > _MODIFIER_REACH:
@@ -123,9 +128,9 @@ def _subject_in(scene: Scene, index: int, before: int) -> Actor | None:
     for actor in reversed(scene.actors):
         if not (clause.first <= actor.first and actor.stop <= before) or actor.side == "unknown":
             continue
-        if _is_oblique(scene, actor, clause.first):
+        if _is_oblique(scene, actor, clause.first) or _is_object(scene, actor, clause.first):
             continue
-        if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police"):
+        if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police", "pronoun", "person"):
             return actor
         weak = weak or actor
     return weak
@@ -137,6 +142,14 @@ def _is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
     while at >= first and norms[at] in words.determiners:
         at -= 1
     return at >= first and norms[at] in words.oblique
+
+
+def _is_object(scene: Scene, actor: Actor, first: int) -> bool:
+    """Tell whether the actor follows another verb at once: "trying to pierce [Ukrainian] defences"."""
+    return any(
+        h.kind == "trigger" and h.rule.voice != "noun" and first <= h.first and 0 <= actor.first - h.stop <= 1
+        for h in scene.hits
+    )
 
 
 def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:

@@ -47,6 +47,8 @@ class Act:
     weapon: str | None = None
     weapon_class: str | None = None
     when: When | None = None
+    carried: bool = False
+    """Whether the date comes from the sentence before."""
     when_told: bool = False
     """Whether the act's own sentence dates it."""
     killed: int | None = None
@@ -59,6 +61,10 @@ class Act:
     counted: bool = False
     last_sentence: int = -1
     """Where the evidence ends: the sentence itself, or one after it that gives its numbers."""
+    latest: int = -1
+    """The last sentence that tells the act again."""
+    further: str = ""
+    """"Further south": the direction from the place told before."""
     notes: list[Note] = field(default_factory=list)
 
     def note(self, rule: str, detail: str = "", *, stage: str = "code") -> None:

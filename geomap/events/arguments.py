@@ -10,6 +10,7 @@ from geomap.events.acts import Act
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
 from geomap.events.triggers import is_area
+from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
 
@@ -123,6 +124,8 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
         choices = _choices(act, scene, clause.first, clause.stop)
         if choices:
             return _nearest(act, scene, choices)
+    if family_of(act.type) not in ("fires", "air_defence"):
+        return _opening(act, scene)
     for clause in scene.clauses[act.clause + 1 :]:
         if clause.opener not in _HANGING:
             break
@@ -151,7 +154,7 @@ def _referred(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
     kinds = [h.rule for h in scene.hits if h.kind == "anaphor" and clause.first <= h.first < clause.stop]
     kinds = kinds or [h.rule for h in scene.hits if h.kind == "anaphor"]
-    if not kinds:
+    if not kinds or kinds[0] == "none":
         return []
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
         for i in reversed(scene.view.places_of.get(back, [])):

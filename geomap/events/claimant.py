@@ -14,7 +14,7 @@ _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, 
 _AFTER = 10
 _HEADLINE_END = 8
 _DASHES = frozenset("-–—")
-_SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group"})
+_SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group", "person"})
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 
 
@@ -95,7 +95,8 @@ def _claimant_side(scene: Scene, best: Actor, speakers: list[Actor]) -> Claimant
 def _person(scene: Scene, first: int, stop: int) -> str | None:
     """Return the last run of two or more capitalised words that names no place and no side; or a single one."""
     document = scene.view.document
-    taken = {t for a in scene.actors if a.kind != "official" for t in range(a.first, a.stop)}
+    taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
+    taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}
     taken |= {t for i in scene.mentions if scene.view.mentions[i].role != "person" for t in range(scene.view.mentions[i].first, scene.view.mentions[i].stop)}
     titles = scene.view.language.words.titles
     runs: list[list[int]] = [[]]
@@ -119,7 +120,9 @@ def _headline(scene: Scene) -> Claim | None:
         if document.norms[at] in _DASHES and document.starts[at + 1] > document.ends[at]:
             return _named(scene, at + 1, stop, at, trailing=True)
     head = next((t for t in range(scene.first, min(scene.first + 5, stop)) if document.norms[t] == ":"), None)
-    return _named(scene, scene.first, head, head, trailing=False) if head is not None and head > scene.first else None
+    if head is None or any(h.kind == "trigger" and h.first < head for h in scene.hits):
+        return None
+    return _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
 
 
 def set_claimants(view: View, acts: list[Act]) -> None:

@@ -44,6 +44,7 @@ class _Marker:
         self.triggers = {h.first: h for h in hits if h.kind == "trigger"}
         self.actors = {h.first: h for h in hits if h.kind == "actor"}
         self.speech = {h.first: h for h in hits if h.kind == "speech"}
+        self.according = {h.first for h in hits if h.kind == "according"}
         self.inside = {t for h in hits if h.kind == "trigger" for t in range(h.first + 1, h.stop)}
 
     def marks(self) -> dict[int, str]:
@@ -86,6 +87,8 @@ class _Marker:
         return self._opener_after_comma(after)
 
     def _opener_after_comma(self, after: int) -> str:
+        if after in self.according:
+            return "break"
         trigger = self.triggers.get(self._skip(after))
         if trigger is not None and trigger.rule.voice != "noun":
             ends = self.words.participle_endings

@@ -19,7 +19,7 @@ from geomap.events.modality import apply_cues
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View, read_scene
 from geomap.events.selection import adopt_casualties, drop_weak, keep
-from geomap.events.timing import set_time
+from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
 
@@ -56,6 +56,7 @@ def code(
     if not acts:
         return []
     set_claimants(view, acts)
+    carry_dates(acts, view)
     count_after(acts, view)
     acts = raids.settle(fold(acts, view), view)
     return [assemble(act, view) for act in acts if keep(act, acts, view)]

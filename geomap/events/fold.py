@@ -9,6 +9,8 @@ from geomap.ontology import family_of
 _REAL = ("occurred", "ongoing")
 _GENERIC = ("strike", "explosion")
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
+_REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
+"""Sentences within which an act told of an area and one told of a place in it are one act."""
 _NUMBERS = ("killed", "injured", "launched", "downed")
 
 
@@ -30,7 +32,7 @@ def _position(kept: list[Act], twin: Act) -> int:
 
 def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
     """Order the acts told before by how likely ``act`` repeats them."""
-    return (known.type != act.type, _place(known, view) != _place(act, view), act.sentence - known.sentence)
+    return (known.type != act.type, _place(known, view) != _place(act, view), _apart(known, act))
 
 
 def _same(known: Act, act: Act, view: View) -> bool:
@@ -53,7 +55,7 @@ def _types_agree(a: Act, b: Act) -> bool:
         return _fires_agree(a, b)
     if "casualty_report" in types:
         other = (types - {"casualty_report"}).pop()
-        return family_of(other) == "fires" and abs(a.sentence - b.sentence) <= 3
+        return family_of(other) == "fires" and _apart(a, b) <= 3
     return False
 
 
@@ -75,8 +77,16 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
     if p == q:
-        return _relation(a, view) == _relation(b, view) or abs(a.sentence - b.sentence) <= 2
-    return family_of(a.type) in ("fires", "rear") and abs(a.sentence - b.sentence) <= 3 and (_holds(p, q, view) or _holds(q, p, view))
+        near = _apart(a, b) <= 2
+        return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
+    return 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0) and (
+        _holds(p, q, view) or _holds(q, p, view)
+    )
+
+
+def _apart(a: Act, b: Act) -> int:
+    """Return the number of sentences between two tellings, from the last time each was told."""
+    return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
 
 
 def _relation(act: Act, view: View) -> str:
@@ -87,7 +97,7 @@ def _unplaced_agree(a: Act, b: Act) -> bool:
     if a.mention < 0 and b.mention < 0:
         return True
     loose = a if a.mention < 0 else b
-    return loose.anaphoric or loose.trigger.weak or abs(a.sentence - b.sentence) <= 3
+    return loose.anaphoric or loose.trigger.weak or _apart(a, b) <= 3
 
 
 def _holds(area: int, place: int, view: View) -> bool:
@@ -101,7 +111,7 @@ def _dates_agree(a: Act, b: Act) -> bool:
     s, e, t, f = a.when.date_start, a.when.date_end, b.when.date_start, b.when.date_end
     if s is None or e is None or t is None or f is None:
         return (s is None) == (t is None)
-    return s <= f and t <= e
+    return (s, e) == (t, f) or (s <= f and t <= e and _apart(a, b) <= 1)
 
 
 def _sides_agree(a: Act, b: Act) -> bool:
@@ -127,6 +137,7 @@ def _merge(a: Act, b: Act, view: View) -> Act:
             setattr(main, number, getattr(other, number))
     main.outcome, main.weapon = main.outcome or other.outcome, main.weapon or other.weapon
     main.status = main.status or other.status
+    main.latest = max(main.latest, other.latest)
     main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
     main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
     return main

@@ -31,6 +31,7 @@ class Trigger:
     voice: str
     subject: str
     object: str
+    inner: str
     from_place: bool
     towards: bool
     needs: tuple[str, ...]
@@ -71,6 +72,7 @@ class Words:
 
     passive_before: frozenset[str]
     agent: frozenset[str]
+    agent_of_noun: frozenset[str]
     transparent: frozenset[str]
     progressive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
@@ -81,6 +83,8 @@ class Words:
     additive: frozenset[str]
     definite: frozenset[str]
     titles: frozenset[str]
+    attributive: frozenset[str]
+    attributive_endings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -144,7 +148,7 @@ def _cue(rule: CueRule) -> Cue:
 
 def _words(grammar: Grammar) -> Words:
     values = {name: getattr(grammar, name) for name in Words.__slots__}
-    endings = ("progressive_endings", "participle_endings")
+    endings = ("progressive_endings", "participle_endings", "attributive_endings")
     return Words(**{k: v if k in endings else frozenset(v) for k, v in values.items()})
 
 

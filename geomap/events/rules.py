@@ -47,6 +47,9 @@ class TriggerRule(_Row):
     the place."""
     object: Part = "target"
     """What follows the trigger."""
+    inner: Literal["initiator", "target"] = "target"
+    """What a side named inside the trigger's own words is: in "repelled [Russian] attacks" the initiator, in
+    "downed an [enemy] plane" the target."""
     from_place: bool = False
     """The place after "from" is where it happens (withdrawal, evacuation), not an origin."""
     towards: bool = False
@@ -111,7 +114,8 @@ class LinkRule(_Row):
 class AnaphorRule(_Row):
     """Words that stand for a place told before."""
 
-    id: Literal["settlement", "area", "any"]
+    id: Literal["settlement", "area", "any", "none"]
+    """``none``: longer phrases that look like one and are none ("there were")."""
     phrases: tuple[str, ...]
 
 
@@ -122,6 +126,8 @@ class Grammar(_Row):
     """Auxiliaries that make a following participle passive."""
     agent: tuple[str, ...] = ()
     """Markers of the agent ("by")."""
+    agent_of_noun: tuple[str, ...] = ()
+    """Markers of who acts after a noun: "strikes [of] the Russian army"."""
     transparent: tuple[str, ...] = ()
     """Words that may stand between an auxiliary and its verb, or between "and" and a verb."""
     progressive_endings: tuple[str, ...] = ()
@@ -139,8 +145,10 @@ class Grammar(_Row):
     """Words that make a noun refer back ("the attack", "this strike")."""
     titles: tuple[str, ...] = ()
     """Words before a person's name in a claim."""
-    capitals: tuple[str, ...] = ()
-    """Phrases for a capital city that is not named: "the Ukrainian capital"."""
+    attributive: tuple[str, ...] = ()
+    """Words before a participle that make it an adjective: "in [occupied] Melitopol"."""
+    attributive_endings: tuple[str, ...] = ()
+    """Endings of participles that can be such adjectives."""
 
 
 class ContextRules(_Row):
@@ -167,7 +175,9 @@ class ActorRule(_Row):
     side: Literal["UA", "RU", "other", "enemy", "own", "same", "local", "neutral"]
     """``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
     ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
-    kind: Literal["forces", "adjective", "country", "official", "ministry", "police", "outlet", "observer", "group"]
+    kind: Literal[
+        "forces", "adjective", "country", "official", "ministry", "police", "outlet", "observer", "group", "pronoun", "person"
+    ]
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
     phrases: tuple[str, ...]

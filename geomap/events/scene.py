@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from geomap.events.sides import Actor, read_actors
 
 if TYPE_CHECKING:
     from geomap.dates import DateExpression
-    from geomap.models import Article
+    from geomap.models import Article, Side
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.mention import Mention
     from geomap.quantities import Quantity
@@ -68,6 +69,29 @@ class Scene:
         return len(self.clauses) - 1
 
 
+def _side_before(scene: Scene) -> Side:
+    """Return the last side named in the sentence before, where this one begins with "its forces" or "they"."""
+    first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
+    if first is None or first.rule.side != "same" or scene.index == 0:
+        return "unknown"
+    before = read_scene(scene.view, scene.index - 1)
+    return next((a.side for a in reversed(before.actors) if a.side in ("UA", "RU")), "unknown")
+
+
+def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:
+    """Leave out cues that are part of a date: "in May" is no "may"."""
+    days = {token for e in dates for token in range(e.first, e.stop)}
+    return [h for h in hits if h.kind != "cue" or h.first not in days] if days else hits
+
+
+def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    """Leave out countries and capitals that stand as places: "drones flew towards Kyiv"."""
+    places = {
+        m.first for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in ("place", "signpost", "origin")
+    }
+    return [a for a in actors if a.kind != "country" or a.first not in places]
+
+
 def read_scene(view: View, index: int) -> Scene:
     """Read sentence ``index``: one pass of the lexicon, then its clauses."""
     known = view.scenes.get(index)
@@ -75,9 +99,10 @@ def read_scene(view: View, index: int) -> Scene:
         return known
     document, sentence = view.document, view.document.sentences[index]
     hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
+    hits = _without_dates(hits, view.dates_of.get(index, ()))
     scene = Scene(view, index, sentence.first, sentence.stop, hits)
     scene.mentions = view.places_of.get(index, [])
     scene.clauses = split_clauses(document, sentence.first, sentence.stop, hits, view.language.words)
-    scene.actors = read_actors(hits, view.language.perspective)
     view.scenes[index] = scene
+    scene.actors = _without_places(scene, read_actors(hits, view.language.perspective, _side_before(scene)))
     return scene

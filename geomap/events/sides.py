@@ -22,16 +22,19 @@ class Actor(NamedTuple):
     """The side as the rule has it: "same", "enemy" and the like before they were resolved."""
 
 
-def read_actors(hits: list[Hit], perspective: Side) -> list[Actor]:
-    """Return the actors among ``hits``; ``perspective`` is the side whose enemy "the enemy" is."""
+def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") -> list[Actor]:
+    """Return the actors among ``hits``.
+
+    ``perspective`` is the side whose enemy "the enemy" is; ``previous`` the side that "its forces" means until
+    the sentence names one.
+    """
     found: list[Actor] = []
-    previous: Side = "unknown"
     named = [hit for hit in hits if hit.kind == "actor"]
     perspective = _speaker_side(named) or perspective
     for hit in named:
         side = _resolve(hit.rule.side, previous, perspective)
         found.append(Actor(hit.first, hit.stop, side, hit.rule.kind, hit.rule.id, hit.rule.side))
-        if side in ("UA", "RU"):
+        if side in ("UA", "RU") and (hit.rule.kind != "adjective" or previous == "unknown"):
             previous = side
     return found
 
@@ -49,6 +52,6 @@ def _resolve(declared: str, previous: Side, perspective: Side) -> Side:
 def _speaker_side(named: list[Hit]) -> Side | None:
     """Return the side of the ministry or official that the sentence names, if any."""
     for hit in named:
-        if hit.rule.kind in ("ministry", "official") and hit.rule.side in ("UA", "RU"):
+        if hit.rule.kind in ("ministry", "official", "person") and hit.rule.side in ("UA", "RU"):
             return hit.rule.side  # type: ignore[no-any-return]
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
-from geomap.events.scene import Scene
+from geomap.events.scene import Scene, View
+from geomap.ontology import family_of
 
 _IDLE = ("stamp",)
 
@@ -55,3 +56,18 @@ def _shares(scene: Scene, other: int, own: int) -> bool:
     says = any(h.kind in ("speech", "according") and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
     tells = any(h.kind == "trigger" and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
     return says or not tells
+
+
+def carry_dates(acts: list[Act], view: View) -> None:
+    """Let a date hold for the same kind of act in the next sentence of the paragraph."""
+    sentences = view.document.sentences
+    for act in acts:
+        if act.when_told or act.modality == "historical":
+            continue
+        for before in acts:
+            follows = before.sentence == act.sentence - 1
+            if follows and before.when_told and not before.carried and family_of(before.type) == family_of(act.type):
+                if sentences[before.sentence].paragraph == sentences[act.sentence].paragraph and before.when:
+                    act.when, act.carried = before.when, True
+                    act.note("date:carried", "from the sentence before", stage="date")
+                    break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene
+from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 
 _AUXILIARY_REACH = 4
@@ -17,13 +18,13 @@ def find_acts(scene: Scene) -> list[Act]:
     for hit in scene.of("trigger"):
         clause = scene.clause_at(hit.first)
         act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
-        act.last_sentence = scene.index
+        act.last_sentence = act.latest = scene.index
         act.passive = _is_passive(scene, hit)
         act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
         if hit.rule.modality:
             act.modality = hit.rule.modality
         act.anaphoric = _is_definite(scene, hit)
-        if _has_company(scene, act):
+        if _has_company(scene, act) and _is_told(scene, act):
             act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
             acts.append(act)
     return acts
@@ -35,12 +36,29 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
     words, norms = scene.view.language.words, scene.view.document.norms
     if norms[hit.first].endswith(words.progressive_endings or ("\0",)):
         return False
+    if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
+        return True
     if hit.stop < scene.stop and norms[hit.stop] in words.agent:
         return True
     at = hit.first - 1
     while at >= scene.first and hit.first - at <= _AUXILIARY_REACH and norms[at] in words.transparent:
         at -= 1
     return at >= scene.first and norms[at] in words.passive_before
+
+
+def _is_told(scene: Scene, act: Act) -> bool:
+    """Tell an act from an adjective: "in [liberated] Kherson" recalls one, "in [occupied] Melitopol" none."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    adjective = (
+        act.stop - act.first == 1
+        and act.trigger.voice == "auto"
+        and act.first > scene.first
+        and norms[act.first].endswith(words.attributive_endings or ("\0",))
+        and norms[act.first - 1] in words.attributive
+    )
+    if adjective and act.type == "recapture":
+        act.modality = "historical"
+    return not adjective or act.type in ("recapture", "strike", "casualty_report")
 
 
 def _is_definite(scene: Scene, hit: Hit) -> bool:
@@ -126,7 +144,12 @@ def _has_count(scene: Scene, act: Act) -> bool:
 
 
 def _has_attack(scene: Scene, act: Act) -> bool:
-    return any(h.rule.id != act.trigger.id and not h.rule.weak for h in scene.hits if h.kind == "trigger")
+    """Fighting or fire told in the same sentence: a bare war aim has none."""
+    return any(
+        h.rule.id != act.trigger.id and (h.rule.type == "clash" or family_of(h.rule.type) == "fires")
+        for h in scene.hits
+        if h.kind == "trigger"
+    )
 
 
 _CHECKS = {
