@@ -28,6 +28,7 @@ _RANKS = {
 }
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
+_NAMES_AN_AXIS = frozenset({"city", "town", "axis"})  # villages rarely do
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _FRONT_KM = 30.0
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
@@ -138,7 +139,9 @@ def kind(context: Context, mention: Mention, hit: NameHit, holders: frozenset[in
     actual = kind_of(context.gazetteer, hit.place)
     if not mention.kind:
         return 0.0 if actual in SETTLEMENTS or actual in AREAS else -0.2
-    if mention.kind in ("settlement", "axis", "way"):
+    if mention.kind == "axis":
+        return 1.0 if actual in _NAMES_AN_AXIS else 0.0
+    if mention.kind in ("settlement", "way"):
         return 0.5 if actual in SETTLEMENTS else -1.0
     return 1.0 if actual == mention.kind else -0.5
 

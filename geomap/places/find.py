@@ -95,13 +95,16 @@ def _unknown(document: Document, at: int, number: int, rules: Names) -> Span | N
     """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
     words, norms, sentence = document.words, document.norms, document.sentences[number]
     stop = at
+    headed = rules.kinds_before.before(norms, at, sentence.first)
     while stop < sentence.stop and (words[stop][0].isupper() or _joins(words, stop, at, sentence.stop)):
         if norms[stop] in rules.not_names or norms[stop] in rules.kinds_after.firsts:
             break
+        if headed and stop > at and stop + 1 < sentence.stop and norms[stop + 1] in rules.kinds_after.firsts:
+            break  # "в селе Курово Погарского района": the second word is another name
         stop += 1
     if stop == at or stop - at > 4 or (words[at].isupper() and not _all_capitals(words, at)):
         return None
-    named = rules.kinds_before.before(norms, at, sentence.first) or rules.kinds_after.after(norms, stop, sentence.stop)
+    named = headed or rules.kinds_after.after(norms, stop, sentence.stop)
     if named or norms[stop - 1].endswith(rules.place_endings):
         return Span(at, stop, number, ())
     return None

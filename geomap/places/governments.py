@@ -17,10 +17,12 @@ CAPITALS = (
 
 @lru_cache(maxsize=4)
 def capitals(gazetteer: Gazetteer) -> frozenset[int]:
-    """Return the gazetteer indices of ``CAPITALS``: of each name the most populous place."""
+    """Return the gazetteer indices of ``CAPITALS``: of each name the most populous place and its own area."""
     found: set[int] = set()
     for name in (*CAPITALS, "New Delhi"):
         hits = {hit.place for hit in gazetteer.lookup(name_key(name))}
         if hits:
-            found.add(max(hits, key=lambda place: (gazetteer.population[place], -place)))
+            city = max(hits, key=lambda place: (gazetteer.population[place], -place))
+            area = gazetteer.admin1[city]
+            found.update({city, area} if area >= 0 and gazetteer.short(area) == name else {city})
     return frozenset(found)

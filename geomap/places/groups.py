@@ -11,6 +11,7 @@ from geomap.places.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}
+_ELLIPTIC = frozenset({"oblast", "raion", "hromada"})
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
 _OPENERS = frozenset({",", "(", "["})
 _INSIDE = frozenset({"in", "of", ""})
@@ -51,6 +52,7 @@ class _Linker:
             self._start(mention)
             return
         gap = self.norms[last.phrase_stop : mention.phrase_first]
+        self._share_ellipsis(last, mention)
         if self._is_part_of_city(last, mention, gap):
             self._absorb(last, mention)
         elif self._is_owned_part(last, mention, gap):
@@ -67,6 +69,13 @@ class _Linker:
             last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
         else:
             self._start(mention)
+
+    def _share_ellipsis(self, last: Mention, mention: Mention) -> None:
+        """"над Брянской областью, четыре — над Курской": the adjective keeps the kind word said before."""
+        if mention.kind or last.kind not in _ELLIPTIC:
+            return
+        if any(h.rank == "adjective" and kind_of(self.gazetteer, h.place) == last.kind for h in mention.forms):
+            self._set_kind(mention, last.kind)
 
     def _start(self, mention: Mention) -> None:
         self.kept.append(mention)

@@ -151,7 +151,8 @@ class _Resolver:
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
         known = bool(mention.hits) or self._vouched(mention, top.place, holders)
-        clear = top.score >= self.table.accept_score and margin >= self.table.accept_margin and known
+        enough = top.score >= self.table.accept_score or _is_area(mention, self.gazetteer)
+        clear = enough and margin >= self.table.accept_margin and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, mention: Mention, place: int, holders: frozenset[int]) -> bool:

@@ -23,7 +23,7 @@ def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, ru
     kept: list[Mention] = []
     renumber: dict[int, int] = {}
     for index, mention in enumerate(mentions):
-        decided = _rule_role(document, mention, gazetteer, rules) or _default(document, mention, mentions, gazetteer)
+        decided = _rule_role(document, mention, gazetteer, rules) or _default(document, mention, mentions, gazetteer, rules)
         if decided is not None:
             mention.role, rule = decided[0], decided[1]  # type: ignore[assignment]
             mention.notes.append(Note("find", rule, mention.role))
@@ -74,11 +74,13 @@ def _applies(group: str, mention: Mention, gazetteer: Gazetteer) -> bool:
 
 
 def _default(
-    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
+    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer, rules: Names
 ) -> tuple[str, str] | None:
     """Roles that position decides rather than words."""
     if _is_dateline(document, mention):
         return "dateline", "dateline"
+    if _is_person(document, mention, rules):
+        return "person", "first_name"
     if mention.preposition == "from" and mention.distance_km is not None:
         return "signpost", "distance_from"
     if mention.relation in _NEARBY and _in_apposition(document, mention, mentions):
@@ -89,6 +91,17 @@ def _default(
     if unplaced and mention.preposition != "from" and _applies("country", mention, gazetteer):
         return "metonym", "country_without_preposition"
     return None
+
+
+def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
+    """"Volodymyr Zelensky", "Taras Shevchenko": a first name beside another capitalised word."""
+    norms, words, first = document.norms, document.words, mention.first
+    if mention.kind:
+        return False
+    if first > 0 and norms[first - 1] in rules.first_names and words[first - 1][0].isupper():
+        return True
+    own = mention.stop - first == 1 and norms[first] in rules.first_names
+    return own and mention.stop < len(words) and words[mention.stop][0].isupper()
 
 
 def _is_dateline(document: Document, mention: Mention) -> bool:

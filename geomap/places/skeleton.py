@@ -61,11 +61,11 @@ def _areas(gazetteer: Gazetteer, kind: str) -> dict[str, tuple[int, ...]]:
 def stem(name: str) -> str:
     """Return the skeleton without the endings that tell a noun from its adjective.
 
-    >>> stem("Volnovakhsky"), stem("Volnovakha"), stem("Chervonohryhorivska"), stem("Chervonohryhorivka")
-    ('vlnvg', 'vlnvg', 'Crvngrgrv', 'Crvngrgrv')
+    >>> stem("Volnovakhsky"), stem("Volnovakha"), stem("Волновахском")
+    ('vlnvg', 'vlnvg', 'vlnvg')
     """
     key = skeleton(name)
-    for ending in ("sk", "ck", "k"):
+    for ending in ("skg", "skm", "sk", "ckg", "ckm", "ck", "k"):
         if key.endswith(ending) and len(key) - len(ending) > 2:
             return key[: -len(ending)]
     return key
