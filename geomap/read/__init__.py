@@ -22,22 +22,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from geomap.errors import InputError
 from geomap.models import Article, Lang, Skipped
+from geomap.read.fetch import Fetcher
 from geomap.read.registry import read_source, readers
 from geomap.read.source import MAX_CHARS, Item, Options, Reader, Source
 from geomap.read.walk import sources
 
-__all__ = ["MAX_CHARS", "Item", "Options", "ReadResult", "Reader", "Source", "read", "readers", "stream"]
+__all__ = [
+    "MAX_CHARS",
+    "Fetcher",
+    "Item",
+    "Options",
+    "ReadResult",
+    "Reader",
+    "Source",
+    "read",
+    "readers",
+    "stream",
+]
 
 Paths = Iterable[str | os.PathLike[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(NamedTuple):
     """Articles in the order of the input, and what was not read."""
 
     articles: list[Article]
@@ -50,6 +61,7 @@ def read(
     published: date | None = None,
     lang: Lang | None = None,
     columns: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> ReadResult:
     """Read all articles under ``paths``.
 
@@ -63,6 +75,8 @@ def read(
         Language of articles that name none; None lets the text decide.
     columns
         For tables and JSON: field name to the column that holds it, such as ``{"text": "story"}``.
+    fetcher
+        Fetches addresses among ``paths``; None means one with the usual limits.
 
     Raises
     ------
@@ -71,7 +85,7 @@ def read(
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for item in stream(paths, published=published, lang=lang, columns=columns):
+    for item in stream(paths, published=published, lang=lang, columns=columns, fetcher=fetcher):
         if isinstance(item, Article):
             articles.append(item)
         else:
@@ -97,6 +111,7 @@ def stream(
     published: date | None = None,
     lang: Lang | None = None,
     columns: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Item]:
     """Yield articles and skipped inputs one by one, as ``read`` does, holding no more than one file.
 
@@ -104,7 +119,7 @@ def stream(
     """
     options = Options(published=published, lang=lang, columns=columns or {})
     seen: dict[str, tuple[int, str]] = {}
-    for source in sources(paths):
+    for source in sources(paths, fetcher=fetcher):
         if isinstance(source, Skipped):
             yield source
             continue

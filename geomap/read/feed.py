@@ -70,15 +70,15 @@ def read_feed(source: Source, options: Options) -> Iterator[Item]:
         yield Skipped(
             path=source.path, reason="no entries in this feed", remedy="check that it is RSS or Atom"
         )
-    for entry in found:
-        yield from to_article(raw_of(entry, source.path), options)
+    for number, entry in enumerate(found, start=1):
+        yield from to_article(raw_of(entry, f"{source.path}#{entry.id or number}"), options)
 
 
 def raw_of(entry: Entry, path: str) -> Raw:
     """Return what a feed tells of one article."""
     return Raw(
         text=entry.text,
-        path=f"{path}#{entry.id}" if entry.id else path,
+        path=path,
         title=entry.title,
         url=entry.url,
         published=entry.published,

@@ -87,7 +87,7 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
     except TooLargeError as error:
         yield Skipped(path=source.path, reason=str(error), remedy="split it, or use JSON lines")
     except MissingExtraError as error:
-        yield Skipped(path=source.path, reason=error.args[0], remedy=error.args[2])
+        yield Skipped(path=source.path, reason=error.what, remedy=error.remedy)
     except PermissionError:
         yield Skipped(path=source.path, reason="no permission to read it", remedy="chmod u+r the file")
     except OSError as error:

@@ -59,16 +59,21 @@ class Source:
         What the carrier (an HTTP header) says of the encoding; empty where it says nothing.
     url
         Address the bytes were fetched from; empty for files.
+    format
+        Suffix of the format that the carrier names; empty where the path's suffix or the bytes tell it.
     """
 
     path: str
     open: Callable[[], IO[bytes]]
     encoding: str = ""
     url: str = ""
+    format: str = ""
 
     @property
     def suffixes(self) -> str:
         """Return the last two suffixes in lower case, such as ``.jsonl.gz``."""
+        if self.format or self.url:
+            return self.format
         return "".join(PurePath(self.path).suffixes[-2:]).lower()
 
     def head(self) -> bytes:

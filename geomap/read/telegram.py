@@ -58,7 +58,7 @@ def _raw(message: dict[str, Any], text: str, chat: dict[str, Any], path: str) ->
     channel, number = chat.get("id", ""), message.get("id", "")
     return Raw(
         text=text,
-        path=f"{path}#{number}",
+        path=f"{path}#{channel}/{number}",
         id=f"telegram-{channel}-{number}",
         source=str(message.get("forwarded_from") or chat.get("name") or ""),
         published=_published(message),

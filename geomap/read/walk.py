@@ -9,14 +9,28 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from geomap.errors import MissingExtraError
 from geomap.models import Skipped
+from geomap.read.addresses import FetchError
+from geomap.read.fetch import Fetched, Fetcher
 from geomap.read.source import MAX_BYTES, Source
 
 STORE_FILE = "geomap.sqlite"
+_FORMATS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/json": ".json",
+    "application/x-ndjson": ".jsonl",
+    "text/csv": ".csv",
+}
 _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
-def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Skipped]:
+def sources(
+    paths: Iterable[str | os.PathLike[str]], *, fetcher: Fetcher | None = None
+) -> Iterator[Source | Skipped]:
     """Yield a source for each file under ``paths``, each file once, in the order given.
 
     Folders are sorted by name. Left out in silence are hidden files, TOML settings, ``corrections.csv`` and
@@ -24,6 +38,9 @@ def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Skippe
     """
     seen: set[str] = set()
     for path in [os.fspath(given) for given in paths]:
+        if path.startswith(("http://", "https://")):
+            yield fetched_source(path, fetcher or Fetcher())
+            continue
         for found in _expand(path):
             if isinstance(found, Path):
                 key = os.path.realpath(found)
@@ -38,6 +55,25 @@ def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Skippe
 def file_source(path: Path) -> Source:
     """Return the source of a file."""
     return Source(path=_shown(path), open=lambda: path.open("rb"))
+
+
+def fetched_source(url: str, fetcher: Fetcher) -> Source | Skipped:
+    """Fetch an address and return what it gave as a source."""
+    try:
+        return source_of(url, fetcher.get(url))
+    except (FetchError, MissingExtraError) as error:
+        return Skipped(path=url, reason=error.what, remedy=error.remedy)
+
+
+def source_of(url: str, fetched: Fetched) -> Source:
+    """Return the source of an answer; the media type tells the format, or the bytes do."""
+    return Source(
+        path=url,
+        open=lambda: io.BytesIO(fetched.data),
+        encoding=fetched.encoding,
+        url=fetched.url,
+        format=_FORMATS.get(fetched.kind, ""),
+    )
 
 
 def _shown(path: Path) -> str:

@@ -121,7 +121,8 @@ PARAGRAPHS = "".join(
 
 
 def page(head: str = "", time: str = "", charset: str = "utf-8") -> str:
-    return f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>Night | Site</title>{head}</head><body>
+    return f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>Night | Site</title>{head}
+    </head><body>
     <nav><a href="/">Home</a> Today is 22 November 2026</nav>
     <main><article><h1>Night in Nikopol</h1>{time}{PARAGRAPHS}</article></main>
     <aside><time datetime="2019-01-01">old</time><p>Related: Bakhmut fell</p></aside>
