@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from geomap.dates.calendar import HYPHENS, month_span
-from geomap.dates.model import DateExpression, Point, Span
+from geomap.dates.model import DateExpression, Point, Span, Unit
 from geomap.dates.rules import DateTable, Phrase, date_table
 from geomap.text.document import Document, Sentence
 from geomap.text.phrases import PhraseHit
@@ -18,6 +19,7 @@ _LOOK_BACK = 9
 _EXPLICIT = frozenset(("date", "month", "month_year", "year"))
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _WEEKEND = (5, 6)
+_UNITS = frozenset(get_args(Unit))
 
 
 def find_dates(document: Document) -> list[DateExpression]:
@@ -91,7 +93,7 @@ def _expression(
 def _fill(found: DateExpression, phrase: Phrase, values: tuple[object, ...]) -> None:
     spans = [value for value in values if isinstance(value, Span)]
     numbers = [value for value in values if isinstance(value, int)]
-    units = [value for value in values if isinstance(value, str)]
+    units = [value for value in values if value in _UNITS]
     found.explicit = bool(spans) or phrase.kind == "year" or (phrase.kind == "season" and len(numbers) > 1)
     if phrase.on:
         found.span = _named(phrase.on)
