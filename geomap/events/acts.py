@@ -63,6 +63,8 @@ class Act:
     """Where the evidence ends: the sentence itself, or one after it that gives its numbers."""
     latest: int = -1
     """The last sentence that tells the act again."""
+    label: bool = False
+    """Stands in a headline's label ("Shelling of Sloviansk: …")."""
     further: str = ""
     """"Further south": the direction from the place told before."""
     notes: list[Note] = field(default_factory=list)

@@ -7,7 +7,7 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.rules import frames
+from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.triggers import is_area
 from geomap.ontology import family_of
@@ -16,14 +16,18 @@ from geomap.places.mention import Mention
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _LOOK_BACK = 4  # sentences that "the city" may refer across
-_LINKERS = frozenset({"in", "over", "near", "at", "on", "to", "of", "towards", "from", "around", "outside"})
+_OFFICE_REACH = 3
+_OFFICE_WORDS = frozenset({"of", "the", "in", "for"})
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
 
 
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
     found = _after(act, scene) if not _prefers_before(act) else []
-    found = found or _before(act, scene) or _after(act, scene)
-    return found or _elsewhere(act, scene) or _referred(act, scene)
+    found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
+    return found or _elsewhere(act, scene) or _referred(act, scene, own_clause=False)
 
 
 def _prefers_before(act: Act) -> bool:
@@ -41,9 +45,27 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
         return False
     if mention.role == "signpost" and _nearer_place(scene, index):
         return False
-    if any(a.first <= mention.first < a.stop for a in scene.actors):
+    if any(a.first <= mention.first < a.stop for a in scene.actors) or _names_office(scene, mention):
+        return False
+    if not _in_theatre(act, view, mention):
         return False
     return frames()[act.type].country or not is_country(view, mention) or _counted_raid(act, scene)
+
+
+def _names_office(scene: Scene, mention: Mention) -> bool:
+    """Tell whether the place belongs to a speaker's office: "the governor of [Kharkiv] region"."""
+    norms = scene.view.document.norms
+    return any(
+        a.kind in ("official", "ministry", "police", "person")
+        and 0 < mention.first - a.stop <= _OFFICE_REACH
+        and all(norms[t] in _OFFICE_WORDS for t in range(a.stop, mention.first))
+        for a in scene.actors
+    )
+
+
+def _in_theatre(act: Act, view: View, mention: Mention) -> bool:
+    country = view.country(mention)
+    return country is None or country in theatre() or frames()[act.type].abroad
 
 
 def _nearer_place(scene: Scene, index: int) -> bool:
@@ -110,7 +132,9 @@ def _goes_on(scene: Scene, last: Mention, mention: Mention) -> bool:
     """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y"."""
     norms, words = scene.view.document.norms, scene.view.language.words
     between = norms[max(last.stop, last.phrase_stop) : mention.phrase_first]
-    if not between or len(between) > 5 or mention.preposition != last.preposition:
+    if not between or len(between) > 5:
+        return False
+    if mention.preposition != last.preposition and not set(between) <= scene.view.language.words.listing:
         return False
     return any(w in words.conjunctions or w == "," for w in between)
 
@@ -149,22 +173,34 @@ def _opening(act: Act, scene: Scene) -> list[int]:
     return []
 
 
-def _referred(act: Act, scene: Scene) -> list[int]:
+def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
     """Find what "the city", "the region" or "there" stands for: the nearest fitting place told before."""
     clause = scene.clauses[act.clause]
-    kinds = [h.rule for h in scene.hits if h.kind == "anaphor" and clause.first <= h.first < clause.stop]
-    kinds = kinds or [h.rule for h in scene.hits if h.kind == "anaphor"]
-    if not kinds or kinds[0] == "none":
+    words = [
+        h
+        for h in scene.hits
+        if h.kind == "anaphor" and h.rule != "none" and (not own_clause or clause.first <= h.first < clause.stop)
+    ]
+    if not words:
         return []
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
         for i in reversed(scene.view.places_of.get(back, [])):
-            if scene.view.mentions[i].first < act.first and _fits(scene, i, kinds[0]):
+            if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
+                act.further = _direction(scene, words[0].stop)
                 return [i]
     return []
 
 
-def _fits(scene: Scene, index: int, kind: str) -> bool:
+def _direction(scene: Scene, stop: int) -> str:
+    """Return the relation that "further south" means."""
+    last = scene.view.document.norms[stop - 1]
+    return f"{last}_of" if last in _DIRECTIONS else ""
+
+
+def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
     mention = scene.view.mentions[index]
-    if mention.role not in ("place", "signpost") or is_country(scene.view, mention):
+    if mention.role not in ("place", "signpost") or is_country(scene.view, mention) or _names_office(scene, mention):
+        return False
+    if not _in_theatre(act, scene.view, mention):
         return False
     return kind == "any" or is_area(scene, index) == (kind == "area")

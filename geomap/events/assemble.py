@@ -16,7 +16,7 @@ _REAL = ("occurred", "ongoing")
 
 def assemble(act: Act, view: View) -> Report:
     """Return the report of ``act``: quote with its span, place, time, sides, numbers and reasons."""
-    location = locate(view.mentions[act.mention], view.gazetteer) if act.mention >= 0 else NOWHERE
+    location = _location(act, view)
     start, end = _evidence(act, view)
     article, event_type = view.article, ontology().types[act.type]
     when = act.when
@@ -59,6 +59,15 @@ def assemble(act: Act, view: View) -> Report:
         url=article.url,
         source=article.source,
     )
+
+
+def _location(act: Act, view: View) -> Location:
+    if act.mention < 0:
+        return NOWHERE
+    location = locate(view.mentions[act.mention], view.gazetteer)
+    if act.further and location.lat is not None:
+        return location._replace(where="near", relation=act.further, where_prec=2, geo_precision=2)
+    return location
 
 
 def _evidence(act: Act, view: View) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from geomap.events.language import language
 from geomap.events.modality import apply_cues
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.selection import adopt_casualties, drop_weak, keep
+from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_weak, keep, settle_weak
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
@@ -58,7 +58,7 @@ def code(
     set_claimants(view, acts)
     carry_dates(acts, view)
     count_after(acts, view)
-    acts = raids.settle(fold(acts, view), view)
+    acts = raids.settle(drop_labels(fold(acts, view)), view)
     return [assemble(act, view) for act in acts if keep(act, acts, view)]
 
 
@@ -81,14 +81,14 @@ def _view(
 
 
 def _sentence_acts(scene: Scene) -> list[Act]:
-    acts = drop_weak([act for act in find_acts(scene) if apply_cues(act, scene)])
+    acts = drop_repeated([act for act in find_acts(scene) if apply_cues(act, scene)])
     placed: list[Act] = []
     for act in acts:
         assign_sides(act, scene)
         refine(act, scene)
         set_time(act, scene)
         placed += _at_each_place(act, scene)
-    placed = adopt_casualties(placed, scene)
+    placed = adopt_casualties(settle_weak(drop_weak(placed)), scene)
     count_acts(placed, scene)
     for act in placed:
         _settle_sides(act, scene.view)
@@ -112,9 +112,20 @@ def _settle_sides(act: Act, view: View) -> None:
         act.initiator = act.target = "unknown"
         act.initiator_name = act.target_name = None
         return
+    if act.type in ("capture", "recapture") and _is_ground_only(act, view):
+        act.type, act.outcome = "advance", act.outcome or "succeeded"
     if act.type in ("capture", "recapture"):
         _settle_control(act, view)
     infer_sides(act, holder(view, mention) if mention is not None else "unknown", frame.prior, frame.target)
+
+
+def _is_ground_only(act: Act, view: View) -> bool:
+    """Tell whether square kilometres were taken, not a settlement."""
+    clause = view.scenes[act.sentence].clauses[act.clause]
+    return any(
+        q.what in ("km2", "km") and clause.first <= q.first < clause.stop
+        for q in view.quantities_of.get(act.sentence, ())
+    )
 
 
 def _settle_control(act: Act, view: View) -> None:

@@ -76,12 +76,14 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
+    if p == q and family_of(a.type) == "manoeuvre":
+        return _relation(a, view) == _relation(b, view)
     if p == q:
         near = _apart(a, b) <= 2
         return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
-    return 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0) and (
-        _holds(p, q, view) or _holds(q, p, view)
-    )
+    if not (_holds(p, q, view) or _holds(q, p, view)):
+        return False
+    return a.label or b.label or 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0)
 
 
 def _apart(a: Act, b: Act) -> int:
@@ -90,13 +92,15 @@ def _apart(a: Act, b: Act) -> int:
 
 
 def _relation(act: Act, view: View) -> str:
-    return view.mentions[act.mention].relation or "at"
+    return act.further or view.mentions[act.mention].relation or "at"
 
 
 def _unplaced_agree(a: Act, b: Act) -> bool:
     if a.mention < 0 and b.mention < 0:
         return True
     loose = a if a.mention < 0 else b
+    if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS):
+        return True
     return loose.anaphoric or loose.trigger.weak or _apart(a, b) <= 3
 
 
@@ -159,6 +163,8 @@ def _fuller_type(a: Act, b: Act) -> str:
     for act in (a, b):
         if act.type not in ("casualty_report", *_GENERIC, "clash"):
             return act.type
+    if {a.type, b.type} == set(_GENERIC):
+        return next((x.type for x in (a, b) if not x.label), a.type)
     for act in (a, b):
         if act.type not in ("casualty_report", "clash"):
             return act.type

@@ -35,6 +35,7 @@ class Trigger:
     from_place: bool
     towards: bool
     needs: tuple[str, ...]
+    bars: tuple[str, ...]
     outcome: Outcome | None
     modality: Modality | None
     weapon: str | None
@@ -79,6 +80,7 @@ class Words:
     oblique: frozenset[str]
     determiners: frozenset[str]
     conjunctions: frozenset[str]
+    listing: frozenset[str]
     possessive: frozenset[str]
     additive: frozenset[str]
     definite: frozenset[str]

@@ -26,7 +26,7 @@ from geomap.resources import package_file
 
 Part = Literal["initiator", "target", "place", "none"]
 Voice = Literal["auto", "active", "passive", "noun"]
-Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack"]
+Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label"]
 Scope = Literal["before", "after", "clause", "onward", "sentence"]
 
 
@@ -56,6 +56,8 @@ class TriggerRule(_Row):
     """A settlement after the trigger is a direction unless words say otherwise ("closing on X")."""
     needs: tuple[Need, ...] = ()
     """At least one of these must stand in the clause: words that mean many things need company."""
+    bars: tuple[Need, ...] = ()
+    """None of these may stand in the clause: drones that "move towards Kyiv" are no advance."""
     outcome: Outcome | None = None
     modality: Modality | None = None
     weapon: str | None = None
@@ -138,6 +140,8 @@ class Grammar(_Row):
     """Prepositions whose noun is no subject."""
     determiners: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    """Words that may stand between two places of one list: "and nearby"."""
     possessive: tuple[str, ...] = ()
     additive: tuple[str, ...] = ()
     """"another", "more": a number that adds to the one before."""
@@ -207,19 +211,32 @@ class Frame(_Row):
     """Whether an event without a place is kept: ``counted`` where it has a number."""
     country: bool = False
     """Whether a whole country may be its place."""
+    abroad: bool = False
+    """Whether it may take place outside the theatre (talks may, shelling may not)."""
 
 
 class Frames(_Row):
     """``frames.toml``."""
 
+    theatre: tuple[str, ...]
+    """ISO codes of the countries in which acts of war are looked for."""
     frame: dict[str, Frame]
 
 
 @cache
+def _frames() -> Frames:
+    with package_file("events", "frames.toml").open("rb") as file:
+        return Frames.model_validate(tomllib.load(file))
+
+
 def frames() -> dict[str, Frame]:
     """Return the frames by event type."""
-    with package_file("events", "frames.toml").open("rb") as file:
-        return Frames.model_validate(tomllib.load(file)).frame
+    return _frames().frame
+
+
+def theatre() -> tuple[str, ...]:
+    """Return the ISO codes of the countries in which acts of war are looked for."""
+    return _frames().theatre
 
 
 @cache

@@ -14,8 +14,44 @@ _BATTLE = ("ground", "manoeuvre", "control")
 
 
 def drop_weak(acts: list[Act]) -> list[Act]:
-    """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands in the sentence."""
-    return [a for a in acts if not (a.trigger.weak and any(_outdoes(b, a) for b in acts if b is not a))]
+    """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
+    return [a for a in acts if not (a.trigger.weak and any(_outdoes(b, a) and b.mention >= 0 for b in acts if b is not a))]
+
+
+def settle_weak(acts: list[Act]) -> list[Act]:
+    """Lend a strong act without a place that of a weak one beside it, and drop the weak one."""
+    gone: list[Act] = []
+    for strong in acts:
+        if strong.mention >= 0 or strong.trigger.weak:
+            continue
+        weak = next((w for w in acts if w.mention >= 0 and _outdoes(strong, w)), None)
+        if weak is not None:
+            strong.mention = weak.mention
+            gone.append(weak)
+    return [a for a in acts if not any(a is g for g in gone)]
+
+
+def drop_repeated(acts: list[Act]) -> list[Act]:
+    """Keep one casualty trigger a clause: "bodies of people killed"."""
+    kept: list[Act] = []
+    for act in acts:
+        twin = act.type == "casualty_report" and any(k.type == act.type and k.clause == act.clause for k in kept)
+        if not twin:
+            kept.append(act)
+    return kept
+
+
+def drop_labels(acts: list[Act]) -> list[Act]:
+    """Let a headline's label ("Evacuation from X: …") give way to what the text says, or count as background."""
+    kept = []
+    for act in acts:
+        if not act.label or family_of(act.type) == "fires" or act.latest > act.sentence:
+            kept.append(act)
+        elif family_of(act.type) == "control":
+            if act.modality in _REAL:
+                act.modality = "historical"
+            kept.append(act)
+    return kept
 
 
 def _outdoes(strong: Act, weak: Act) -> bool:
@@ -41,7 +77,7 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
 def keep(act: Act, acts: list[Act], view: View) -> bool:
     """Tell whether an act is concrete enough to be a report."""
     if act.mention >= 0:
-        return _place_will_do(act, view)
+        return _place_will_do(act, acts, view)
     if act.modality not in _REAL:
         return False
     rule = frames()[act.type].placeless
@@ -52,6 +88,8 @@ def keep(act: Act, acts: list[Act], view: View) -> bool:
     return not any(k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type) for k in acts)
 
 
-def _place_will_do(act: Act, view: View) -> bool:
+def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:
     mention = view.mentions[act.mention]
-    return mention.place >= 0 or bool(mention.surface)
+    if mention.place >= 0 or mention.hits:
+        return True
+    return not any(k is not act and k.type == act.type and k.mention >= 0 for k in acts)

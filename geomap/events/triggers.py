@@ -9,6 +9,7 @@ from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 
 _AUXILIARY_REACH = 4
+_LABEL = 16  # tokens of "14.04.22 15:17 - Shelling of the Donetsk region:"
 _AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})
 
 
@@ -19,6 +20,7 @@ def find_acts(scene: Scene) -> list[Act]:
         clause = scene.clause_at(hit.first)
         act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
         act.last_sentence = act.latest = scene.index
+        act.label = is_label(scene, clause)
         act.passive = _is_passive(scene, hit)
         act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
         if hit.rule.modality:
@@ -71,6 +73,8 @@ def _is_definite(scene: Scene, hit: Hit) -> bool:
 
 def _has_company(scene: Scene, act: Act) -> bool:
     needs = act.trigger.needs
+    if any(_CHECKS[bar](scene, act) for bar in act.trigger.bars):
+        return False
     return not needs or any(_CHECKS[need](scene, act) for need in needs)
 
 
@@ -79,21 +83,20 @@ def _in_clause(scene: Scene, act: Act, first: int, stop: int) -> bool:
     return clause.first <= first and stop <= clause.stop
 
 
-def _has_place(scene: Scene, act: Act) -> bool:
+def _has_place(scene: Scene, _: Act) -> bool:
     mentions = scene.view.mentions
-    return any(
-        mentions[i].role in ("place", "adjective", "signpost") and _in_clause(scene, act, mentions[i].first, mentions[i].stop)
-        for i in scene.mentions
-    )
+    if any(mentions[i].role in ("place", "adjective", "signpost", "origin") for i in scene.mentions):
+        return True
+    return any(h.kind == "anaphor" and h.rule != "none" for h in scene.hits)
 
 
-def _has_spot(scene: Scene, act: Act) -> bool:
-    """A settlement or site named in the clause: not an oblast, not a country."""
+def _has_spot(scene: Scene, _: Act) -> bool:
+    """A settlement or site named in the sentence: not an oblast, not a country."""
     for i in scene.mentions:
         mention = scene.view.mentions[i]
-        if mention.role == "place" and _in_clause(scene, act, mention.first, mention.stop) and not is_area(scene, i):
+        if mention.role == "place" and not is_area(scene, i):
             return True
-    return False
+    return any(h.kind == "anaphor" and h.rule != "none" for h in scene.hits)
 
 
 def is_area(scene: Scene, mention: int) -> bool:
@@ -135,11 +138,11 @@ def _has_aircraft(scene: Scene, act: Act) -> bool:
     return any(_in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon" and h.rule == "aircraft")
 
 
-def _has_casualties(scene: Scene, act: Act) -> bool:
+def _has_casualties(scene: Scene, _: Act) -> bool:
     return any(q.role in ("killed", "injured") for q in scene.view.quantities_of.get(scene.index, ()))
 
 
-def _has_count(scene: Scene, act: Act) -> bool:
+def _has_count(scene: Scene, _: Act) -> bool:
     return bool(scene.view.quantities_of.get(scene.index))
 
 
@@ -152,7 +155,18 @@ def _has_attack(scene: Scene, act: Act) -> bool:
     )
 
 
+def is_label(scene: Scene, clause: int) -> bool:
+    """Tell whether a clause is a headline's label: it ends in a colon, near the head of the sentence."""
+    last = scene.clauses[clause].stop - 1
+    return last - scene.first < _LABEL and scene.view.document.norms[last] == ":"
+
+
+def _in_label(scene: Scene, act: Act) -> bool:
+    return act.label
+
+
 _CHECKS = {
+    "label": _in_label,
     "place": _has_place,
     "spot": _has_spot,
     "object": _has_object,
