@@ -97,9 +97,18 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
         if best is not None and i - best[0] > 1:
             break
     if best is None:
-        return Counted(number, None, number.stop)
+        return Counted(number, _noun_before_bracket(document, number, stop, table), number.stop)
     weapon = (number.stop, best[0]) if best[1].kind in ("munition", "craft") else None
     return Counted(number, best[1], best[0], weapon=weapon)
+
+
+def _noun_before_bracket(document: Document, number: Number, stop: int, table: NumberTable) -> NounHit | None:
+    """Return the noun of "drones (17)"."""
+    norms, at = document.norms, number.first
+    if at < 2 or number.stop >= stop or norms[at - 1] != "(" or norms[number.stop] != ")":
+        return None
+    hit = table.nouns.longest(document, at - 2, at - 1)
+    return hit.payload if hit is not None else None
 
 
 def _is_model_number(document: Document, at: int) -> bool:
