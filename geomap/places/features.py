@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from math import cos, exp, isnan, log10, radians, sqrt
 
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
+from geomap.places.hotspots import Front
 from geomap.places.kinds import AREAS, SETTLEMENTS, kind_of
 from geomap.places.mention import Mention
-
-Point = tuple[float, float]
 
 _RANKS = {
     "official": 1.0,
@@ -30,17 +29,17 @@ _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NAMES_AN_AXIS = frozenset({"city", "town", "axis"})  # villages rarely do
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
-_FRONT_KM = 30.0
+_FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
 
 @dataclass(slots=True)
 class Context:
-    """What is known around a name. Points are ``(lat, lon)`` in degrees."""
+    """What is known around a name."""
 
     gazetteer: Gazetteer
-    fronts: list[Point] = field(default_factory=list)
+    front: Front
     areas: dict[int, set[int]] = field(default_factory=dict)
     """Areas the article names: index to the sentences that name it."""
     anchors: list[tuple[int, float, float]] = field(default_factory=list)
@@ -116,11 +115,12 @@ def _nearness(context: Context, mention: Mention, place: int, *, same_sentence: 
 
 
 def front(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
-    """1 at a hot spot of the line of contact at the article's date, falling with the distance."""
+    """1 on the line of contact at the article's date, falling with the distance."""
     lat, lon = context.gazetteer.lat[hit.place], context.gazetteer.lon[hit.place]
-    if isnan(lat) or not context.fronts:
+    if isnan(lat):
         return 0.0
-    return exp(-min(kilometres(lat, lon, *spot) for spot in context.fronts) / _FRONT_KM)
+    distance = context.front.distance_km(lat, lon)
+    return (exp(-distance / _FRONT_KM) + exp(-distance / _RANGE_KM)) / 2
 
 
 def population(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:

@@ -156,7 +156,7 @@ class _Linker:
             return False
         holds = self._any_inside(inner, areas)
         if area.kind in _AREA_KINDS:
-            listed = not area.preposition
+            listed = not area.preposition and gap == [","]
             return not (inner.kind in AREAS and not holds) and (holds or not listed or not inner.hits or not inner.kind)
         if inner.kind in ("oblast", "country") or (inner.hits and not holds):
             return False
@@ -211,7 +211,7 @@ class _Linker:
         if not any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits):
             return False
         areas = [hit.place for hit in self._areas_meant(city)]
-        return part.kind in ("district", "site") or not part.hits or not self._any_inside(part, areas)
+        return part.kind == "district" or not part.hits or not self._any_inside(part, areas)
 
     def _is_owned_part(self, city: Mention, part: Mention, gap: Sequence[str]) -> bool:
         """"Kyiv's Podil neighbourhood" is Kyiv."""

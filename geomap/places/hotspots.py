@@ -1,51 +1,87 @@
-"""Where the line of contact was hot, and when: a coarse public memory that helps to tell namesakes apart."""
+"""Where the line of contact ran, and when: a coarse public memory that helps to tell namesakes apart."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from math import ceil, cos, hypot, radians, sqrt
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from geomap.resources import package_file
 
+_KM_NORTH = 111.2  # kilometres in a degree of latitude
+_KM_EAST = _KM_NORTH * cos(radians(48.5))  # in one of longitude, at the latitude of the theatre
+_STEP_KM = 5.0  # a line is sampled this finely
+NOWHERE_KM = 1_000.0
 
-class HotSpot(BaseModel):
-    """A place and the days (both included) on which ground fighting or cross-border fire was heaviest near it."""
+
+class ContactLine(BaseModel):
+    """A stretch of the line of contact and the days (both included) on which it ran there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    lat: float
-    lon: float
     start: date
     end: date | None = None
+    points: list[tuple[float, float]] = Field(min_length=2)
+    """``(lat, lon)`` in degrees."""
 
 
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    spot: list[HotSpot]
+    line: list[ContactLine]
+
+
+class Front:
+    """The stretches that held on one day; distances are remembered, as villages come back day after day."""
+
+    def __init__(self, lines: tuple[ContactLine, ...]) -> None:
+        self._samples = [sample for line in lines for sample in _sampled(line)]
+        self._known: dict[tuple[float, float], float] = {}
+
+    def distance_km(self, lat: float, lon: float) -> float:
+        """Return the distance in km from ``(lat, lon)``, degrees, to the line; 1,000 where none is known."""
+        known = self._known.get((lat, lon))
+        if known is None:
+            x, y = lon * _KM_EAST, lat * _KM_NORTH
+            squares = ((x - px) * (x - px) + (y - py) * (y - py) for px, py in self._samples)
+            known = self._known[lat, lon] = sqrt(min(squares, default=NOWHERE_KM**2))
+        return known
+
+
+def _sampled(line: ContactLine) -> Iterator[tuple[float, float]]:
+    """Yield points on ``line`` in km east and north."""
+    flat = [(lon * _KM_EAST, lat * _KM_NORTH) for lat, lon in line.points]
+    for (ax, ay), (bx, by) in zip(flat, flat[1:], strict=False):
+        steps = max(1, ceil(hypot(bx - ax, by - ay) / _STEP_KM))
+        yield from ((ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps))
+    yield flat[-1]
 
 
 @lru_cache(maxsize=1)
-def hot_spots() -> tuple[HotSpot, ...]:
+def contact_lines() -> tuple[ContactLine, ...]:
     """Return the table that ships with the package."""
     with package_file("places", "hotspots.toml").open("rb") as source:
-        return tuple(_File.model_validate(tomllib.load(source)).spot)
+        return tuple(_File.model_validate(tomllib.load(source)).line)
 
 
-@lru_cache(maxsize=512)
-def _on(day: date | None) -> tuple[tuple[float, float], ...]:
-    spots = hot_spots()
-    return tuple(
-        (spot.lat, spot.lon)
-        for spot in spots
-        if day is None or (spot.start <= day and (spot.end is None or day <= spot.end))
+@lru_cache(maxsize=128)
+def _front(lines: tuple[int, ...]) -> Front:
+    table = contact_lines()
+    return Front(tuple(table[i] for i in lines))
+
+
+@lru_cache(maxsize=2048)
+def front_on(day: date | None) -> Front:
+    """Return the line of contact of ``day``; all stretches of the whole war where the day is unknown."""
+    return _front(
+        tuple(
+            i
+            for i, line in enumerate(contact_lines())
+            if day is None or (line.start <= day and (line.end is None or day <= line.end))
+        )
     )
-
-
-def fronts(day: date | None) -> list[tuple[float, float]]:
-    """Return ``(lat, lon)`` of the hot spots of ``day``; of the whole war where the day is unknown."""
-    return list(_on(day))

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geomap.places.features import FEATURES, Context, Feature, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.hotspots import fronts
+from geomap.places.hotspots import Front, front_on
 from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
 from geomap.places.mention import Mention, Note, Scored
 from geomap.places.skeleton import alike
@@ -21,6 +21,7 @@ from geomap.resources import package_file
 from geomap.text import Document
 
 _DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody's place
+_KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
 class Weight(BaseModel):
@@ -75,7 +76,7 @@ def resolve(
     named = [mention for mention in mentions if mention.role not in _DEAF]
     if not named:
         return
-    resolver = _Resolver(gazetteer, mentions, fronts(published))
+    resolver = _Resolver(gazetteer, mentions, front_on(published))
     areas = [mention for mention in named if _is_area(mention, gazetteer)]
     others = [mention for mention in named if not _is_area(mention, gazetteer)]
     resolver.decide(areas)
@@ -94,10 +95,10 @@ def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
 class _Resolver:
     """One article's resolution: the context grows with each decision."""
 
-    def __init__(self, gazetteer: Gazetteer, mentions: Sequence[Mention], spots: list[tuple[float, float]]) -> None:
+    def __init__(self, gazetteer: Gazetteer, mentions: Sequence[Mention], front: Front) -> None:
         self.gazetteer = gazetteer
         self.mentions = mentions
-        self.context = Context(gazetteer, fronts=spots)
+        self.context = Context(gazetteer, front)
         self.table = weights()
         self.features: list[tuple[str, float, Feature]] = [
             (row.id, row.weight, FEATURES[row.id]) for row in self.table.feature
@@ -150,15 +151,16 @@ class _Resolver:
         top = ranked[0]
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
-        known = bool(mention.hits) or self._vouched(mention, top.place, holders)
+        known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
         enough = top.score >= self.table.accept_score or _is_area(mention, self.gazetteer)
         clear = enough and margin >= self.table.accept_margin and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
-    def _vouched(self, mention: Mention, place: int, holders: frozenset[int]) -> bool:
-        """A name that only sounds alike is taken where the text names the area that holds the place."""
+    def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
+        """A name that only sounds alike is taken in an area that the text names, or where it can be one town only."""
         areas = holders | self.context.areas.keys()
-        return self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
+        named = self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
+        return named or (only and self.gazetteer.population[place] >= _KNOWN_TOWN)
 
     def _holders(self, mention: Mention) -> frozenset[int]:
         if mention.within < 0:
