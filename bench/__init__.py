@@ -1,0 +1,1 @@
+"""Measurements: figures side by side in one run, never a pass or fail."""

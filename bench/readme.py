@@ -1,4 +1,4 @@
-"""Tables in README between ``<!-- name:start -->`` and ``<!-- name:end -->`` marks, written by the benches."""
+"""Parts of README between ``<!-- name:start -->`` and ``<!-- name:end -->``, written by the benches."""
 
 from __future__ import annotations
 

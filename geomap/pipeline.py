@@ -15,7 +15,7 @@ from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Event, Skipped, content_id, jsonable
+from geomap.models import Article, Event, Report, Skipped, content_id, jsonable
 from geomap.places.gazetteer import load_gazetteer
 from geomap.read import ReadResult, read
 from geomap.settings import Settings
@@ -45,10 +45,16 @@ def read_articles(paths: Sequence[str], *, settings: Settings | None = None) -> 
     return ReadResult(infer_published(result.articles), result.skipped)
 
 
-def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
-    """Code ``articles`` one by one, in their order: reports, unresolved names, and problems."""
+def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Report]:
+    """Yield the reports of ``articles``, in their order: one act as one article tells it."""
+    for coding in code_all(articles, settings=settings):
+        yield from coding.reports
+
+
+def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
+    """Yield each article's reports, unresolved names and problem, in the order of ``articles``."""
     chosen = settings or Settings()
-    return code_articles(articles, workers=_workers(chosen), extra_places=())
+    return code_articles(articles, workers=chosen.workers or os.cpu_count() or 1)
 
 
 def build(
@@ -93,7 +99,7 @@ def _code_new(store: Store, articles: Sequence[Article], settings: Settings, tol
     todo = store.need_coding(articles, version)
 
     def counted() -> Iterator[Coding]:
-        for done, coding in enumerate(extract(todo, settings=settings), 1):
+        for done, coding in enumerate(code_all(todo, settings=settings), 1):
             if told:
                 told(done, len(todo))
             yield coding
@@ -156,9 +162,4 @@ def evaluate(gold: Path, *, workers: int = 0) -> Scores:
 
 
 def _reports_of(golds: Sequence[Gold], workers: int) -> list[dict[str, Any]]:
-    codings = extract((g.article for g in golds), settings=Settings(workers=workers))
-    return [jsonable(report) for coding in codings for report in coding.reports]
-
-
-def _workers(settings: Settings) -> int:
-    return settings.workers or os.cpu_count() or 1
+    return [jsonable(r) for r in extract((g.article for g in golds), settings=Settings(workers=workers))]

@@ -100,7 +100,7 @@ def extract(
         say(f"not read: {row.path}: {row.reason} ({row.remedy})", quiet=quiet)
     target = output.open("w", encoding="utf-8") if output else sys.stdout
     try:
-        for coding in pipeline.extract(result.articles, settings=chosen):
+        for coding in pipeline.code_all(result.articles, settings=chosen):
             if coding.problem:
                 say(f"not coded: {coding.article.path or coding.article.id}: {coding.problem}", quiet=quiet)
             for report in coding.reports:
