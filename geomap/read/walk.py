@@ -122,14 +122,18 @@ def _folder(folder: Path) -> Iterator[Path | Skipped]:
 
 
 def _member(path: Path) -> Iterator[Path | Skipped]:
-    name = path.name.lower()
-    if name.startswith(".") or name.endswith((".toml", "~", ".tmp", ".part")) or name == "corrections.csv":
+    if not is_article_name(path.name):
         return
     if path.stem.lower() in _NOT_ARTICLES:
-        yield Skipped(
-            path=path.as_posix(),
-            reason="not an article by its name",
-            remedy="name the file itself to read it",
-        )
+        remedy = "name the file itself to read it"
+        yield Skipped(path=path.as_posix(), reason="not an article by its name", remedy=remedy)
     elif path.is_file():
         yield path
+
+
+def is_article_name(name: str) -> bool:
+    """Tell whether a file in a folder may be an article: not hidden, not half written, no settings."""
+    lower = name.lower()
+    return not (
+        lower.startswith(".") or lower.endswith((".toml", "~", ".tmp", ".part")) or lower == "corrections.csv"
+    )
