@@ -24,10 +24,8 @@ def assign_sides(act: Act, scene: Scene) -> None:
         return
     if act.trigger.voice == "noun":
         doer = agent or modifier or _actor_subject(act, subject)
-    elif act.passive:
-        doer = agent
     else:
-        doer = modifier or subject
+        doer = agent or (None if act.passive else modifier or subject)
     if act.trigger.subject == "target" and not act.passive:
         _set_reversed(act, scene, doer)
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):

@@ -59,6 +59,8 @@ class Act:
     anaphoric: bool = False
     """"The attack": refers to an act told elsewhere in the article."""
     counted: bool = False
+    counted_as: str = ""
+    """What the munitions counted so far are: a second kind adds, the same kind repeats."""
     last_sentence: int = -1
     """Where the evidence ends: the sentence itself, or one after it that gives its numbers."""
     latest: int = -1

@@ -25,9 +25,13 @@ _DIRECTIONS = frozenset(
 
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
+    if act.trigger.reach == "after":
+        return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
-    return found or _elsewhere(act, scene) or _referred(act, scene, own_clause=False)
+    if found or act.trigger.reach == "clause":
+        return found
+    return _elsewhere(act, scene) or _referred(act, scene, own_clause=False)
 
 
 def _prefers_before(act: Act) -> bool:
@@ -160,8 +164,10 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
 
 
 def _nearest(act: Act, scene: Scene, choices: list[int]) -> list[int]:
-    group = scene.view.mentions[choices[-1]].group
-    return [i for i in choices if scene.view.mentions[i].group == group] if group >= 0 else [choices[-1]]
+    mentions = scene.view.mentions
+    choices = [i for i in choices if not is_area(scene, i)] or choices
+    group = mentions[choices[-1]].group
+    return [i for i in choices if mentions[i].group == group] if group >= 0 else [choices[-1]]
 
 
 def _opening(act: Act, scene: Scene) -> list[int]:

@@ -123,7 +123,7 @@ def _is_ground_only(act: Act, view: View) -> bool:
     """Tell whether square kilometres were taken, not a settlement."""
     clause = view.scenes[act.sentence].clauses[act.clause]
     return any(
-        q.what in ("km2", "km") and clause.first <= q.first < clause.stop
+        q.what in ("km2", "km", "miles", "miles2") and clause.first <= q.first < clause.stop
         for q in view.quantities_of.get(act.sentence, ())
     )
 

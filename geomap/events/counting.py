@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _CASUALTIES = ("killed", "injured")
 _MUNITIONS = ("launched", "downed")
+_CRAFT = ("aircraft", "planes", "helicopters", "jets")
 _HURTING = ("fires", "rear", "ground")
 _FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
 
@@ -28,6 +29,8 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 def _takes(act: Act, quantity: Quantity) -> bool:
     if quantity.role in _CASUALTIES:
         return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
+    if quantity.role == "downed" and (quantity.what in _CRAFT) != (act.type == "aircraft_loss"):
+        return False
     if quantity.role in _MUNITIONS:
         return act.type in _FLYING and (quantity.role == "launched" or family_of(act.type) == "air_defence")
     return False
@@ -71,8 +74,10 @@ def _set(act: Act, quantity: Quantity) -> None:
     if old is None and quantity.value is not None:
         setattr(act, quantity.role, quantity.value)
         act.note(f"count:{quantity.role}", quantity.surface, stage="count")
-    elif old is not None and quantity.value is not None and quantity.role in _MUNITIONS and quantity.what:
-        setattr(act, quantity.role, old + quantity.value)
+        act.counted_as = quantity.what
+    elif old is not None and quantity.value is not None and quantity.role in _MUNITIONS:
+        if quantity.what != act.counted_as:
+            setattr(act, quantity.role, old + quantity.value)
     act.counted = True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
+from geomap.events.arguments import is_country
 from geomap.events.scene import View
 from geomap.ontology import family_of
 
@@ -72,7 +73,9 @@ def _place(act: Act, view: View) -> int:
 
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
-        return _unplaced_agree(a, b)
+        placed = a if a.mention >= 0 else b
+        wide = placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
+        return not wide and _unplaced_agree(a, b)
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface

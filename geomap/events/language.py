@@ -33,7 +33,7 @@ class Trigger:
     object: str
     inner: str
     from_place: bool
-    towards: bool
+    reach: str
     needs: tuple[str, ...]
     bars: tuple[str, ...]
     outcome: Outcome | None

@@ -52,8 +52,8 @@ class TriggerRule(_Row):
     "downed an [enemy] plane" the target."""
     from_place: bool = False
     """The place after "from" is where it happens (withdrawal, evacuation), not an origin."""
-    towards: bool = False
-    """A settlement after the trigger is a direction unless words say otherwise ("closing on X")."""
+    reach: Literal["sentence", "clause", "after"] = "sentence"
+    """Where its place is looked for: loose nouns ("offensive") take only what follows them."""
     needs: tuple[Need, ...] = ()
     """At least one of these must stand in the clause: words that mean many things need company."""
     bars: tuple[Need, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene
@@ -43,9 +45,13 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
     if hit.stop < scene.stop and norms[hit.stop] in words.agent:
         return True
     at = hit.first - 1
-    while at >= scene.first and hit.first - at <= _AUXILIARY_REACH and norms[at] in words.transparent:
+    while at >= scene.first and hit.first - at <= _AUXILIARY_REACH:
+        if norms[at] in words.passive_before:
+            return True
+        if norms[at] not in words.transparent:
+            return False
         at -= 1
-    return at >= scene.first and norms[at] in words.passive_before
+    return False
 
 
 def _is_told(scene: Scene, act: Act) -> bool:
@@ -75,6 +81,9 @@ def _has_company(scene: Scene, act: Act) -> bool:
     needs = act.trigger.needs
     if any(_CHECKS[bar](scene, act) for bar in act.trigger.bars):
         return False
+    before = scene.clauses[act.clause].opener in ("relative", "content") and act.clause > 0
+    if before and any(_CHECKS[bar](scene, replace(act, clause=act.clause - 1)) for bar in act.trigger.bars):
+        return False
     return not needs or any(_CHECKS[need](scene, act) for need in needs)
 
 
@@ -94,7 +103,7 @@ def _has_spot(scene: Scene, _: Act) -> bool:
     """A settlement or site named in the sentence: not an oblast, not a country."""
     for i in scene.mentions:
         mention = scene.view.mentions[i]
-        if mention.role == "place" and not is_area(scene, i):
+        if mention.role == "place" and (not is_area(scene, i) or mention.kind in ("hromada", "raion")):
             return True
     return any(h.kind == "anaphor" and h.rule != "none" for h in scene.hits)
 
@@ -113,7 +122,7 @@ def _has_object(scene: Scene, act: Act) -> bool:
         mention = scene.view.mentions[i]
         if act.stop <= mention.phrase_first <= act.stop + 4 and mention.role == "place" and not mention.preposition:
             return True
-    return False
+    return any(h.kind == "anaphor" and act.stop <= h.first <= act.stop + 1 for h in scene.hits)
 
 
 def _has_actor(scene: Scene, act: Act) -> bool:
