@@ -44,7 +44,12 @@ RUSSIAN_SPOTS = (
     ("Engels", "Енгельс", "Saratov", 51.484, 46.105),
     ("Kazan", "Казань", "Tatarstan", 55.790, 49.120),
 )
-AREAS = ("UA-14", "UA-63", "UA-12", "UA-65")  # Donetsk, Kharkiv, Dnipropetrovsk, Kherson oblasts
+AREAS = (
+    "UA14000000000091971",
+    "UA63000000000041885",
+    "UA12000000000090473",
+    "UA65000000000030969",
+)  # Donetsk, Kharkiv, Dnipropetrovsk, Kherson oblasts
 WEIGHTS = {
     "shelling": 24, "drone_strike": 20, "ground_assault": 14, "advance": 8, "missile_strike": 7, "air_strike": 7,
     "interception": 6, "clash": 4, "capture": 3, "explosion": 3, "recapture": 1, "withdrawal": 1, "infiltration": 1,
@@ -126,7 +131,12 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
         }
     if where == "admin1":
         oblast = random.choice(AREAS)
-        name = {"UA-14": "Donetsk", "UA-63": "Kharkiv", "UA-12": "Dnipropetrovsk", "UA-65": "Kherson"}[oblast]
+        name = {
+            "UA14000000000091971": "Donetsk",
+            "UA63000000000041885": "Kharkiv",
+            "UA12000000000090473": "Dnipropetrovsk",
+            "UA65000000000030969": "Kherson",
+        }[oblast]
         return {
             "place": f"{name} Oblast",
             "place_id": oblast,
@@ -136,7 +146,7 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
             "where_prec": 4,
             "geo_precision": 3,
         }
-    spots = RUSSIAN_SPOTS if side == "UA" and random.random() < 0.5 else SPOTS
+    spots = RUSSIAN_SPOTS if side == "UA" and random.random() < 0.2 else SPOTS
     name, _, admin1, lat, lon = random.choice(spots)
     row = {"place": name, "place_id": f"fixture:{name}", "admin1": admin1, "country": "RU" if spots is RUSSIAN_SPOTS else "UA", "where": where,
            "lat": round(lat + random.gauss(0, spread), 6), "lon": round(lon + random.gauss(0, spread), 6), "relation": "at",
@@ -217,6 +227,7 @@ class FakeGazetteer:
         self.population = [90_000 - 2_000 * i for i in range(len(self.rows))]
         self.lat = [row[3] for row in self.rows]
         self.lon = [row[4] for row in self.rows]
+        self.country = [-1] * len(self.rows)
 
     def index_of(self, place_id: str) -> int | None:
         """Return the row of ``fixture:Name``."""
@@ -247,9 +258,9 @@ class FakeGazetteer:
         from shapely import box
 
         corners = {
-            "UA-14": (36.6, 47.0, 38.9, 49.2),
-            "UA-63": (35.0, 48.8, 38.0, 50.4),
-            "UA-12": (33.1, 47.5, 36.8, 49.1),
-            "UA-65": (31.8, 46.1, 35.0, 47.6),
+            "UA14000000000091971": (36.6, 47.0, 38.9, 49.2),
+            "UA63000000000041885": (35.0, 48.8, 38.0, 50.4),
+            "UA12000000000090473": (33.1, 47.5, 36.8, 49.1),
+            "UA65000000000030969": (31.8, 46.1, 35.0, 47.6),
         }
         return box(*corners[place_id]) if place_id in corners else None

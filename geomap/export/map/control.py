@@ -1,7 +1,7 @@
 """A layer of who holds what, by date: the reader's own GeoJSON, or the project's control areas.
 
-A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the file. Its
-``side`` is UA, RU or contested; a file without sides, such as a series of occupied territory, is taken as RU.
+A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the
+file. Its ``side`` is UA, RU or contested; a file without sides, such as a series of occupied territory, is taken as RU.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _drawing(feature: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     properties = feature.get("properties") or {}
     geometry = shapes.simplified(shape(feature["geometry"]), tolerance=_TOLERANCE)
-    drawing = {"side": _side(properties), "polygons": shapes.polygons(geometry), "lines": []}
+    drawing: dict[str, Any] = {"side": _side(properties), "polygons": shapes.polygons(geometry), "lines": []}
     if "Line" in geometry.geom_type:
         drawing["lines"] = shapes.lines(geometry)
     return drawing if drawing["polygons"] or drawing["lines"] else None

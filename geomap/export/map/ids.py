@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -15,12 +16,13 @@ def counted_ids(prefix: str = "geomap") -> Iterator[None]:
     ``Element._generate_id`` (branca 0.8), is replaced for the time of the block, and put back whatever
     happens. Layers that a caller adds later, outside the block, keep branca's random names.
     """
-    from branca.element import Element  # noqa: PLC0415  (folium and branca load only when a map is drawn)
+    from branca.element import Element
 
+    hooked: Any = Element
     numbers = itertools.count(1)
     original = Element.__dict__["_generate_id"]
-    Element._generate_id = classmethod(lambda _cls: f"{prefix}{next(numbers):04d}")
+    hooked._generate_id = classmethod(lambda _cls: f"{prefix}{next(numbers):04d}")
     try:
         yield
     finally:
-        Element._generate_id = original
+        hooked._generate_id = original

@@ -1,7 +1,7 @@
 """The Folium map that carries the page.
 
-Folium writes the map's own script and the layers a caller adds; everything else (styles, scripts, data) is put in
-place of tokens after Folium has rendered, so that no text of an article ever passes through a template.
+Folium writes the map's own script and the layers a caller adds; everything else (styles, scripts, data) is
+put in place of tokens after Folium has rendered, so that no text of an article ever passes through a template.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 import folium
-from branca.element import Figure
+from branca.element import Element, Figure
 from jinja2 import Template
 
 from geomap.export.map import assets
@@ -41,14 +41,15 @@ class Frame(NamedTuple):
 class PageFigure(Figure):
     """A branca figure whose rendered page is finished by putting the page's parts in place of the tokens."""
 
-    def __init__(self, data: Payload, frame: Frame) -> None:
+    def __init__(self, event_map: EventMap, data: Payload, frame: Frame) -> None:
         super().__init__(ratio="70%")
-        self._data, self._frame = data, frame
+        self._data, self._frame, self.event_map = data, frame, event_map
+        self.add_child(event_map)
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole page."""
         rendered = str(super().render(**kwargs))
-        foreign = any(not child.own for child in self._layers())
+        foreign = any(layer not in self.event_map.own_layers for layer in self.event_map._children.values())
         parts = _parts(self._data, self._frame, foreign=foreign)
         page = _TOKEN.sub(lambda match: parts[match[1]], rendered)
         page = _OPENING.sub(f'<html lang="{html.escape(self._frame.lang)}">', page, count=1)
@@ -56,19 +57,11 @@ class PageFigure(Figure):
         policy = content_security_policy(page, image_hosts=hosts, foreign=foreign)
         return page.replace("@@policy@@", policy, 1)
 
-    def _layers(self) -> list[_Layer]:
-        event_map = next(iter(self._children.values()))
-        return [_Layer(getattr(child, "geomap_own", False)) for child in event_map._children.values()]
-
-
-class _Layer(NamedTuple):
-    own: bool
-
 
 class EventMap(folium.Map):
     """A ``folium.Map`` with the event page around it; further Folium layers may be added as usual."""
 
-    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (Folium's own names and types; nothing is loaded)
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (Folium's own names; nothing is loaded)
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = Template("""
         {% macro header(this, kwargs) %}
@@ -97,17 +90,17 @@ class EventMap(folium.Map):
 
     def __init__(self, data: Payload, frame: Frame) -> None:
         super().__init__(location=(48.5, 35.0), zoom_start=6, tiles=None)
-        figure = PageFigure(data, frame)
-        figure.add_child(self)
+        self.own_layers: list[Element] = []
+        PageFigure(self, data, frame)
         if frame.tiles:
             self._offer_tiles(words(frame.lang)["tiles_name"])
 
     def _offer_tiles(self, name: str) -> None:
         tiles = folium.TileLayer(TILE_URL, attr=TILE_CREDIT, name=name, overlay=True, show=False, max_zoom=19)
         layers = folium.LayerControl(position="topleft", collapsed=True)
-        for child in (tiles, layers):
-            child.geomap_own = True
-            self.add_child(child)
+        self.own_layers = [tiles, layers]
+        for layer in self.own_layers:
+            self.add_child(layer)
 
 
 def _parts(data: Payload, frame: Frame, *, foreign: bool) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Everything the page shows, as two JSON values: what is needed to paint and filter, and the texts.
 
 ``core`` is read at once; ``texts`` (quotes, reasons, and what only the detail panel shows) is read when the
-reader first opens an event or searches, so that a large map paints early. The page's ``model.js`` is the other
-half of this module: a column added here is read there by its name.
+reader first opens an event or searches, so that a large map paints early. The page's ``model.js`` is the
+other half of this module: a column added here is read there by its name.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Payload(NamedTuple):
 def payload(
     results: Results, *, lang: str, tiles: bool, control_layer: Mapping[str, Any] | None, title: str
 ) -> Payload:
-    """Return what the page of ``results`` carries; ``control_layer`` is a GeoJSON FeatureCollection by date."""
+    """Return what the page of ``results`` carries; ``control_layer`` is a FeatureCollection by date."""
     events = sorted(results.events, key=_reading_order)
     spots = _Spots(results.gazetteer)
     spot_of = [spots.row(event) for event in events]
@@ -76,12 +76,13 @@ def payload(
         "events": {"n": len(events), "columns": _event_columns(events, spot_of)},
         "spots": spots.packed(),
         "areas": spots.areas,
+        "admin_uk": _ukrainian_areas(events, results.gazetteer),
         "base": outlines.basemap(),
         "towns": settlements.around(spots.positions(), results.gazetteer),
         "control": control.packed(control_layer) if control_layer else None,
         "run": _run(results, events),
     }
-    return Payload(core, _texts(events, results))
+    return Payload(core, _texts(events))
 
 
 def _reading_order(event: Event) -> tuple[str, str]:
@@ -188,7 +189,24 @@ class _Spots:
         return [round(place.lat, 5), round(place.lon, 5)]
 
 
-def _texts(events: Sequence[Event], results: Results) -> dict[str, Any]:
+def _ukrainian_areas(events: Sequence[Event], gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the Ukrainian names of the oblasts and raions that the events name."""
+    from geomap.places.gazetteer import KINDS
+
+    wanted = {name for e in events for name in (e.admin1, e.admin2) if name}
+    kinds = {KINDS.index("oblast"), KINDS.index("raion")}
+    found: dict[str, str] = {}
+    for index in range(len(gazetteer.kind)):
+        if gazetteer.kind[index] not in kinds:
+            continue
+        for name in {gazetteer.short(index), gazetteer.name(index)} & wanted:
+            local = gazetteer.place(index).names.get("uk")
+            if local:
+                found.setdefault(name, local[0])
+    return found
+
+
+def _texts(events: Sequence[Event]) -> dict[str, Any]:
     quotes = [q for e in events for q in e.quotes]
     articles = _Table(_article_of_quote(q) for q in quotes)
     reasons = [[r.stage, r.rule, r.detail, r.score] for e in events for r in e.reasons]

@@ -22,9 +22,11 @@ RANKS = (
     5_000,
     1_000,
 )  # people; rank 0 is the largest, the last is any village
-EVERYWHERE = 4  # towns down to this rank are printed wherever they lie, smaller ones near events only
+REGION = (42.0, 58.0, 19.0, 52.5)  # south, north, west, east: where the outlines are fine
+WORLD_CITY = 2_500_000  # people; smaller places outside the region are printed near events only
+EVERYWHERE, EVERYWHERE_IN_UKRAINE = 2, 4  # ranks printed wherever they lie; smaller places near events only
 CELL = 0.25  # degrees: about 28 km by 18 km in Ukraine
-MOST = 6_000  # names; beyond it the smallest places are left out
+MOST = 5_000  # names; beyond it the smallest places are left out
 _UNITS = 10_000
 
 
@@ -36,9 +38,9 @@ def around(positions: Iterable[tuple[float, float]], gazetteer: Gazetteer) -> di
         for i in (-1, 0, 1)
         for j in (-1, 0, 1)
     }
-    rows = [row for row in _candidates(gazetteer) if row[0] <= EVERYWHERE or _cell(row[2], row[3]) in near]
+    rows = [row for row in _candidates(gazetteer) if row[4] or _cell(row[2], row[3]) in near]
     chosen = sorted(rows[:MOST], key=lambda row: (row[0], row[1]))
-    named = [(rank, lat, lon, *_names(gazetteer, index)) for rank, index, lat, lon in chosen]
+    named = [(rank, lat, lon, *_names(gazetteer, index)) for rank, index, lat, lon, _ in chosen]
     return {
         "rank": "".join(ALPHABET[row[0]] for row in named),
         "lat": differences(round(row[1] * _UNITS) for row in named),
@@ -49,21 +51,31 @@ def around(positions: Iterable[tuple[float, float]], gazetteer: Gazetteer) -> di
 
 
 @lru_cache(maxsize=2)
-def _candidates(gazetteer: Gazetteer) -> list[tuple[int, int, float, float]]:
-    """Return (rank, index, lat, lon) of every settlement with a known point, larger places first."""
+def _candidates(gazetteer: Gazetteer) -> list[tuple[int, int, float, float, bool]]:
+    """Return (rank, index, lat, lon, printed everywhere) of settlements with a known point, largest first."""
     from geomap.places.gazetteer import KINDS, TIERS
 
     kinds = {KINDS.index(kind) for kind in KINDS_SHOWN}
     tiers = {TIERS.index(tier) for tier in TIERS_SHOWN}
+    ukraine = gazetteer.index_of("UA")
     rows = []
     for index in range(len(gazetteer.kind)):
         if gazetteer.kind[index] not in kinds or gazetteer.tier[index] not in tiers:
             continue
-        lat, lon = gazetteer.lat[index], gazetteer.lon[index]
-        if not isnan(lat):
-            rows.append((_rank(gazetteer.population[index]), index, lat, lon))
+        lat, lon, people = gazetteer.lat[index], gazetteer.lon[index], gazetteer.population[index]
+        if isnan(lat):
+            continue
+        rank = _rank(people)
+        least = EVERYWHERE_IN_UKRAINE if gazetteer.country[index] == ukraine else EVERYWHERE
+        everywhere = rank <= least if _in_region(lat, lon) else people >= WORLD_CITY
+        rows.append((rank, index, lat, lon, everywhere))
     rows.sort(key=lambda row: (row[0], -gazetteer.population[row[1]], row[1]))
     return rows
+
+
+def _in_region(lat: float, lon: float) -> bool:
+    south, north, west, east = REGION
+    return south <= lat <= north and west <= lon <= east
 
 
 def _names(gazetteer: Gazetteer, index: int) -> tuple[str, str | int]:

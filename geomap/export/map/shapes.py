@@ -60,7 +60,7 @@ def packed(positions: Iterable[Sequence[float]]) -> list[int]:
 
 def label_point(geometry: Any) -> list[float]:
     """Return ``[lat, lon]`` of a point well inside the largest part, for a label."""
-    from shapely import maximum_inscribed_circle  # noqa: PLC0415  (shapely loads only when shapes are drawn)
+    from shapely import maximum_inscribed_circle
 
     parts = [part for part in getattr(geometry, "geoms", [geometry]) if not part.is_empty]
     largest = max(parts, key=lambda part: (part.area, part.length))

@@ -50,8 +50,8 @@ def main() -> None:
 
 def read_units(path: Path) -> list[tuple[str, str, Any]]:
     """Return (country, unit, polygon) of the first-level units in the region, Crimea and Sevastopol in Ukraine."""
-    from shapely import box, make_valid  # noqa: PLC0415
-    from shapely.geometry import shape  # noqa: PLC0415
+    from shapely import box, make_valid
+    from shapely.geometry import shape
 
     frame, out = box(*REGION), []
     for feature in json.loads(path.read_text("utf-8"))["features"]:
@@ -66,18 +66,17 @@ def read_units(path: Path) -> list[tuple[str, str, Any]]:
 
 def outlines(units: list[tuple[str, str, Any]]) -> dict[str, Any]:
     """Return land, Ukraine, coasts, borders and unit lines; each shared line is kept once, so no slivers."""
-    from shapely import line_merge, unary_union  # noqa: PLC0415
+    from shapely import box, line_merge, unary_union
 
     countries: dict[str, list[Any]] = {}
     for country, _, polygon in units:
         countries.setdefault(country, []).append(polygon)
     parts = [(c, p) for c, polygons in countries.items() for p in _drawn_parts(c, polygons)]
-    pieces = line_merge(unary_union([polygon.boundary for _, polygon in parts]))
+    edge = box(*REGION).boundary.buffer(1e-4)
+    pieces: Any = line_merge(unary_union([polygon.boundary for _, polygon in parts]).difference(edge))
     kinds: dict[str, list[Any]] = {"coast": [], "border": [], "unit": []}
     for piece in pieces.geoms:
-        kind = _kind_of_line(piece, parts)
-        if kind:
-            kinds[kind].append(piece)
+        kinds[_kind_of_line(piece, parts)].append(piece)
     land = unary_union([polygon for _, polygon in parts]).buffer(0.002)
     ukraine = unary_union(countries["UA"]).buffer(0.002)
     return {
@@ -88,7 +87,7 @@ def outlines(units: list[tuple[str, str, Any]]) -> dict[str, Any]:
 
 
 def _drawn_parts(country: str, polygons: list[Any]) -> list[Any]:
-    from shapely import unary_union  # noqa: PLC0415
+    from shapely import unary_union
 
     return polygons if country in WITH_UNITS else [unary_union(polygons)]
 
@@ -96,9 +95,6 @@ def _drawn_parts(country: str, polygons: list[Any]) -> list[Any]:
 def _kind_of_line(piece: Any, parts: list[tuple[str, Any]]) -> str:
     """Tell by the neighbours of its middle what a line divides: countries, units, or land and sea."""
     middle = piece.interpolate(0.5, normalized=True)
-    west, south, east, north = REGION
-    if min(middle.x - west, east - middle.x, middle.y - south, north - middle.y) < 1e-6:
-        return ""
     touching = [country for country, polygon in parts if polygon.distance(middle) < 1e-4]
     if len(touching) < 2:
         return "coast"
@@ -107,7 +103,7 @@ def _kind_of_line(piece: Any, parts: list[tuple[str, Any]]) -> str:
 
 def read_world(path: Path) -> list[list[list[int]]]:
     """Return the land outside the region, coarse: enough for a map that shows Washington or Beijing."""
-    from shapely import MultiPolygon, Polygon, box, make_valid, unary_union  # noqa: PLC0415
+    from shapely import MultiPolygon, Polygon, box, make_valid, unary_union
 
     topology = json.loads(path.read_text("utf-8"))
     arcs = list(_topojson_arcs(topology))
@@ -115,7 +111,7 @@ def read_world(path: Path) -> list[list[list[int]]]:
     for geometry in topology["objects"]["countries"]["geometries"]:
         parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         countries.append(make_valid(MultiPolygon([Polygon(_ring(part[0], arcs)) for part in parts])))
-    land = unary_union([c.difference(box(*REGION)).buffer(0.01) for c in countries])
+    land: Any = unary_union([c.difference(box(*REGION)).buffer(0.01) for c in countries])
     large = [part.simplify(COARSE) for part in land.geoms if part.area > 1]
     return shapes.polygons(MultiPolygon(large))
 
@@ -137,8 +133,8 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
 
 def read_lakes(path: Path) -> list[list[list[int]]]:
     """Return lakes and reservoirs of the region."""
-    import geopandas  # noqa: PLC0415
-    from shapely import MultiPolygon, Point  # noqa: PLC0415
+    import geopandas
+    from shapely import MultiPolygon, Point
 
     found = geopandas.read_file(path, bbox=REGION).geometry
     lakes = [lake.simplify(FINE) for lake in found if lake.area > 0.004 and not lake.contains(Point(DRAINED))]
@@ -147,7 +143,7 @@ def read_lakes(path: Path) -> list[list[list[int]]]:
 
 def read_rivers(path: Path) -> dict[str, list[list[int]]]:
     """Return larger and smaller rivers of the region from GSHHG's netCDF file."""
-    from shapely import LineString, box, line_merge, unary_union  # noqa: PLC0415
+    from shapely import LineString, box, line_merge, unary_union
 
     frame = box(*REGION)
     by_level: dict[int, list[Any]] = {}
@@ -156,14 +152,14 @@ def read_rivers(path: Path) -> dict[str, list[list[int]]]:
             by_level.setdefault(level, []).append(LineString(line).intersection(frame))
     out = {}
     for name, levels, shortest in (("rivers", MAJOR_RIVERS, 0.1), ("streams", MINOR_RIVERS, SHORTEST_RIVER)):
-        merged = line_merge(unary_union([line for n in levels for line in by_level.get(n, [])]))
+        merged: Any = line_merge(unary_union([line for n in levels for line in by_level.get(n, [])]))
         out[name] = _packed_lines([line for line in merged.geoms if line.length >= shortest], FINE / 2)
     return out
 
 
 def _gshhg_lines(path: Path) -> Iterator[tuple[int, list[tuple[float, float]]]]:
     """Yield (level, positions): the file cuts the globe into bins and counts positions from a bin's corner."""
-    from netCDF4 import Dataset  # type: ignore[import-not-found]  # noqa: PLC0415
+    from netCDF4 import Dataset  # type: ignore[import-not-found]
 
     data = Dataset(path)
     size = float(data["Bin_size_in_minutes"][0]) / 60

@@ -39,19 +39,27 @@ function drawAreas(context, view, areas, tallies, families, lit) {
     if (!tallies[i].total) return;
     const colour = families[largest(tallies[i].counts)].colour, strong = i === lit;
     if (area.where === "country" && !strong) return; // a whole country under hatch would hide the rest
-    const alpha = strong ? "80" : "3c";
+    const alpha = strong ? "66" : "3c", inside = fillsView(area, view);
     if (area.kind === "line") return strokeBand(context, view, area, colour + alpha);
     traceArea(context, view, area);
     context.fillStyle = `${colour}${strong ? "26" : "12"}`;
     context.fill("evenodd");
-    context.fillStyle = patternOf(context, colour + alpha, view);
-    context.fill("evenodd");
+    if (!inside) {
+      context.fillStyle = patternOf(context, colour + alpha, view);
+      context.fill("evenodd");
+    }
     context.setLineDash(area.kind === "disc" ? [5, 4] : []);
     context.lineWidth = strong ? 2 : 1.1;
     context.strokeStyle = `${colour}${strong ? "ff" : "90"}`;
     context.stroke();
     context.setLineDash([]);
   });
+}
+
+/** Tell whether so little of the area is in the view that its hatch would only be noise. */
+function fillsView(area, view) {
+  const west = Math.min(...area.lines.map((line) => line.west)), east = Math.max(...area.lines.map((line) => line.east));
+  return area.kind === "polygon" && (east - west) * view.scale > 1.8 * view.width;
 }
 
 function traceArea(context, view, area) {
@@ -91,15 +99,15 @@ function drawAreaLabels(context, view, areas, tallies, families, lit, avoid) {
   return boxes;
 }
 
-const LABEL_SHIFTS = [0, -24, 24, -48, 48];
+const LABEL_SHIFTS = [[0, 0], [0, -26], [0, 26], [0, -52], [0, 52], [-70, 0], [70, 0], [-70, -40], [70, -40], [-70, 40], [70, 40], [0, -78], [0, 78], [-140, 0], [140, 0]];
 
 function labelBox(context, view, area, tally, taken) {
   const x = area.x * view.scale - view.left, y = area.y * view.scale - view.top;
   if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) return null;
   context.font = `600 11.5px ${FAMILY}`;
   const half = (context.measureText(`${areaName(area)}  ${tally.total}`).width + 34) / 2;
-  for (const shift of LABEL_SHIFTS) {
-    const box = [x - half, y - 11 + shift, x + half, y + 11 + shift];
+  for (const [dx, dy] of LABEL_SHIFTS) {
+    const box = [x - half + dx, y - 11 + dy, x + half + dx, y + 11 + dy];
     if (claim(taken, ...box)) return box;
   }
   return [x - half, y - 11, x + half, y + 11];

@@ -1,7 +1,7 @@
 // The bundled outlines and the names on them.
 
 const GROUND = { land: "#efece5", ukraine: "#faf8f4", water: "#d3dfe6", river: "#a9c3d1", border: "#8d8778", unit: "#c9c3b6", coast: "#9db4c0" };
-const TOWN_FROM_ZOOM = [5, 6, 7, 8, 9, 10, 11]; // by rank of settlements.py
+const TOWN_FROM_ZOOM = [4.5, 5.5, 6.75, 7.75, 8.5, 9.5, 10.5]; // by rank of settlements.py
 const TOWN_FONT = ["600 13.5px", "600 12.5px", "500 12px", "11.5px", "11px", "11px", "10.5px"];
 const LABEL_STYLE = {
   country: { font: "600 12.5px", colour: "#8b8576", spaced: true },
@@ -57,15 +57,22 @@ function drawBase(context, view, base) {
   stroke(base.border, GROUND.border, view.zoom < 6 ? 0.9 : 1.4);
 }
 
-/** Print names so that none lies over another; `taken` holds boxes that are in use already. */
-function drawNames(context, view, base, towns, taken) {
+/** Paint the sea too. */
+function drawGround(context, view, base) {
+  context.fillStyle = GROUND.water;
+  context.fillRect(0, 0, view.width, view.height);
+  drawBase(context, view, base);
+}
+
+/** Print names so that none lies over another or over a mark {x, y, r}; a town under a mark has its name beside it. */
+function drawNames(context, view, base, towns, marks) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const boxes = taken.slice();
+  const boxes = marks.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   for (const label of base.labels) if (view.zoom >= label.zoom && view.zoom < 11) printLabel(context, view, label, boxes);
   for (const town of towns) {
-    if (view.zoom < TOWN_FROM_ZOOM[town.rank] - 0.25) break;
-    printTown(context, view, town, boxes);
+    if (view.zoom < TOWN_FROM_ZOOM[town.rank]) break;
+    printTown(context, view, town, boxes, marks);
   }
 }
 
@@ -83,19 +90,21 @@ function printLabel(context, view, label, boxes) {
   if ("letterSpacing" in context) context.letterSpacing = "0px";
 }
 
-function printTown(context, view, town, boxes) {
+function printTown(context, view, town, boxes, marks) {
   const x = town.x * view.scale - view.left, y = town.y * view.scale - view.top;
   if (x < -20 || y < 0 || x > view.width || y > view.height) return;
-  const text = town[language];
+  const text = town[language], over = marks.find((mark) => (mark.x - x) ** 2 + (mark.y - y) ** 2 < (mark.r + 3) ** 2);
   context.font = `${TOWN_FONT[town.rank]} ${FAMILY}`;
-  const width = context.measureText(text).width;
-  if (!claim(boxes, x - 3, y - 8, x + 10 + width, y + 8)) return;
-  context.beginPath();
-  context.arc(x, y, town.rank < 2 ? 2.6 : town.rank < 4 ? 2 : 1.5, 0, 2 * Math.PI);
-  context.fillStyle = town.rank < 2 ? "#4d5661" : "#7b838c";
-  context.fill();
+  const width = context.measureText(text).width, left = over ? over.x + over.r + 5 : x + 8, line = over ? over.y : y;
+  if (!claim(boxes, left - (over ? 2 : 11), line - 8, left + width + 2, line + 8)) return;
+  if (!over) {
+    context.beginPath();
+    context.arc(x, y, town.rank < 2 ? 2.6 : town.rank < 4 ? 2 : 1.5, 0, 2 * Math.PI);
+    context.fillStyle = town.rank < 2 ? "#4d5661" : "#7b838c";
+    context.fill();
+  }
   context.textAlign = "left";
-  halo(context, text, x + 8, y, town.rank < 3 ? "#38424d" : "#5c6671");
+  halo(context, text, left, line, town.rank < 3 ? "#38424d" : "#5c6671");
 }
 
 function halo(context, text, x, y, colour) {

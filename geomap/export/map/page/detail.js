@@ -70,8 +70,8 @@ function precisionWords(model, spot) {
 }
 
 function distanceWords(metres) {
-  if (metres < 1000) return `${Math.round(metres / 50) * 50} m`;
-  return `${formatNumber(metres < 10000 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000))} km`;
+  if (metres < 1000) return word("metres", { n: formatNumber(Math.round(metres / 50) * 50) });
+  return word("kilometres", { n: formatNumber(metres < 10000 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000)) });
 }
 
 function whoWords(model, row, value) {

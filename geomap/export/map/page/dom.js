@@ -60,9 +60,11 @@ function formatDay(day, options = { day: "numeric", month: "long", year: "numeri
 const SHORT_DAY = { day: "numeric", month: "short", year: "numeric" };
 
 /** "3 January 2025", or "1 – 3 January 2025" for more than one day. */
-function formatDays(first, last, options) {
+function formatDays(first, last, options = { day: "numeric", month: "long", year: "numeric" }) {
   if (first === last) return formatDay(first, options);
-  return `${formatDay(first, options)} – ${formatDay(last, options)}`;
+  const sameYear = toDate(first).getUTCFullYear() === toDate(last).getUTCFullYear();
+  const { year, ...yearless } = options;
+  return `${formatDay(first, sameYear && year ? yearless : options)} – ${formatDay(last, options)}`;
 }
 
 const formatNumber = (number) => new Intl.NumberFormat(language === "en" ? "en-GB" : language).format(number);
@@ -76,4 +78,5 @@ function fillFrame() {
 }
 
 const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const isPrinting = () => document.body.classList.contains("printing");
 const isPhone = () => window.matchMedia("(max-width: 699px)").matches;

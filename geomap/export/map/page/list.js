@@ -64,6 +64,20 @@ function showList(model, state, result, rows, page) {
     box.replaceChildren(head, inner);
     return;
   }
-  if (rows.length) return fillList(box, model, rows, page);
-  box.replaceChildren(el("p", { class: "empty" }, word(result.shown ? "none_in_view" : "none_at_all")));
+  const outside = drawnCount(model, result) - rows.length;
+  const all = outside > 0 ? el("button", { type: "button", class: "more", onclick: () => page.showAll() }, word("outside", { n: formatNumber(outside) })) : null;
+  if (rows.length) {
+    const inner = el("div");
+    fillList(inner, model, rows, page);
+    return fill(box, inner, all);
+  }
+  return fill(box, el("p", { class: "empty" }, word(result.shown ? "none_in_view" : "none_at_all")), all);
+}
+
+/** How many visible events have a place on the map. */
+function drawnCount(model, result) {
+  let count = 0;
+  for (let row = 0; row < model.spots.n; row++)
+    if (model.spots.drawn[row] === POINT || model.spots.drawn[row] === AREA) count += result.spotCount[row];
+  return count;
 }

@@ -139,8 +139,11 @@ const countryName = (code) => (hasWord(`countries.${code}`) ? word(`countries.${
 /** "Donetsk, Ukraine" */
 function placeAbove(model, spot) {
   const { admin1, admin2, country, place } = model.spots;
-  const rows = [admin2[spot], admin1[spot], country[spot] && countryName(country[spot])];
-  return rows.filter((name, i) => name && name !== place[spot] && rows.indexOf(name) === i).join(", ");
+  const local = (name) => (language === "uk" && model.core.admin_uk[name]) || name;
+  const rows = [local(admin2[spot]), local(admin1[spot]), country[spot] && countryName(country[spot])];
+  const own = [place[spot], placeName(model, spot)].filter(Boolean);
+  const told = (name) => own.some((shown) => shown === name || shown.startsWith(`${name} `));
+  return rows.filter((name, i) => name && !told(name) && rows.indexOf(name) === i).join(", ");
 }
 
 const typeLabel = (model, row) => word(`types.${model.types[model.type.codes[row]].id}`);

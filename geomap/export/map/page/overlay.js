@@ -19,6 +19,7 @@ function makeOverlay(map, model, page) {
   function paint(context, view) {
     const { state, result } = scene;
     if (!result) return;
+    if (isPrinting()) drawGround(context, view, base); // on paper the upper canvas hides the lower one
     if (scene.stackZoom !== view.zoom) {
       scene.stacks = stacksOf(model, result, view.zoom);
       scene.stackZoom = view.zoom;
@@ -28,10 +29,10 @@ function makeOverlay(map, model, page) {
     const onScreen = scene.stacks.map((stack) => markOf(stack, view)).filter(Boolean);
     const boxes = onScreen.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
     scene.marks = onScreen;
-    if (!state.tiles) drawNames(context, view, base, towns, boxes.filter(([left, , right]) => right - left > 20));
+    if (!state.tiles) drawNames(context, view, base, towns, onScreen);
     onScreen.forEach((mark) => drawDisc(context, view, model, mark, isLit(mark)));
-    scene.labels = drawAreaLabels(context, view, areas, scene.tallies, model.families, litArea(), boxes);
     onScreen.forEach((mark) => drawMark(context, view, model, mark, isLit(mark)));
+    scene.labels = drawAreaLabels(context, view, areas, scene.tallies, model.families, litArea(), boxes);
   }
 
   const litArea = () => (scene.state.event >= 0 ? model.spots.area[model.spot[scene.state.event]] : scene.litArea);
@@ -124,15 +125,24 @@ function makeOverlay(map, model, page) {
       }
       top.repaint();
     },
-    /** Bounds of all visible events, areas by their labels; null without any. */
-    visibleBounds() {
-      const bounds = L.latLngBounds([]);
+    /** Bounds of the visible events, areas by their labels; `share` < 1 leaves out the farthest. Null without any. */
+    visibleBounds(share) {
+      const lats = [], lons = [];
+      const add = (lat, lon, times) => { for (let i = 0; i < Math.min(times, 50); i++) lats.push(lat), lons.push(lon); };
       for (let row = 0; row < model.spots.n; row++)
-        if (scene.result.spotCount[row] && model.spots.drawn[row] === POINT) bounds.extend([model.spots.lat(row), model.spots.lon(row)]);
-      scene.tallies.forEach((tally, i) => tally.total && areas[i].where !== "country" && bounds.extend(areas[i].label));
-      return bounds.isValid() ? bounds : null;
+        if (scene.result.spotCount[row] && model.spots.drawn[row] === POINT) add(model.spots.lat(row), model.spots.lon(row), scene.result.spotCount[row]);
+      scene.tallies.forEach((tally, i) => tally.total && areas[i].where !== "country" && add(...areas[i].label, 1));
+      if (!lats.length) return null;
+      const [south, north] = middle(lats, share), [west, east] = middle(lons, share);
+      return L.latLngBounds([south, west], [north, east]);
     },
   };
+}
+
+/** Smallest and largest of the numbers when the same share is cut off at both ends. */
+function middle(numbers, share) {
+  const sorted = Float64Array.from(numbers).sort(), cut = Math.floor((sorted.length * (1 - share)) / 2);
+  return [sorted[cut], sorted[sorted.length - 1 - cut]];
 }
 
 /** Where a stack is drawn in the view; null when outside. */

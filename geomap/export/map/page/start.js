@@ -4,7 +4,9 @@ const tileLayers = [], layerControls = [];
 L.TileLayer.addInitHook(function () { tileLayers.push(this); });
 L.Control.Layers.addInitHook(function () { layerControls.push(this); });
 
+const PRINTED = 24; // events in the printed list; page.css hides the rest
 const HASH_DELAY_MS = 250;
+const FEW = 25, BULK = 0.94; // a map of more events opens on the bulk of them, not on the farthest
 const UKRAINE = [[44.2, 22.1], [52.4, 40.3]];
 
 /** Options of the Leaflet map that Folium makes. */
@@ -33,6 +35,7 @@ function start(map) {
     openNothing: () => (state.event >= 0 || state.group) && set({ event: -1, group: null }),
     neighbour,
     hover,
+    showAll: () => fit(overlay.visibleBounds(1), !stillness()),
   };
   const overlay = makeOverlay(map, model, page);
   const timeline = makeTimeline(model, page);
@@ -253,8 +256,12 @@ function start(map) {
 
   function openView() {
     if (state.view) return map.setView([state.view.lat, state.view.lon], state.view.zoom, { animate: false });
-    const bounds = overlay.visibleBounds();
-    return map.fitBounds(bounds ? bounds.pad(0.06) : UKRAINE, { animate: false, maxZoom: 9, padding: [20, 20] });
+    return fit(overlay.visibleBounds(result.shown >= FEW ? BULK : 1), false);
+  }
+
+  function fit(bounds, animate) {
+    const left = byId("key").open ? byId("key").offsetWidth + 12 : 20;
+    map.fitBounds(bounds ? bounds.pad(0.04) : UKRAINE, { animate, maxZoom: 9, paddingTopLeft: [Math.max(60, Math.min(left, map.getSize().x / 3)), 30], paddingBottomRight: [40, 30] });
   }
 
   function listen() {
@@ -268,8 +275,35 @@ function start(map) {
     byId("sheet").addEventListener("click", () => openSheet(!document.body.classList.contains("sheet-open")));
     window.addEventListener("hashchange", readHash);
     window.addEventListener("keydown", globalKey);
-    window.addEventListener("beforeprint", () => { map.invalidateSize({ animate: false }); overlay.top.repaint(); });
+    window.addEventListener("beforeprint", beginPrint);
+    window.addEventListener("afterprint", endPrint);
     new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+  }
+
+  let screen = null; // view and key as they were before printing
+
+  /** Lay the page out for paper, with the same part of the map. */
+  function beginPrint() {
+    screen = { bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom(), key: byId("key").open };
+    document.body.classList.add("printing");
+    byId("key").open = true;
+    byId("period").textContent = [printWindow(), byId("period").textContent].filter(Boolean).join(" · ");
+    if (rows.length > PRINTED) byId("summary").append(` · ${word("print_list", { n: PRINTED })}`);
+    map.invalidateSize({ animate: false });
+    map.fitBounds(screen.bounds, { animate: false });
+  }
+
+  function printWindow() {
+    return state.from === null ? "" : byId("window").textContent;
+  }
+
+  function endPrint() {
+    document.body.classList.remove("printing");
+    byId("key").open = screen.key;
+    map.invalidateSize({ animate: false });
+    map.setView(screen.centre, screen.zoom, { animate: false });
+    showFrame();
+    showSummary();
   }
 
   function globalKey(event) {

@@ -65,7 +65,7 @@ function makeTimeline(model, page) {
     let right = -20;
     for (const [day, text] of ticks(now.first, now.last, width())) {
       const x = xOf(day), half = context.measureText(text).width / 2;
-      const centre = Math.max(half, Math.min(width() - half, x));
+      const centre = Math.max(half + 8, Math.min(width() - half - 8, x));
       if (centre - half < right + 14) continue;
       context.textAlign = "center";
       context.fillText(text, centre, height + 4);
