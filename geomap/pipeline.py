@@ -15,8 +15,10 @@ from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Event, Report, Skipped, content_id, jsonable
-from geomap.places.gazetteer import load_gazetteer
+from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
+from geomap.places import Gazetteer, load_gazetteer
+from geomap.places.userfile import FILE as PLACES_FILE
+from geomap.places.userfile import read_places
 from geomap.read import ReadResult, read
 from geomap.settings import Settings
 from geomap.store import Store, article_hash, code_version, publishing
@@ -54,7 +56,19 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
 def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
     """Yield each article's reports, unresolved names and problem, in the order of ``articles``."""
     chosen = settings or Settings()
-    return code_articles(articles, workers=chosen.workers or os.cpu_count() or 1)
+    workers = chosen.workers or os.cpu_count() or 1
+    return code_articles(articles, workers=workers, extra_places=own_places(chosen))
+
+
+def own_places(settings: Settings) -> list[Place]:
+    """Return the user's own places, from the file the settings name.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read; names the line.
+    """
+    return read_places(settings.gazetteer) if settings.gazetteer else []
 
 
 def build(
@@ -75,7 +89,7 @@ def build(
     StoreError
         If ``out`` cannot be written, or another build is at work there.
     """
-    chosen = settings or Settings()
+    chosen = _with_own_places(paths, settings or Settings())
     found = read_articles(paths, settings=chosen)
     with Store.open(out) as store:
         store.add(found.articles)
@@ -94,8 +108,20 @@ def write_outputs(results: Results, folder: Path) -> list[Path]:
     return [path for name in results.settings.formats for path in exporter(name)(results, folder)]
 
 
+def _with_own_places(paths: Sequence[str], settings: Settings) -> Settings:
+    """Take the table of places that lies beside the articles, where the settings name none."""
+    beside = [Path(p) / PLACES_FILE for p in paths if Path(p).is_dir()]
+    found = next((path for path in beside if path.is_file()), None)
+    return settings.model_copy(update={"gazetteer": found}) if found and not settings.gazetteer else settings
+
+
+def _gazetteer(settings: Settings) -> Gazetteer:
+    places = own_places(settings)
+    return load_gazetteer().with_overlay(places) if places else load_gazetteer()
+
+
 def _code_new(store: Store, articles: Sequence[Article], settings: Settings, told: Progress | None) -> None:
-    version = code_version(load_gazetteer().version)
+    version = code_version(_gazetteer(settings).version)
     todo = store.need_coding(articles, version)
 
     def counted() -> Iterator[Coding]:
@@ -119,7 +145,7 @@ def _results(
         articles=articles,
         skipped=[*skipped, *store.problems()],
         unresolved=store.unresolved(),
-        gazetteer=load_gazetteer(),
+        gazetteer=_gazetteer(settings),
         input_hash=_input_hash(articles, settings),
         changes=_note_changes(store, events),
         settings=settings,
@@ -138,9 +164,9 @@ def _note_changes(store: Store, events: Sequence[Event]) -> dict[str, list[str]]
 
 def _input_hash(articles: Iterable[Article], settings: Settings) -> str:
     """Return the hash that stands for a build in its outputs: articles, settings, rules, code, gazetteer."""
-    shown = settings.model_dump(mode="json", exclude={"workers"})
+    shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
     texts = sorted((article.id, article_hash(article)) for article in articles)
-    return content_id(texts, shown, code_version(load_gazetteer().version))
+    return content_id(texts, shown, code_version(_gazetteer(settings).version))
 
 
 def evaluate(gold: Path, *, workers: int = 0) -> Scores:

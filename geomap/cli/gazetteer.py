@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
-from geomap.cli.app import AsJson, fail, print_json
+from geomap.cli.app import AsJson, fail, print_json, print_table
+
+if TYPE_CHECKING:
+    from geomap.places.check import CheckReport
 
 app = typer.Typer(help="Check, extend and rebuild the table of places.", no_args_is_help=True)
 
@@ -14,10 +21,62 @@ def check(as_json: AsJson = False) -> None:
     """Validate the bundled table; exit 1 where it contradicts itself."""
     from geomap.places.check import check as run_check
 
-    result = run_check()
+    report = run_check()
     if as_json:
-        print_json(result.as_dict())
+        print_json(asdict(report))
     else:
-        print(result.as_text())
-    if result.errors:
-        fail(f"{len(result.errors)} contradictions in the gazetteer")
+        _print_report(report)
+    if report.problems:
+        fail(f"{len(report.problems)} contradictions in the gazetteer")
+
+
+@app.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="Usual English name.")],
+    at: Annotated[str, typer.Option("--at", metavar="LAT,LON", help="WGS84 decimal degrees.")],
+    file: Annotated[Path, typer.Option("--file", help="Your table of places.")] = Path("geomap-places.tsv"),
+    kind: Annotated[str, typer.Option("--kind", help="village, town, site, river ...")] = "village",
+    radius_m: Annotated[float, typer.Option("--radius-m", help="Metres that surely hold it.")] = 1000.0,
+    admin1: Annotated[str, typer.Option("--admin1", help="Oblast, without the word.")] = "",
+    country: Annotated[str, typer.Option("--country", help="ISO code.")] = "UA",
+    also: Annotated[list[str] | None, typer.Option("--also", help="Another name; may be repeated.")] = None,
+    source: Annotated[str, typer.Option("--source", help="Where the coordinate comes from.")] = "",
+    override: Annotated[str | None, typer.Option("--id", help="Bundled place to override.")] = None,
+) -> None:
+    """Add a place of your own to a table that `geomap build` reads (beside the articles, or --gazetteer)."""
+    from geomap.errors import SettingsError
+    from geomap.places.query import parse_point
+    from geomap.places.userfile import add_place, new_place
+
+    lat, lon = parse_point(at)
+    try:
+        place = new_place(
+            name,
+            lat=lat,
+            lon=lon,
+            kind=kind,
+            radius_m=radius_m,
+            admin1=admin1,
+            country=country,
+            other_names=also or (),
+            source=source,
+            place_id=override,
+        )
+    except ValueError as error:
+        raise SettingsError(str(error), remedy="see geomap gazetteer add --help") from error
+    add_place(place, file)
+    print(f"{place.id} {place.name} is in {file}")
+
+
+def _print_report(report: CheckReport) -> None:
+    print(
+        f"{report.places} places, version {report.version}; {report.shared} settlements of Ukraine share a name"
+    )
+    tiers = ("exact", "council", "hromada", "raion")
+    rows = [
+        (row.oblast, row.total, *(f"{row.share(tier):.0%}" for tier in tiers), row.suspects)
+        for row in report.coverage
+    ]
+    print_table(("oblast", "settlements", *tiers, "suspects"), rows)
+    for line in (*report.problems, *report.suspects[:20]):
+        print(line)
