@@ -69,9 +69,8 @@ def add(
 
 
 def _print_report(report: CheckReport) -> None:
-    print(
-        f"{report.places} places, version {report.version}; {report.shared} settlements of Ukraine share a name"
-    )
+    print(f"{report.places} places, version {report.version}")
+    print(f"{report.shared} settlements of Ukraine share their name with another")
     tiers = ("exact", "council", "hromada", "raion")
     rows = [
         (row.oblast, row.total, *(f"{row.share(tier):.0%}" for tier in tiers), row.suspects)
