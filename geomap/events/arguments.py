@@ -53,7 +53,10 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
         return False
     if not _in_theatre(act, view, mention):
         return False
-    return frames()[act.type].country or not is_country(view, mention) or _counted_raid(act, scene)
+    if not is_country(view, mention):
+        return True
+    owner = mention.stop < scene.stop and view.document.norms[mention.stop] in view.language.words.possessive
+    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(act, scene))
 
 
 def _names_office(scene: Scene, mention: Mention) -> bool:

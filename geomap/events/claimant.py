@@ -46,9 +46,20 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, first, hit))
     after_names = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
     follows = scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
-    if follows or (before is None and hit.stop < scene.stop and _is_agent(scene, hit.stop)):
+    if follows and (before is None or _is_speaker(scene, hit.stop)):
         return after_names or before
+    if before is None and hit.stop < scene.stop and _is_agent(scene, hit.stop):
+        return after_names
     return before
+
+
+def _is_speaker(scene: Scene, at: int) -> bool:
+    """Tell whether an office or a person is named right after the verb: "…, said [Governor X]"."""
+    offices = ("official", "ministry", "police", "person", "observer")
+    if any(at <= a.first <= at + 3 and a.kind in offices for a in scene.actors):
+        return True
+    document = scene.view.document
+    return at < scene.stop and document.words[at][0].isupper() and not any(a.first == at for a in scene.actors)
 
 
 def _is_agent(scene: Scene, at: int) -> bool:

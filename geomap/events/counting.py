@@ -21,9 +21,17 @@ _FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "a
 def count_acts(acts: list[Act], scene: Scene) -> None:
     """Give the numbers of a sentence to its acts (places already split)."""
     for quantity in scene.view.quantities_of.get(scene.index, ()):
+        if _is_part(quantity, scene):
+            continue
         takers = [act for act in acts if _takes(act, quantity)]
         if takers:
             _give(_nearest(takers, quantity, scene), quantity, scene)
+
+
+def _is_part(quantity: Quantity, scene: Scene) -> bool:
+    """Tell whether a number is part of another: "nine people, including three children"."""
+    norms, partial = scene.view.document.norms, scene.view.language.words.partial
+    return any(norms[at] in partial for at in range(max(scene.first, quantity.first - 2), quantity.first))
 
 
 def _takes(act: Act, quantity: Quantity) -> bool:

@@ -18,6 +18,7 @@ _NUMBERS = ("killed", "injured", "launched", "downed")
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
     kept: list[Act] = []
+    _inherit(acts, view)
     for act in sorted(acts, key=lambda a: (a.sentence, a.first, a.mention)):
         twin = next((k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None)
         if twin is None:
@@ -25,6 +26,21 @@ def fold(acts: list[Act], view: View) -> list[Act]:
         else:
             kept[_position(kept, twin)] = _merge(twin, act, view)
     return kept
+
+
+def _inherit(acts: list[Act], view: View) -> None:
+    """Let "communities X and Y were hit" take means and time of the shelling of their district just told."""
+    for act in acts:
+        if act.type != "strike" or act.weapon or act.mention < 0:
+            continue
+        for area in acts:
+            told = area.mention >= 0 and area.type in _SPECIFIC and 0 < act.sentence - area.sentence <= 1
+            if told and _holds(_place(area, view), _place(act, view), view):
+                act.type, act.initiator, act.target = area.type, area.initiator, area.target
+                act.weapon, act.inferred = area.weapon, list(area.inferred)
+                if not act.when_told:
+                    act.when, act.when_told = area.when, area.when_told
+                break
 
 
 def _position(kept: list[Act], twin: Act) -> int:
@@ -75,7 +91,7 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
         placed = a if a.mention >= 0 else b
         wide = placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
-        return not wide and _unplaced_agree(a, b)
+        return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
@@ -105,6 +121,20 @@ def _unplaced_agree(a: Act, b: Act) -> bool:
     if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS):
         return True
     return loose.anaphoric or loose.trigger.weak or _apart(a, b) <= 3
+
+
+def _toll_fits(a: Act, b: Act) -> bool:
+    """Tell whether a toll without a place can be that of an attack: told with it, after it, or in the headline."""
+    if "casualty_report" not in (a.type, b.type) or a.type == b.type:
+        return True
+    toll, attack = (a, b) if a.type == "casualty_report" else (b, a)
+    if toll.sentence == attack.sentence or any(
+        getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS
+    ):
+        return True
+    if toll.sentence > attack.sentence:
+        return _apart(a, b) <= 2 and not (toll.when_told and attack.when_told and toll.when != attack.when)
+    return toll.sentence == 0 and _apart(a, b) <= 2
 
 
 def _holds(area: int, place: int, view: View) -> bool:

@@ -82,7 +82,7 @@ class Words:
     conjunctions: frozenset[str]
     listing: frozenset[str]
     possessive: frozenset[str]
-    additive: frozenset[str]
+    partial: frozenset[str]
     definite: frozenset[str]
     titles: frozenset[str]
     attributive: frozenset[str]

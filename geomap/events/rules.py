@@ -143,8 +143,8 @@ class Grammar(_Row):
     listing: tuple[str, ...] = ()
     """Words that may stand between two places of one list: "and nearby"."""
     possessive: tuple[str, ...] = ()
-    additive: tuple[str, ...] = ()
-    """"another", "more": a number that adds to the one before."""
+    partial: tuple[str, ...] = ()
+    """Words before a number that is part of the one before: "including"."""
     definite: tuple[str, ...] = ()
     """Words that make a noun refer back ("the attack", "this strike")."""
     titles: tuple[str, ...] = ()

@@ -75,7 +75,9 @@ def _side_before(scene: Scene) -> Side:
     if first is None or first.rule.side != "same" or scene.index == 0:
         return "unknown"
     before = read_scene(scene.view, scene.index - 1)
-    return next((a.side for a in reversed(before.actors) if a.side in ("UA", "RU")), "unknown")
+    sided = [a for a in before.actors if a.side in ("UA", "RU")]
+    speakers = [a for a in sided if a.kind in ("ministry", "official", "forces", "country", "person")]
+    return (speakers or sided)[0].side if sided else "unknown"
 
 
 def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:

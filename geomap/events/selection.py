@@ -15,7 +15,7 @@ _BATTLE = ("ground", "manoeuvre", "control")
 
 def drop_weak(acts: list[Act]) -> list[Act]:
     """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
-    return [a for a in acts if not (a.trigger.weak and any(_outdoes(b, a) and b.mention >= 0 for b in acts if b is not a))]
+    return [a for a in acts if not any(b is not a and b.mention >= 0 and _outdoes(b, a) for b in acts)]
 
 
 def settle_weak(acts: list[Act]) -> list[Act]:
@@ -55,10 +55,10 @@ def drop_labels(acts: list[Act]) -> list[Act]:
 
 
 def _outdoes(strong: Act, weak: Act) -> bool:
-    if strong.trigger.weak or strong.type == "casualty_report":
+    if strong.trigger.weak or not weak.trigger.weak or strong.type == "casualty_report":
         return False
     a, b = family_of(strong.type), family_of(weak.type)
-    return a == b or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.mention == weak.mention)
+    return a == b or (a in _BATTLE and b in _BATTLE) or weak.type == "clash"
 
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:

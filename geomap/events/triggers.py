@@ -64,7 +64,8 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
         and norms[act.first - 1] in words.attributive
     )
-    if adjective and act.type == "recapture":
+    opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
+    if (adjective or opening) and act.type == "recapture":
         act.modality = "historical"
     return not adjective or act.type in ("recapture", "strike", "casualty_report")
 
