@@ -21,6 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1985, 2050
 _NUMERIC = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4}|\d{2})")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 _MOST_WAR_WORDS = 9
+_LONGEST_PREPOSITION = 2
 _HOURS_12 = frozenset(("am", "pm"))
 
 Value = TypeVar("Value")
@@ -151,6 +152,8 @@ class CalendarReader:
                 break
             found = found or norm in self.words.war
             after += 1
+        while after > at and len(document.norms[after - 1]) <= _LONGEST_PREPOSITION:
+            after -= 1  # "the invasion on February 24": the preposition is the date's
         return (after, "war") if found else None
 
     def season(self, document: Document, at: int, stop: int) -> Read[int]:
@@ -235,27 +238,24 @@ class CalendarReader:
     def _numeric(self, document: Document, at: int, stop: int) -> Read[Span]:
         dotted = _NUMERIC.fullmatch(document.norms[at])
         if dotted is not None:
-            return self._numbers(at + 1, stop, document, dotted[3], dotted[2], dotted[1])
+            after, point = at + 1, _numeric_point(dotted[3], dotted[2], dotted[1])
+        else:
+            after, point = at + 5, self._iso_or_slashed(document, at, stop)
+        if point is None:
+            return None
+        return after + (after < stop and document.norms[after] in self.words.year_words), Span(point, point)
+
+    def _iso_or_slashed(self, document: Document, at: int, stop: int) -> Point | None:
+        """Read "2025-01-21" and "21/01/2025"."""
         norms = document.norms
         if at + 5 > stop or norms[at + 1] != norms[at + 3] or norms[at + 1] not in ("-", "/"):
             return None
         one, two, three = norms[at], norms[at + 2], norms[at + 4]
-        if not (two.isdecimal() and three.isdecimal() and _glued(document, at, at + 4)):
+        if not (one.isdecimal() and two.isdecimal() and three.isdecimal() and _glued(document, at, at + 4)):
             return None
-        if len(one) == 4 and one.isdecimal():
-            return self._numbers(at + 5, stop, document, one, two, three)
-        return self._numbers(at + 5, stop, document, three, two, one) if norms[at + 1] == "/" else None
-
-    def _numbers(
-        self, after: int, stop: int, document: Document, year: str, month: str, day: str
-    ) -> Read[Span]:
-        full = int(year) + (2000 if len(year) == 2 else 0)
-        if len(month) > 2 or len(day) > 2 or not FIRST_YEAR <= full <= LAST_YEAR or not 1 <= int(month) <= 12:
-            return None
-        point = _point(full, int(month), int(day))
-        if after < stop and document.norms[after] in self.words.year_words:
-            after += 1
-        return None if point is None else (after, Span(point, point))
+        if len(one) == 4:
+            return _numeric_point(one, two, three)
+        return _numeric_point(three, two, one) if norms[at + 1] == "/" else None
 
 
 def month_span(year: int | None, month: int, *, length: int = 1) -> Span:
@@ -268,6 +268,13 @@ def month_span(year: int | None, month: int, *, length: int = 1) -> Span:
 
 def _point(year: int | None, month: int, day: int) -> Point | None:
     return Point(year, month, day) if 1 <= day <= monthrange(year or 2024, month)[1] else None
+
+
+def _numeric_point(year: str, month: str, day: str) -> Point | None:
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    if len(month) > 2 or len(day) > 2 or not FIRST_YEAR <= full <= LAST_YEAR or not 1 <= int(month) <= 12:
+        return None
+    return _point(full, int(month), int(day))
 
 
 def _glued(document: Document, first: int, last: int) -> bool:

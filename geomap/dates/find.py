@@ -144,7 +144,7 @@ def _part(span: Span, part: str) -> Span:
 
 
 def _is_stamp(document: Document, sentence: Sentence, found: DateExpression) -> bool:
-    """Tell a time of publication from a date in prose: a clock beside digits, a line of its own, a dateline."""
+    """Tell a time of publication from a date in prose: clock beside it, line of its own, dateline."""
     norms, first, stop = document.norms, found.first, found.stop
     if found.rule == "date" and not any(letter.isalpha() for letter in found.surface):
         beside = norms[max(sentence.first, first - 1) : min(stop + 2, sentence.stop)]

@@ -1,4 +1,4 @@
-"""The day of publication of articles that bear none: from their own text or from the batch, never the clock."""
+"""The day of publication of articles that bear none: from their text or the batch, never the clock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def infer_published(articles: Sequence[Article]) -> list[Article]:
 
     An article that bears its date as a stamp or a dateline gets it as ``given``. Else its days without a year
     ("on January 21") take the year of the full dates in the same text, or the year on which every dated
-    article of the batch agrees; the latest then stands for publication, as ``inferred``. Otherwise the article
+    article of the batch agrees; the latest then stands for publication, as ``inferred``. Otherwise it
     stays undated: full dates need no day of publication, and relative ones have none.
     """
     told = [article if article.published is not None else _from_own_text(article) for article in articles]

@@ -11,7 +11,7 @@ from geomap.quantities.roles import Counted, RoleFinder, find_cues
 from geomap.quantities.rules import NounHit, NumberTable, number_table
 from geomap.text.document import Document, Sentence
 
-_NOUN_REACH = 8
+_NOUN_REACH = 10
 """Tokens between a number and its noun."""
 _ARTICLE_REACH = 6
 _HYPHENS = frozenset(("-", "–", "—"))
@@ -96,7 +96,7 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
         i += 1
         if best is not None and i - best[0] > 1:
             break
-    if best is None:
+    if best is None or (words.head_last and not best[1].plural and number.value not in (1, None)):
         return Counted(number, _noun_before_bracket(document, number, stop, table), number.stop)
     weapon = (number.stop, best[0]) if best[1].kind in ("munition", "craft") else None
     return Counted(number, best[1], best[0], weapon=weapon)
@@ -235,7 +235,7 @@ def _sum(one: Counted, other: Counted) -> Counted:
     number = Number(
         a.first, a.at, a.stop, _plus(a.value, b.value), _plus(a.low, b.low), _plus(a.high, b.high)
     )
-    same = one.noun if one.noun == other.noun else NounHit("people", "person", single=False)
+    same = one.noun if one.noun == other.noun else NounHit("people", "person", single=False, plural=True)
     return Counted(number, same, other.stop, one.role, one.cue, part=one.part)
 
 
@@ -258,7 +258,7 @@ def _quantity(document: Document, index: int, item: Counted, table: NumberTable)
     )
     first, stop = number.first, max(item.stop, number.stop, number.first + 1)
     kind = noun.kind if noun is not None else ""
-    found = Quantity(
+    return Quantity(
         first,
         stop,
         index,
@@ -272,7 +272,6 @@ def _quantity(document: Document, index: int, item: Counted, table: NumberTable)
         weapon=_weapon(document, item, table),
         part=item.part,
     )
-    return found
 
 
 def _weapon(document: Document, item: Counted, table: NumberTable) -> str:

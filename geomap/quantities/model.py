@@ -25,7 +25,7 @@ class Quantity:
     high: int | None
     """What it is at most; equal to ``value`` for a plain number."""
     what: str
-    """people, civilians, soldiers, children, drones, missiles, bombs, shells, aircraft, attacks, km, none ..."""
+    """people, civilians, soldiers, children, drones, missiles, bombs, aircraft, attacks, km, none ..."""
     role: Role
     surface: str
     """The text as published."""

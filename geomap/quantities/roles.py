@@ -136,7 +136,9 @@ class RoleFinder:
     def _behind(self, at: int, floor: int) -> list[Cue]:
         found = []
         for i in range(at, floor - 1, -1):
-            if i in self.ending:
+            if i in self.ending and (
+                not self.words.head_last or any(hit.means for hit in self.ending[i].hits)
+            ):
                 found.append(self.ending[i])
             if i == 0 or self.norms[i - 1] in self.words.breaks or self.norms[i - 1] == ",":
                 break
@@ -150,15 +152,25 @@ class RoleFinder:
         return [cue for cue in reversed(self.cues) if cue.stop <= number.first]
 
     def _fits(self, cue: Cue, item: Counted, side: str) -> Role:
-        kind: NounKind | None = item.noun.kind if item.noun is not None else None
         for hit in cue.hits:
             if side != "inner" and not (hit.before if side == "before" else hit.after):
                 continue
-            if kind is None and not hit.bare:
-                continue
-            if (kind is None or kind in hit.kinds) and (hit.single or not item.number.implied):
+            if self._suits(hit, item) and (not hit.means or self._has_means(item.number)):
                 return hit.role
         return ""
+
+    def _suits(self, hit: CueHit, item: Counted) -> bool:
+        if item.noun is None:
+            return hit.bare
+        if item.noun.kind not in hit.kinds or (hit.whats and item.noun.what not in hit.whats):
+            return False
+        return hit.single or not item.number.implied
+
+    def _has_means(self, number: Number) -> bool:
+        at = number.first
+        while at > self.first and self.norms[at - 1] in self.words.fill:
+            at -= 1
+        return at > self.first and self.norms[at - 1] in self.words.means
 
     def _share(self, item: Counted, other: Counted, *, backwards: bool) -> None:
         """Take the role of a neighbour in a list: "two drones and one missile were shot down"."""
@@ -166,7 +178,7 @@ class RoleFinder:
             return
         if item.noun is None and not self._may_inherit(item):
             return
-        if item.noun is not None and other.noun is not None and not _alike(item.noun.kind, other.noun.kind):
+        if item.noun is not None and not _alike(item.noun.kind, other.noun.kind if other.noun else "person"):
             return
         left, right = (item, other) if backwards else (other, item)
         between = self.norms[left.stop : right.number.first]

@@ -50,6 +50,8 @@ class Words(_Strict):
     including: list[str]
     rises: list[str]
     """Before a number that updates a toll: "rose to"."""
+    means: list[str]
+    """Between an attack and its munitions: "attacked with 17 drones"."""
     elliptic: list[str]
     """After a number whose noun was told before: "and one over Odesa"."""
     dates: list[str]
@@ -77,7 +79,8 @@ class Cue(_Strict):
     """Words that tell what happened to what a number counts.
 
     ``before`` stand before the number ("killed 4"), ``after`` behind it ("4 dead"). ``examples`` map a
-    sentence to every role told in it: ``"killed 4, injured 3"``; in ``counter_examples`` the role is not found.
+    sentence to every role told in it, ``"killed 4, injured 3"``; in ``counter_examples`` the role is not
+    found.
     """
 
     id: str
@@ -90,6 +93,10 @@ class Cue(_Strict):
     """May give its role to a number without a noun."""
     single: bool = True
     """May make one of a singular noun."""
+    means: bool = False
+    """Counts only with a word of ``means`` right before the number: "attacked the port with 17 drones"."""
+    whats: list[str] = []
+    """Only for nouns of these meanings; empty for all of ``kinds``."""
     examples: dict[str, str]
     counter_examples: list[str]
 
@@ -115,11 +122,12 @@ class NumberRules(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class NounHit:
-    """A noun's meaning; ``single`` for its singular forms."""
+    """A noun's meaning; a form may be singular, plural or both ("aircraft")."""
 
     what: str
     kind: NounKind
     single: bool
+    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,8 @@ class CueHit:
     after: bool
     bare: bool
     single: bool
+    means: bool
+    whats: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,8 @@ class NumberTable:
     cues: PhraseTable[tuple[CueHit, ...]]
     zeros: PhraseTable[Zero]
     of_them: PhraseTable[str]
+    number_words: frozenset[str]
+    """Tokens besides digits with which a number may begin."""
     keys: frozenset[str]
     """Tokens besides digits that make a sentence worth reading."""
     words: WordSets
@@ -168,6 +180,7 @@ class WordSets:
     breaks: frozenset[str]
     including: frozenset[str]
     rises: frozenset[str]
+    means: frozenset[str]
     elliptic: frozenset[str]
     dates: frozenset[str]
     age: frozenset[str]
@@ -183,16 +196,18 @@ def number_table(lang: str) -> NumberTable:
     words = rules.words
     qualifiers = _qualifiers(words)
     nouns = _nouns(rules.noun)
+    vague = PhraseTable((phrase, (phrase, low)) for phrase, low in words.vague.items())
     return NumberTable(
         ones=dict(words.ones),
         times=dict(words.times),
-        vague=PhraseTable((phrase, (phrase, low)) for phrase, low in words.vague.items()),
+        vague=vague,
         qualifiers=qualifiers,
         longest_qualifier=max((len(key) for key in qualifiers), default=0),
         nouns=PhraseTable(nouns),
         cues=PhraseTable(_cues(rules.cue)),
         zeros=PhraseTable((pattern, zero) for zero in rules.zero for pattern in zero.patterns),
         of_them=PhraseTable((phrase, phrase) for phrase in words.of_them),
+        number_words=frozenset((*words.ones, *words.times, *words.articles)) | vague.starts,
         keys=_keys(rules, nouns),
         words=_word_sets(words),
     )
@@ -204,10 +219,14 @@ def _qualifiers(words: Words) -> dict[tuple[str, ...], str]:
 
 
 def _nouns(nouns: list[Noun]) -> list[tuple[str, NounHit]]:
-    singles = [(form, NounHit(noun.what, noun.kind, single=True)) for noun in nouns for form in noun.one]
-    return singles + [
-        (form, NounHit(noun.what, noun.kind, single=False)) for noun in nouns for form in noun.many
-    ]
+    found = []
+    for noun in nouns:
+        one, many = set(noun.one), set(noun.many)
+        forms = dict.fromkeys((*noun.one, *noun.many))
+        found += [
+            (form, NounHit(noun.what, noun.kind, single=form in one, plural=form in many)) for form in forms
+        ]
+    return found
 
 
 def _cues(cues: list[Cue]) -> list[tuple[str, tuple[CueHit, ...]]]:
@@ -216,7 +235,16 @@ def _cues(cues: list[Cue]) -> list[tuple[str, tuple[CueHit, ...]]]:
     for cue in cues:
         sides = ((cue.before, True, False), (cue.after, False, True), (cue.both, True, True))
         for patterns, before, after in sides:
-            hit = CueHit(cue.role, frozenset(cue.kinds), before, after, cue.bare, cue.single)
+            hit = CueHit(
+                cue.role,
+                frozenset(cue.kinds),
+                before,
+                after,
+                cue.bare,
+                cue.single,
+                cue.means,
+                frozenset(cue.whats),
+            )
             for key in (key for pattern in patterns for key in expand(pattern)):
                 by_phrase[key] = (*by_phrase.get(key, ()), hit)
     return [(" ".join(key), hits) for key, hits in by_phrase.items()]
@@ -247,6 +275,7 @@ def _word_sets(words: Words) -> WordSets:
         breaks=frozenset(words.breaks),
         including=frozenset(words.including),
         rises=frozenset(words.rises),
+        means=frozenset(words.means),
         elliptic=frozenset(words.elliptic),
         dates=frozenset(words.dates),
         age=frozenset(words.age),

@@ -1,9 +1,9 @@
 """Phrases of a rule file as one tree: the longest phrase at a token is found by walking it once.
 
-A pattern is written in words, with ``[optional words]``, ``(one|of several)`` and ``{slot}``; it is split into
-the same tokens as the text, so ``24-hour`` meets ``24 - hour``. A slot is read by a function of the language
-("a calendar date", "a number"). Nothing backtracks: the work at a token is bounded by the number of phrases
-that begin alike.
+A pattern is written in words, with ``[optional words]``, ``(one|of several)`` and ``{slot}``. It is split
+into the same tokens as the text, so ``24-hour`` meets ``24 - hour``. A slot is read by a function of the
+language ("a calendar date", "a number"). Nothing backtracks: the work at a token is bounded by the number
+of phrases that begin alike.
 """
 
 from __future__ import annotations
