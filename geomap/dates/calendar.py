@@ -134,13 +134,9 @@ class CalendarReader:
     def clock(self, document: Document, at: int, stop: int) -> Read[str]:
         """Read a time of day: "18:00", "6 a.m.", "11.00"."""
         norm = document.norms[at]
-        if _CLOCK.fullmatch(norm):
-            return at + 1, norm
-        if norm.isdecimal() and len(norm) <= 2 and at + 1 < stop:
-            if document.norms[at + 1] in _HOURS_12:
-                return at + 2, norm
-            if document.norms[at + 1 : at + 5] in (["a", ".", "m", "."], ["p", ".", "m", "."]):
-                return at + 5, norm
+        half = _half_of_day(document.norms[at + 1 : min(at + 5, stop)])
+        if _CLOCK.fullmatch(norm) or (half and norm.isdecimal() and len(norm) <= 2):
+            return at + 1 + half, norm
         return None
 
     def war(self, document: Document, at: int, stop: int) -> Read[str]:
@@ -264,6 +260,13 @@ def month_span(year: int | None, month: int, *, length: int = 1) -> Span:
     last_year = None if year is None else year + (month + length - 2) // 12
     last_day = monthrange(last_year or 2024, last_month)[1]
     return Span(Point(year, month, 1), Point(last_year, last_month, last_day))
+
+
+def _half_of_day(norms: list[str]) -> int:
+    """Return how many tokens tell the half of the day: "pm", "p.m."."""
+    if norms[:1] and norms[0] in _HOURS_12:
+        return 1
+    return 4 if norms in (["a", ".", "m", "."], ["p", ".", "m", "."]) else 0
 
 
 def _point(year: int | None, month: int, day: int) -> Point | None:

@@ -60,7 +60,9 @@ def _read_sentence(
             i += 1
         else:
             if hit.payload.kind != "ignored":
-                yield _expression(document, index, sentence, i, hit)
+                found = _expression(document, index, sentence, i, hit)
+                found.reporting = _is_reporting(norms, i, hit.stop, sentence, table)
+                yield found
             i = hit.stop
         while mark < len(marks) and marks[mark] < i:
             mark += 1
@@ -88,6 +90,11 @@ def _expression(
     if found.kind in ("day", "night") and found.span is not None and _is_stamp(document, sentence, found):
         found.kind = "stamp"
     return found
+
+
+def _is_reporting(norms: list[str], first: int, stop: int, sentence: Sentence, table: DateTable) -> bool:
+    before = first > sentence.first and norms[first - 1] in table.reporting
+    return before or (stop < sentence.stop and norms[stop] in table.reporting)
 
 
 def _fill(found: DateExpression, phrase: Phrase, values: tuple[object, ...]) -> None:

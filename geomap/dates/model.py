@@ -68,6 +68,8 @@ class DateExpression:
     background: bool = False
     future: bool = False
     """A deadline or plan ("by May 9", "next Friday"): the year is the next one, not the last."""
+    reporting: bool = False
+    """Stands beside a verb of telling ("said on Monday"): any other date of the sentence goes before it."""
     explicit: bool = False
     """Names a calendar day, month or year, so that its basis is ``explicit``."""
 

@@ -82,6 +82,8 @@ class DateRules(BaseModel):
     calendar: Calendar
     keys: list[str]
     """Every phrase without a calendar word holds one of these; sentences without any are skipped unread."""
+    reporting: list[str]
+    """Verbs and nouns of telling: a date beside one is when it was said."""
     phrase: list[Phrase]
 
 
@@ -91,7 +93,7 @@ class DateTable:
 
     keys: frozenset[str]
     phrases: PhraseTable[Phrase]
-    words: CalendarWords
+    reporting: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +107,7 @@ def date_table(lang: str) -> DateTable:
     keys = frozenset(
         (*rules.keys, *words.months, *words.weekdays, *words.seasons, *words.units, *map(str, YEARS))
     )
-    return DateTable(keys, table, words)
+    return DateTable(keys, table, frozenset(rules.reporting))
 
 
 def _check_keys(phrase: Phrase, keys: frozenset[str], lang: str) -> None:

@@ -94,3 +94,15 @@ def test_long_runs_take_time_in_proportion(unit: str) -> None:
         return time.process_time() - begin
 
     assert seconds(40_000) < 20 * max(seconds(10_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The ministry said on Monday that the post fell overnight.", "en"),
+        ("Міністерство повідомило: голова заявив у понеділок, що вночі пост упав.", "uk"),
+        ("Министр сообщил в понедельник, что ночью пост взяли.", "ru"),
+    ],
+)
+def test_date_of_the_telling_is_told_from_the_date_of_the_act(text: str, lang: str) -> None:
+    assert [expression.reporting for expression in find_dates(analyse(text, lang))] == [True, False]
