@@ -51,14 +51,32 @@ AREAS = (
     "UA65000000000030969",
 )  # Donetsk, Kharkiv, Dnipropetrovsk, Kherson oblasts
 WEIGHTS = {
-    "shelling": 24, "drone_strike": 20, "ground_assault": 14, "advance": 8, "missile_strike": 7, "air_strike": 7,
-    "interception": 6, "clash": 4, "capture": 3, "explosion": 3, "recapture": 1, "withdrawal": 1, "infiltration": 1,
-    "evacuation": 1, "sabotage": 1, "aircraft_loss": 1, "prisoner_exchange": 1, "control_statement": 1,
-}  # fmt: skip
+    "shelling": 24,
+    "drone_strike": 20,
+    "ground_assault": 14,
+    "advance": 8,
+    "missile_strike": 7,
+    "air_strike": 7,
+    "interception": 6,
+    "clash": 4,
+    "capture": 3,
+    "explosion": 3,
+    "recapture": 1,
+    "withdrawal": 1,
+    "infiltration": 1,
+    "evacuation": 1,
+    "sabotage": 1,
+    "aircraft_loss": 1,
+    "prisoner_exchange": 1,
+    "control_statement": 1,
+}
 SENTENCES = {
-    "en": "{side} forces were reported to have carried out a {what} near {place} on {day}, local officials said; crews were at work until the morning.",
-    "uk": "За повідомленням місцевої влади, {day} поблизу міста {place} зафіксовано подію ({what}); рятувальники працювали до ранку.",
-    "ru": "По данным местных властей, {day} у населённого пункта {place} отмечено событие ({what}); спасатели работали до утра.",
+    "en": "{side} forces were reported to have carried out a {what} near {place} on {day}, "
+    "local officials said; crews were at work until the morning.",
+    "uk": "За повідомленням місцевої влади, {day} поблизу міста {place} зафіксовано подію ({what}); "
+    "рятувальники працювали до ранку.",
+    "ru": "По данным местных властей, {day} у населённого пункта {place} отмечено событие ({what}); "
+    "спасатели работали до утра.",
 }
 OUTLETS = (
     ("Morning Line", "en"),
@@ -78,7 +96,7 @@ CLAIMANTS = {
 def events(
     number: int, *, seed: int = 7, first: date = date(2025, 1, 1), days: int = 60, spread: float = 0.0
 ) -> list[Event]:
-    """Return ``number`` events; ``spread`` in degrees scatters the points so that each has a place of its own."""
+    """Return ``number`` events; ``spread`` (degrees) scatters them so that each has a place of its own."""
     random = Random(seed)
     types = list(WEIGHTS)
     return [
@@ -104,24 +122,45 @@ def _event(number: int, random: Random, kind: str, first: date, days: int, sprea
     injured = random.choice((None, None, 0, 1, 2, 5))
     types = ontology().types[kind]
     return Event(
-        id=content_id("fixture", number), type=kind, family=family_of(kind), **place,
-        date_start=day, date_end=day + timedelta(days=random.choice((0, 0, 0, 0, 1, 2))),
-        date_basis=random.choice(("explicit", "relative", "published")), date_prec=1, time_precision=1,
-        initiator=side, target="UA" if side == "RU" else "RU", initiator_name="47th Mechanised Brigade" if number % 17 == 0 else None,
-        modality=random.choices(("occurred", "ongoing", "planned", "negated", "historical"), (85, 6, 3, 3, 3))[0],
-        outcome=random.choice(("succeeded", "unknown", "failed")), status=status, claimant=CLAIMANTS[claimant],
-        claimant_side=claimant, launched=random.randint(5, 90) if kind == "interception" else None,
-        downed=random.randint(1, 5) if kind == "interception" else None, weapon="Shahed" if kind == "drone_strike" else None,
-        inferred=["target"] if number % 3 else [], **types.crosswalk(side)._asdict(), confidence=round(random.uniform(0.4, 0.98), 2),
+        id=content_id("fixture", number),
+        type=kind,
+        family=family_of(kind),
+        **place,
+        date_start=day,
+        date_end=day + timedelta(days=random.choice((0, 0, 0, 0, 1, 2))),
+        date_basis=random.choice(("explicit", "relative", "published")),
+        date_prec=1,
+        time_precision=1,
+        initiator=side,
+        target="UA" if side == "RU" else "RU",
+        initiator_name="47th Mechanised Brigade" if number % 17 == 0 else None,
+        modality=random.choices(
+            ("occurred", "ongoing", "planned", "negated", "historical"), (85, 6, 3, 3, 3)
+        )[0],
+        outcome=random.choice(("succeeded", "unknown", "failed")),
+        status=status,
+        claimant=CLAIMANTS[claimant],
+        claimant_side=claimant,
+        launched=random.randint(5, 90) if kind == "interception" else None,
+        downed=random.randint(1, 5) if kind == "interception" else None,
+        weapon="Shahed" if kind == "drone_strike" else None,
+        inferred=["target"] if number % 3 else [],
+        **types.crosswalk(side)._asdict(),
+        confidence=round(random.uniform(0.4, 0.98), 2),
         reasons=[
             Reason(stage="find", rule="longest_name", detail=str(place["place"] or "no name")),
             Reason(stage="resolve", rule="admin1_named", detail=str(place["admin1"]), score=0.42),
             Reason(stage="code", rule=f"{kind}.verb", detail="carried out"),
         ],
         not_mapped="no place is named in the sentence" if where == "none" else None,
-        injured_low=injured, injured_best=injured, injured_high=None if injured is None else injured + number % 2,
-        n_reports=len(quotes), n_sources=len({q.source for q in quotes}), sources=sorted({q.source for q in quotes}), quotes=quotes,
-    )  # fmt: skip
+        injured_low=injured,
+        injured_best=injured,
+        injured_high=None if injured is None else injured + number % 2,
+        n_reports=len(quotes),
+        n_sources=len({q.source for q in quotes}),
+        sources=sorted({q.source for q in quotes}),
+        quotes=quotes,
+    )
 
 
 def _place(random: Random, where: str, side: str, spread: float) -> dict[str, Any]:
@@ -148,9 +187,19 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
         }
     spots = RUSSIAN_SPOTS if side == "UA" and random.random() < 0.2 else SPOTS
     name, _, admin1, lat, lon = random.choice(spots)
-    row = {"place": name, "place_id": f"fixture:{name}", "admin1": admin1, "country": "RU" if spots is RUSSIAN_SPOTS else "UA", "where": where,
-           "lat": round(lat + random.gauss(0, spread), 6), "lon": round(lon + random.gauss(0, spread), 6), "relation": "at",
-           "where_prec": 1, "geo_precision": 1, "radius_m": 1500.0}  # fmt: skip
+    row = {
+        "place": name,
+        "place_id": f"fixture:{name}",
+        "admin1": admin1,
+        "country": "RU" if spots is RUSSIAN_SPOTS else "UA",
+        "where": where,
+        "lat": round(lat + random.gauss(0, spread), 6),
+        "lon": round(lon + random.gauss(0, spread), 6),
+        "relation": "at",
+        "where_prec": 1,
+        "geo_precision": 1,
+        "radius_m": 1500.0,
+    }
     if where == "near":
         row |= {
             "relation": random.choice(("near", "towards", "west_of")),
@@ -187,9 +236,21 @@ def _quotes(
         says = (
             claimant if turn == 0 else ("RU" if claimant == "UA" else "UA" if claimant == "RU" else "neutral")
         )
-        out.append(Quote(report_id=content_id("report", number, turn), article_id=f"a{number % 211}", quote=text, lang=lang, source=outlet,
-                         title=f"Notes from the line, {day.isoformat()}", url=f"https://news.example/{lang}/{number % 211}", published=day,
-                         status=status if turn == 0 else "reported", claimant=CLAIMANTS[says], claimant_side=says))  # fmt: skip
+        out.append(
+            Quote(
+                report_id=content_id("report", number, turn),
+                article_id=f"a{number % 211}",
+                quote=text,
+                lang=lang,
+                source=outlet,
+                title=f"Notes from the line, {day.isoformat()}",
+                url=f"https://news.example/{lang}/{number % 211}",
+                published=day,
+                status=status if turn == 0 else "reported",
+                claimant=CLAIMANTS[says],
+                claimant_side=says,
+            )
+        )
     return out
 
 
@@ -264,3 +325,31 @@ class FakeGazetteer:
             "UA65000000000030969": (31.8, 46.1, 35.0, 47.6),
         }
         return box(*corners[place_id]) if place_id in corners else None
+
+
+def _square(west: float, south: float, side: float) -> dict[str, Any]:
+    corners = [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+        [west, south],
+    ]
+    return {"type": "Polygon", "coordinates": [corners]}
+
+
+CONTROL = {  # who holds what, by date: a square in the Black Sea that is held from February on
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"date": "2025-01-01", "side": "RU"},
+            "geometry": _square(35.0, 43.0, 0.2),
+        },
+        {
+            "type": "Feature",
+            "properties": {"date": "2025-02-01", "side": "RU"},
+            "geometry": _square(29.5, 44.0, 1.5),
+        },
+    ],
+}

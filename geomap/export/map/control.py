@@ -1,7 +1,8 @@
 """A layer of who holds what, by date: the reader's own GeoJSON, or the project's control areas.
 
 A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the
-file. Its ``side`` is UA, RU or contested; a file without sides, such as a series of occupied territory, is taken as RU.
+file. Its ``side`` is UA, RU or contested; a file without sides, such as a series of occupied territory, is
+taken as RU.
 """
 
 from __future__ import annotations

