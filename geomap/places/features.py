@@ -163,16 +163,7 @@ def tier(context: Context, mention: Mention, hit: NameHit, holders: frozenset[in
 Feature = Callable[[Context, Mention, NameHit, frozenset[int]], float]
 FEATURES: dict[str, Feature] = {
     function.__name__: function
-    for function in (
-        within,
-        area_named,
-        near_in_sentence,
-        near_in_article,
-        front,
-        population,
-        rank,
-        kind,
-        country,
-        tier,
-    )
+    for function in (within, area_named, near_in_sentence, near_in_article, front, population, rank, kind, country, tier)
 }
+FIXED = frozenset({"population", "rank", "kind", "country", "tier"})
+"""Features that depend on nothing but the name's form, its place and the kind word: worth remembering."""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.groups import link
-from geomap.places.kinds import fitting
+from geomap.places.kinds import fitting, kind_of, names_country, region_hits, river_kind
 from geomap.places.mention import Mention
-from geomap.places.relations import Left, read_left
+from geomap.places.relations import Left, part_of_country, read_left
 from geomap.places.roles import assign
 from geomap.places.rules import Names, names
 from geomap.text import Document
@@ -130,19 +130,28 @@ def _all_capitals(words: list[str], at: int) -> bool:
 
 def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names) -> Mention:
     norms, sentence = document.norms, document.sentences[span.sentence]
-    first, stop = span.first, span.stop
+    first, stop, part = span.first, span.stop, ""
+    if names_country(gazetteer, span.hits):
+        first, part = part_of_country(norms, first, sentence.first, rules)
     left = read_left(norms, first, sentence.first, rules)
     kind, plural, phrase_stop = left.kind, left.plural, stop
     inner = _inner_kind(norms, span, rules)
     outer = rules.kinds_after.after(norms, stop, sentence.stop)
-    if outer is not None:
+    if outer is not None and not (outer[1][0] == "settlement" and norms[outer[0] : outer[0] + 1] == ["of"]):
         phrase_stop, (kind, plural) = outer
     elif inner is not None:
         inner_first, kind = inner
         phrase_stop, stop = stop, stop if kind in _KEPT_IN_NAME else inner_first
+    hits = span.hits
+    if part:
+        kind, hits = "region", region_hits(gazetteer, part, hits)
+    elif not kind and (norms[first - 1] == "the" or left.preposition == "along"):
+        kind = river_kind(gazetteer, hits)
     key = " ".join(norm.replace("'", "") for norm in norms[first:stop] if norm != "-")
-    kind, hits = fitting(gazetteer, kind, key, span.hits)
-    return _filled(document, span, left, kind, plural, stop, phrase_stop, hits)
+    kind, hits = fitting(gazetteer, kind, key, hits)
+    mention = _filled(document, span._replace(first=first), left, kind, plural, stop, phrase_stop, hits)
+    mention.part = part if all(kind_of(gazetteer, place) == "country" for place in mention.hits) else ""
+    return mention
 
 
 def _filled(

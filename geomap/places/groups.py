@@ -30,7 +30,7 @@ def link(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rule
     list of Mention
         Without those that only name a part of another mention's city.
     """
-    linker = _Linker(document.norms, gazetteer, rules)
+    linker = _Linker(document, gazetteer, rules)
     for mention in mentions:
         linker.add(mention)
     return linker.kept
@@ -39,12 +39,12 @@ def link(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rule
 class _Linker:
     """Reads the mentions from left to right and remembers the list that is open."""
 
-    def __init__(self, norms: Sequence[str], gazetteer: Gazetteer, rules: Names) -> None:
-        self.norms, self.gazetteer, self.rules = norms, gazetteer, rules
+    def __init__(self, document: Document, gazetteer: Gazetteer, rules: Names) -> None:
+        self.document, self.norms = document, document.norms
+        self.gazetteer, self.rules = gazetteer, rules
         self.kept: list[Mention] = []
         self.run: list[int] = []  # the open list since its last area: indices into kept
         self.groups = 0
-        self.previous_end = -1
 
     def add(self, mention: Mention) -> None:
         last = self.kept[-1] if self.kept else None
@@ -60,15 +60,18 @@ class _Linker:
         elif self._contains(mention, last, gap):
             self._hold(mention)
         elif self._owns(last, mention, gap):
-            self.kept.append(mention)
-            mention.within = len(self.kept) - 2
-            self.run = [len(self.kept) - 1]
+            self._own(last, mention)
         elif self._lists(gap):
             self._join(mention)
-        elif gap == ["-"] and not mention.hits:
+        elif gap == ["-"] and (not mention.hits or self._is_spaced(last)):
             last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
         else:
             self._start(mention)
+
+    def _is_spaced(self, mention: Mention) -> bool:
+        """Does a blank stand before the hyphen ("Donetsk - Petrovskyi"), unlike in "Bakhmut-Lysychansk"?"""
+        at = mention.phrase_stop
+        return self.document.starts[at] > self.document.ends[at - 1]
 
     def _share_ellipsis(self, last: Mention, mention: Mention) -> None:
         """"над Брянской областью, четыре — над Курской": the adjective keeps the kind word said before."""
@@ -130,7 +133,6 @@ class _Linker:
         head = self.kept[self.run[-1]] if self.run else area
         if area.kind == "oblast" and head.kind == "raion":
             self.run = [index]
-        self.previous_end = area.phrase_stop
         self.run = self.run[-1:]
 
     def _narrow_to_area(self, area: Mention) -> None:
@@ -195,12 +197,26 @@ class _Linker:
         ):
             return False
         if not gap:
-            fits = area.kind in _AREA_KINDS and not inner.preposition
-            return fits and (inner.kind == "settlement" or self._any_inside(inner, area.hits))
+            areas = [hit.place for hit in self._areas_meant(area)]
+            named = area.kind in _AREA_KINDS or inner.phrase_first < inner.first  # "the Donetsk city of Bakhmut"
+            return named and not inner.preposition and self._any_inside(inner, areas)
         if gap[0] not in self.rules.possessives:
             return False
         rest = [word for word in gap[1:] if word not in self.rules.modifiers and word != "-"]
         return all(word.endswith(self.rules.modifier_endings) for word in rest)
+
+    def _own(self, area: Mention, inner: Mention) -> None:
+        """The area stands first, so what governs it governs the place: "in Russia's Belgorod region"."""
+        if area.kind not in AREAS:
+            self.run = []
+            self._narrow_to_area(area)
+        if not inner.preposition:
+            inner.preposition, inner.relation = area.preposition, area.relation
+            inner.distance_km, inner.phrase_first = area.distance_km, area.phrase_first
+            inner.group = area.group
+        self.kept.append(inner)
+        inner.within = len(self.kept) - 2
+        self.run = [len(self.kept) - 1]
 
     def _is_part_of_city(self, part: Mention, city: Mention, gap: Sequence[str]) -> bool:
         joined = gap == [","] or (not gap and city.preposition in _INSIDE)
@@ -211,7 +227,7 @@ class _Linker:
         if not any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits):
             return False
         areas = [hit.place for hit in self._areas_meant(city)]
-        return part.kind == "district" or not part.hits or not self._any_inside(part, areas)
+        return part.kind == "district" or not self._any_inside(part, areas)
 
     def _is_owned_part(self, city: Mention, part: Mention, gap: Sequence[str]) -> bool:
         """"Kyiv's Podil neighbourhood" is Kyiv."""

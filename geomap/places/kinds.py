@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
 from geomap.places.skeleton import alike_areas
+from geomap.text import name_key
 
 SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 AREAS = frozenset({"oblast", "raion", "hromada", "country", "region"})
@@ -15,13 +17,14 @@ FITS: dict[str, frozenset[str]] = {
     "oblast": frozenset({"oblast"}),
     "raion": frozenset({"raion"}),
     "hromada": frozenset({"hromada"}),
-    "axis": SETTLEMENTS | {"axis"},
+    "axis": frozenset({"axis"}),
     "way": SETTLEMENTS,
     "river": WATERS,
     "site": frozenset({"site", "island"}) | SETTLEMENTS,
     "region": frozenset({"region", "country"}),
     "district": frozenset({"district"}),
 }
+_READINGS = {"oblast": ("oblast", "raion"), "axis": ("axis", "way")}  # "way" admits settlements
 _SUFFIX = {"oblast": "oblast", "raion": "raion", "hromada": "hromada"}
 
 
@@ -38,9 +41,10 @@ def fitting(
     "Nikopol region" is no oblast but may be a raion; "the Ugledar area" stays what the name says. A kind
     word that fits none of the candidates is a hint at most, never a reason to drop them.
     """
+    hits = tuple(self_proclaimed(gazetteer).get(hit.place, hit) for hit in hits)
     if not kind:
         return kind, hits
-    for wanted in (kind, "raion") if kind == "oblast" else (kind,):
+    for wanted in _READINGS.get(kind, (kind,)):
         fits = tuple(hit for hit in hits if kind_of(gazetteer, hit.place) in FITS[wanted])
         if not fits and wanted in _SUFFIX:
             fits = tuple(
@@ -51,9 +55,9 @@ def fitting(
         if not fits and wanted == "oblast":
             fits = tuple(namesake_oblasts(gazetteer, hits))
         if fits:
-            return wanted, fits
-    if kind in ("raion", "hromada"):
-        return kind, alike_areas(gazetteer, key, kind)
+            return (kind if kind == "axis" else wanted), fits
+    if kind in ("raion", "hromada"):  # a raion of before 2020 is told by its town
+        return kind, alike_areas(gazetteer, key, kind) or hits
     return ("" if kind in ("oblast", "district") and hits else kind), hits
 
 
@@ -63,3 +67,32 @@ def namesake_oblasts(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> Iterato
         area = gazetteer.admin1[hit.place]
         if area >= 0 and gazetteer.short(area) == gazetteer.name(hit.place):
             yield NameHit(area, hit.rank, hit.strong)
+
+
+def names_country(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> bool:
+    """Say whether the name is a country's."""
+    return any(kind_of(gazetteer, hit.place) == "country" for hit in hits)
+
+
+def region_hits(gazetteer: Gazetteer, part: str, hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+    """Return the region "eastern Ukraine" where the gazetteer has it, else the country."""
+    country = next(hit.place for hit in hits if kind_of(gazetteer, hit.place) == "country")
+    found = gazetteer.lookup(name_key(f"{part} {gazetteer.name(country)}"))
+    regions = tuple(hit for hit in found if kind_of(gazetteer, hit.place) == "region")
+    return regions or (NameHit(country, "official", True),)
+
+
+def river_kind(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> str:
+    """Return ``river`` where one of ``hits`` is a water: "along the Oskil" is no town."""
+    return "river" if any(kind_of(gazetteer, hit.place) in WATERS for hit in hits) else ""
+
+
+@lru_cache(maxsize=4)
+def self_proclaimed(gazetteer: Gazetteer) -> dict[int, NameHit]:
+    """Return the oblasts that stand for the "people's republics" which Russian sources name instead."""
+    stand_in = {}
+    for short in ("donetsk", "luhansk"):
+        republics = gazetteer.lookup(f"{short} peoples republic")
+        oblasts = [hit.place for hit in gazetteer.lookup(f"{short} oblast")]
+        stand_in.update({hit.place: NameHit(oblasts[0], "exonym", True) for hit in republics if oblasts})
+    return stand_in

@@ -20,6 +20,8 @@ _BEARINGS = {
     "west_of": 270.0,
     "northwest_of": 315.0,
 }
+_UNPOINTED = frozenset({"admin1", "admin2", "admin3", "country"})
+_OLD_RAION_M = 25_000.0
 _EARTH_KM = 6371.0
 # Radii in metres where the words leave more room than the place itself: judged from how far such reports
 # lie from the named settlement.
@@ -27,6 +29,7 @@ _NEAR_M = 5_000.0
 _OUTSKIRTS_M = 3_000.0
 _AXIS_M = 15_000.0
 _BETWEEN_M = 10_000.0
+_AREA_WORD = {"raion": "Raion", "hromada": "hromada"}
 # where: (UCDP where_prec, ACLED geo_precision)
 _PRECISION: dict[str, tuple[int, int]] = {
     "settlement": (1, 1),
@@ -58,7 +61,7 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
         return NOWHERE._replace(place_local=mention.surface)
     place = _place(gazetteer, mention.place)
     where = _where(mention, place)
-    lat, lon = (place.lat, place.lon) if place.kind not in _AREAS else (None, None)
+    lat, lon = (place.lat, place.lon) if where not in _UNPOINTED else (None, None)
     if where == "near" and mention.distance_km and mention.relation in _BEARINGS and lat is not None and lon is not None:
         lat, lon = shifted(lat, lon, _BEARINGS[mention.relation], mention.distance_km)
     where_prec, geo_precision = _PRECISION[where]
@@ -90,6 +93,8 @@ def _place(gazetteer: Gazetteer, index: int) -> Place:
 def _where(mention: Mention, place: Place) -> Where:
     if place.kind in _AREAS:
         return _AREAS[place.kind]
+    if mention.kind in ("raion", "hromada"):  # an older raion, told by its town
+        return _AREAS[mention.kind]
     if mention.kind in ("axis", "way") or place.kind in ("axis", "river"):
         return "linear"
     if mention.kind == "site" or place.kind in ("site", "reservoir"):
@@ -108,8 +113,12 @@ def _relation(mention: Mention, where: Where) -> str:
 
 
 def _name(mention: Mention, place: Place) -> str:
+    if mention.part:
+        return f"{mention.part} {place.name}"
     if mention.kind == "axis" and place.kind == "axis":
         return place.name.removesuffix(" direction").removesuffix(" axis")
+    if mention.kind in _AREA_WORD and place.kind in SETTLEMENTS:
+        return f"{place.name} {_AREA_WORD[mention.kind]}"
     return place.name
 
 
@@ -120,6 +129,8 @@ def _admin1(place: Place, gazetteer: Gazetteer, index: int) -> str | None:
 def _radius(mention: Mention, place: Place, where: Where) -> float:
     if where == "linear":
         return max(_AXIS_M, place.radius_m) if place.kind in SETTLEMENTS | {"axis"} else place.radius_m
+    if where in ("admin2", "admin3") and place.kind in SETTLEMENTS:
+        return _OLD_RAION_M
     if where == "near" and mention.distance_km:
         return max(1_000.0, mention.distance_km * 300.0, place.radius_m)
     if where == "near":

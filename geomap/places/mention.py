@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -78,12 +79,17 @@ class Mention:
     """Index into the gazetteer; -1 while unresolved or undecided."""
     candidates: tuple[Scored, ...] = ()
     """Best first; the chosen place (if any) and the runners-up."""
+    part: str = ""
+    """The part of a country that is meant: "eastern" of "eastern Ukraine"."""
     notes: list[Note] = field(default_factory=list)
+    why: Callable[[], list[Note]] | None = field(default=None, repr=False, compare=False)
+    """Why ``resolve`` chose as it did; worked out only when somebody asks."""
 
     @property
     def reasons(self) -> list[Reason]:
-        """The notes as models, for the borders."""
-        return [Reason(stage=n.stage, rule=n.rule, detail=n.detail, score=n.score) for n in self.notes]
+        """Why the name has its role, and why it means the place it does."""
+        notes = [*self.notes, *(self.why() if self.why else ())]
+        return [Reason(stage=n.stage, rule=n.rule, detail=n.detail, score=n.score) for n in notes]
 
 
 class Location(NamedTuple):

@@ -47,12 +47,24 @@ def name_start(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
     return skip_modifiers(norms, before[0], start, rules) if before is not None else position
 
 
+def part_of_country(norms: Sequence[str], at: int, start: int, rules: Names) -> tuple[int, str]:
+    """Read "eastern [Ukraine]", "the southern regions of [Ukraine]": first token and the part; ``(at, "")`` if none."""
+    first = at - 1
+    if first > start and norms[first] == "of":
+        first -= 2 if norms[first - 1] in rules.parts else 1
+    part = rules.directions.get(norms[first], "") if first >= start else ""
+    return (first, part) if part else (at, "")
+
+
 def skip_modifiers(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
     """Return the first of the modifiers, determiners and opening quotes that stand right before ``at``."""
     position = at
     while position > start and at - position <= _MAX_MODIFIERS:
         word = norms[position - 1]
         known = word in rules.determiners or word in rules.modifiers or word in _OPENING
+        if word in rules.participles and position - 1 > start:
+            ahead = norms[position - 2]
+            known = ahead == "-" or ahead in rules.determiners or ahead in rules.relations.lasts
         if not (known or word == "-" or (len(word) > 4 and word.endswith(rules.modifier_endings))):
             break
         position -= 1

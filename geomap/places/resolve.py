@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import isnan
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from geomap.places.features import FEATURES, Context, Feature, inside, kilometres
+from geomap.places.features import FEATURES, FIXED, Context, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import Front, front_on
 from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
@@ -21,6 +21,7 @@ from geomap.resources import package_file
 from geomap.text import Document
 
 _DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody's place
+_ANCHORS = frozenset({"place", "signpost", "origin", "adjective"})
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -77,13 +78,16 @@ def resolve(
     if not named:
         return
     resolver = _Resolver(gazetteer, mentions, front_on(published))
-    areas = [mention for mention in named if _is_area(mention, gazetteer)]
-    others = [mention for mention in named if not _is_area(mention, gazetteer)]
-    resolver.decide(areas)
+    areas, others = [], []
+    for mention in named:
+        (areas if _is_area(mention, gazetteer) else others).append(mention)
+    resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
     resolver.learn_areas(areas)
-    for _ in range(2):
-        resolver.decide(others)
-        resolver.learn_anchors(others)
+    resolver.decide(others, accept_score=resolver.table.accept_score)
+    resolver.learn_anchors(others)
+    if resolver.context.anchors:
+        unclear = [mention for mention in others if not resolver.is_clear(mention)]
+        resolver.decide(unclear, accept_score=resolver.table.accept_score)
 
 
 def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -100,22 +104,35 @@ class _Resolver:
         self.mentions = mentions
         self.context = Context(gazetteer, front)
         self.table = weights()
-        self.features: list[tuple[str, float, Feature]] = [
-            (row.id, row.weight, FEATURES[row.id]) for row in self.table.feature
-        ]
+        self.weight = {row.id: row.weight for row in self.table.feature}
+        self.fixed = _fixed_scores(gazetteer)
 
-    def decide(self, mentions: Iterable[Mention]) -> None:
+    def decide(self, mentions: Iterable[Mention], *, accept_score: float) -> None:
         for mention in mentions:
             hits = self._candidates(mention)
-            choice = self._choose(mention, hits) if hits else None
-            mention.notes = [note for note in mention.notes if note.stage == "find"]
-            if choice is None:
-                continue
-            mention.candidates = choice.scored[: self.table.runners_up]
-            mention.place = choice.place
-            best = choice.scored[0].place
-            hit = next(hit for hit in hits if hit.place == best)
-            mention.notes.extend(self._explain(mention, hit, choice))
+            if hits:
+                choice = self._choose(mention, hits, accept_score)
+                mention.candidates = choice.scored[: self.table.runners_up]
+                mention.place = choice.place
+                mention.why = partial(self._explain, mention, hits, choice)
+
+    def _score(self, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+        """Sum the weighted features; those that depend on the article are skipped where it tells nothing."""
+        context, weight = self.context, self.weight
+        key = (hit.place, hit.rank, mention.kind)
+        fixed = self.fixed.get(key)
+        if fixed is None:
+            fixed = sum(weight[name] * FEATURES[name](context, mention, hit, holders) for name in FIXED)
+            self.fixed[key] = fixed
+        score = fixed + weight["front"] * FEATURES["front"](context, mention, hit, holders)
+        if holders:
+            score += weight["within"] * FEATURES["within"](context, mention, hit, holders)
+        if context.areas:
+            score += weight["area_named"] * FEATURES["area_named"](context, mention, hit, holders)
+        if context.anchors:
+            score += weight["near_in_sentence"] * FEATURES["near_in_sentence"](context, mention, hit, holders)
+            score += weight["near_in_article"] * FEATURES["near_in_article"](context, mention, hit, holders)
+        return score
 
     def _candidates(self, mention: Mention) -> Sequence[NameHit]:
         hits: Sequence[NameHit] = mention.forms
@@ -123,7 +140,7 @@ class _Resolver:
             return alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
         kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
         wanted = FITS.get(mention.kind)
-        if mention.kind == "axis" and kinds & SETTLEMENTS:
+        if mention.kind == "axis" and "axis" not in kinds:
             wanted = SETTLEMENTS
         elif not mention.kind and not kinds <= AREAS and kinds & AREAS:
             wanted = frozenset(kinds - AREAS)
@@ -141,19 +158,18 @@ class _Resolver:
     def _any_inside(self, hits: Sequence[NameHit], areas: Iterable[int]) -> bool:
         return any(inside(self.gazetteer, hit.place, area) for hit in hits for area in areas)
 
-    def _choose(self, mention: Mention, hits: Sequence[NameHit]) -> _Choice:
+    def _choose(self, mention: Mention, hits: Sequence[NameHit], accept_score: float) -> _Choice:
         holders = self._holders(mention)
         best: dict[int, float] = {}
         for hit in hits:
-            score = sum(weight * feature(self.context, mention, hit, holders) for _, weight, feature in self.features)
+            score = self._score(mention, hit, holders)
             best[hit.place] = max(score, best.get(hit.place, score))
         ranked = tuple(Scored(place, round(score, 3)) for place, score in sorted(best.items(), key=_by_score))
         top = ranked[0]
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
         known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
-        enough = top.score >= self.table.accept_score or _is_area(mention, self.gazetteer)
-        clear = enough and margin >= self.table.accept_margin and known
+        clear = top.score >= accept_score and margin >= self.table.accept_margin and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
@@ -174,14 +190,18 @@ class _Resolver:
             return False
         return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b]) <= self.table.same_place_km
 
-    def _explain(self, mention: Mention, hit: NameHit, choice: _Choice) -> Iterable[Note]:
-        holders = self._holders(mention)
-        for name, weight, feature in self.features:
-            value = feature(self.context, mention, hit, holders)
+    def _explain(self, mention: Mention, hits: Sequence[NameHit], choice: _Choice) -> list[Note]:
+        best = choice.scored[0].place
+        hit, holders = next(hit for hit in hits if hit.place == best), self._holders(mention)
+        notes = []
+        for name, weight in self.weight.items():
+            value = FEATURES[name](self.context, mention, hit, holders)
             if value:
-                yield Note("resolve", name, f"{value:.2f} x {weight}", round(value * weight, 3))
+                notes.append(Note("resolve", name, f"{value:.2f} x {weight}", round(value * weight, 3)))
         if choice.place < 0:
-            yield Note("resolve", "undecided", f"{len(choice.scored)} candidates, margin {min(choice.margin, 99):.1f}")
+            detail = f"{len(choice.scored)} candidates, margin {choice.margin:.1f}"
+            notes.append(Note("resolve", "undecided", detail))
+        return notes
 
     def learn_areas(self, areas: Iterable[Mention]) -> None:
         for mention in areas:
@@ -190,15 +210,26 @@ class _Resolver:
                 self.context.areas.setdefault(mention.place, set()).add(mention.sentence)
 
     def learn_anchors(self, mentions: Iterable[Mention]) -> None:
-        table, anchors = self.gazetteer, []
-        for mention in mentions:
-            if mention.place < 0 or mention.role not in ("place", "signpost", "origin", "adjective"):
-                continue
-            scored = mention.candidates
-            clear = len(scored) == 1 or scored[0].score - scored[1].score >= self.table.anchor_margin
-            if clear and not isnan(table.lat[mention.place]):
-                anchors.append((mention.sentence, table.lat[mention.place], table.lon[mention.place]))
-        self.context.anchors = anchors
+        table = self.gazetteer
+        self.context.anchors = [
+            (mention.sentence, table.lat[mention.place], table.lon[mention.place])
+            for mention in mentions
+            if mention.role in _ANCHORS and self.is_clear(mention) and not isnan(table.lat[mention.place])
+        ]
+
+    def is_clear(self, mention: Mention) -> bool:
+        """Is the choice so clear that the places around cannot change it, and may learn from it?"""
+        scored = mention.candidates
+        if mention.place < 0:
+            return False
+        return len(scored) == 1 or scored[0].score - scored[1].score >= self.table.anchor_margin
+
+
+@lru_cache(maxsize=2)
+def _fixed_scores(gazetteer: Gazetteer) -> dict[tuple[int, str, str], float]:
+    """Hold the sums of the fixed features by place, rank of the name and kind word."""
+    del gazetteer  # only the key of the cache
+    return {}
 
 
 def _by_score(item: tuple[int, float]) -> tuple[float, int]:

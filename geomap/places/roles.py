@@ -23,7 +23,8 @@ def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, ru
     kept: list[Mention] = []
     renumber: dict[int, int] = {}
     for index, mention in enumerate(mentions):
-        decided = _rule_role(document, mention, gazetteer, rules) or _default(document, mention, mentions, gazetteer, rules)
+        decided = _rule_role(document, mention, gazetteer, rules)
+        decided = decided or _default(document, mentions, index, gazetteer, rules)
         if decided is not None:
             mention.role, rule = decided[0], decided[1]  # type: ignore[assignment]
             mention.notes.append(Note("find", rule, mention.role))
@@ -74,16 +75,17 @@ def _applies(group: str, mention: Mention, gazetteer: Gazetteer) -> bool:
 
 
 def _default(
-    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer, rules: Names
+    document: Document, mentions: Sequence[Mention], index: int, gazetteer: Gazetteer, rules: Names
 ) -> tuple[str, str] | None:
     """Roles that position decides rather than words."""
+    mention = mentions[index]
     if _is_dateline(document, mention):
         return "dateline", "dateline"
     if _is_person(document, mention, rules):
         return "person", "first_name"
     if mention.preposition == "from" and mention.distance_km is not None:
         return "signpost", "distance_from"
-    if mention.relation in _NEARBY and _in_apposition(document, mention, mentions):
+    if mention.relation in _NEARBY and _in_apposition(document, mention, mentions, index):
         return "signpost", "apposition"
     if mention.relation == "between" and mention.kind == "" and _all_governments(mention, mentions, gazetteer):
         return "metonym", "between_governments"
@@ -119,15 +121,15 @@ def _is_dateline(document: Document, mention: Mention) -> bool:
     return False
 
 
-def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Mention], index: int) -> bool:
     """"in Robotyne, 12 km south of Orikhiv": the relation explains the place named right before."""
-    before = [other for other in mentions if other.phrase_stop <= mention.phrase_first]
-    if not before or before[-1].sentence != mention.sentence:
+    before = mentions[index - 1] if index else None
+    if before is None or before.sentence != mention.sentence:
         return False
-    gap = document.norms[before[-1].phrase_stop : mention.phrase_first]
+    gap = document.norms[before.phrase_stop : mention.phrase_first]
     if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
         return False
-    bare = before[-1].relation is None and before[-1].kind in ("", "settlement") and before[-1].role == "place"
+    bare = before.relation is None and before.kind in ("", "settlement") and before.role == "place"
     return len(gap) == 1 and bare or (mention.distance_km is not None and len(gap) <= 4)
 
 
@@ -140,12 +142,18 @@ def _is_place(document: Document, mention: Mention, mentions: Sequence[Mention],
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
         return True
-    if mention.preposition or mention.kind:
+    if mention.preposition or mention.kind or _is_explained(document, mention, rules):
         return not _is_named_after(document, mention, rules)
     return mention.group >= 0 and any(
         other is not mention and other.group == mention.group and any(form.strong for form in other.forms)
         for other in mentions
     )
+
+
+def _is_explained(document: Document, mention: Mention, rules: Names) -> bool:
+    """"Shevchenko, a village west of Pokrovsk": the text says what it is."""
+    after = document.norms[mention.stop : mention.stop + 5]
+    return after[:1] == [","] and any(word in rules.kinds_after.firsts for word in after[1:])
 
 
 def _is_named_after(document: Document, mention: Mention, rules: Names) -> bool:

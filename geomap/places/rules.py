@@ -74,6 +74,8 @@ class NamesFile(BaseModel):
     determiners: list[str]
     modifiers: list[str]
     """Words between a preposition and the name that it governs: "near occupied Tokmak"."""
+    participles: list[str] = []
+    """The same, but verbs elsewhere: "near occupied Tokmak", "troops occupied Tokmak"."""
     modifier_endings: list[str]
     """The same by ending: "southern"."""
     conjunctions: list[str]
@@ -91,6 +93,8 @@ class NamesFile(BaseModel):
     """Words between the ends of a range: "10 to 15 km"."""
     directions: dict[str, list[str]]
     """Adjectives that make a part of a country: "eastern Ukraine"."""
+    parts: list[str] = []
+    """Nouns between such a word and the country: "the southern regions of Ukraine"."""
     first_names: list[str]
     place_endings: list[str]
     """How place names end: lets an unknown capitalised word in a place slot count as one."""
@@ -109,55 +113,58 @@ Payload = TypeVar("Payload")
 
 
 class Phrases(Generic[Payload]):
-    """Token sequences with a payload, matched forwards or backwards, longest first."""
+    """Token sequences with payloads, matched forwards or backwards, longest first."""
 
-    __slots__ = ("_by_first", "_by_last", "firsts", "lasts")
+    __slots__ = ("_lengths_from", "_lengths_to", "_payloads", "firsts", "lasts")
 
     def __init__(self, items: Iterable[tuple[str, Payload]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], Payload]]] = {}
-        self._by_last: dict[str, list[tuple[list[str], Payload]]] = {}
+        self._payloads: dict[tuple[str, ...], list[Payload]] = {}
         for phrase, payload in items:
-            tokens = tokens_of(phrase)
-            self._by_first.setdefault(tokens[0], []).append((tokens, payload))
-            self._by_last.setdefault(tokens[-1], []).append((tokens, payload))
-        for table in (self._by_first, self._by_last):
-            for options in table.values():
-                options.sort(key=lambda option: -len(option[0]))
-        self.firsts = frozenset(self._by_first)
-        self.lasts = frozenset(self._by_last)
+            self._payloads.setdefault(tuple(tokens_of(phrase)), []).append(payload)
+        self._lengths_from = _lengths((tokens[0], len(tokens)) for tokens in self._payloads)
+        self._lengths_to = _lengths((tokens[-1], len(tokens)) for tokens in self._payloads)
+        self.firsts = frozenset(self._lengths_from)
+        self.lasts = frozenset(self._lengths_to)
 
     def after(self, norms: Sequence[str], at: int, stop: int) -> tuple[int, Payload] | None:
         """Return ``(token past the phrase, payload)`` of the longest phrase that starts at ``at``."""
-        if at >= stop or norms[at] not in self._by_first:
-            return None
-        for tokens, payload in self._by_first[norms[at]]:
-            end = at + len(tokens)
-            if end <= stop and norms[at:end] == tokens:
-                return end, payload
+        if at < stop:
+            for length in self._lengths_from.get(norms[at], ()):
+                found = self._payloads.get(tuple(norms[at : at + length]))
+                if found is not None and at + length <= stop:
+                    return at + length, found[0]
         return None
 
     def before(self, norms: Sequence[str], at: int, start: int) -> tuple[int, Payload] | None:
         """Return ``(first token, payload)`` of the longest phrase that ends right before ``at``."""
-        if at <= start or norms[at - 1] not in self._by_last:
-            return None
-        for tokens, payload in self._by_last[norms[at - 1]]:
-            begin = at - len(tokens)
-            if begin >= start and norms[begin:at] == tokens:
-                return begin, payload
+        if at > start:
+            for length in self._lengths_to.get(norms[at - 1], ()):
+                found = self._payloads.get(tuple(norms[at - length : at])) if at - length >= start else None
+                if found is not None:
+                    return at - length, found[0]
         return None
 
     def all_before(self, norms: Sequence[str], at: int, start: int) -> list[Payload]:
         """Return the payloads of every phrase that ends right before ``at``."""
-        if at <= start or norms[at - 1] not in self._by_last:
+        if at <= start:
             return []
-        options = self._by_last[norms[at - 1]]
-        return [load for tokens, load in options if norms[max(start, at - len(tokens)) : at] == tokens]
+        lengths = (n for n in self._lengths_to.get(norms[at - 1], ()) if at - n >= start)
+        return [load for n in lengths for load in self._payloads.get(tuple(norms[at - n : at]), ())]
 
     def all_after(self, norms: Sequence[str], at: int, stop: int) -> list[Payload]:
         """Return the payloads of every phrase that starts at ``at``."""
-        if at >= stop or norms[at] not in self._by_first:
+        if at >= stop:
             return []
-        return [load for tokens, load in self._by_first[norms[at]] if norms[at : at + len(tokens)] == tokens]
+        lengths = (n for n in self._lengths_from.get(norms[at], ()) if at + n <= stop)
+        return [load for n in lengths for load in self._payloads.get(tuple(norms[at : at + n]), ())]
+
+
+def _lengths(ends: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return for each end token the lengths of the phrases it belongs to, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for token, length in ends:
+        lengths.setdefault(token, set()).add(length)
+    return {token: tuple(sorted(found, reverse=True)) for token, found in lengths.items()}
 
 
 def tokens_of(phrase: str) -> list[str]:
@@ -177,6 +184,7 @@ class Names:
         self.lang_rules = source
         self.determiners = frozenset(map(fold, source.determiners))
         self.modifiers = frozenset(map(fold, source.modifiers))
+        self.participles = frozenset(map(fold, source.participles))
         self.modifier_endings = tuple(source.modifier_endings)
         self.conjunctions = Phrases((phrase, True) for phrase in source.conjunctions)
         self.list_words = self.conjunctions.lasts
@@ -191,6 +199,7 @@ class Names:
         self.distance_links = frozenset(map(fold, source.distance_links))
         self.range_links = frozenset(map(fold, source.range_links))
         self.directions = {fold(word): name for name, words in source.directions.items() for word in words}
+        self.parts = frozenset(map(fold, source.parts))
         self.first_names = frozenset(map(fold, source.first_names))
         self.place_endings = tuple(source.place_endings)
         self.adjective_heads = frozenset(map(fold, source.adjective_heads))
@@ -202,12 +211,9 @@ class Names:
         self.roles_before = Phrases((p, n) for n, r in enumerate(source.role) for p in r.before)
         self.roles_after = Phrases((p, n) for n, r in enumerate(source.role) for p in r.after)
         self.roles = source.role
+        self.max_window = max(rule.window for rule in source.role)  # how far to the right a role rule looks
         self.slot_words = self.kinds_before.lasts | self.relations.lasts
 
-    @property
-    def max_window(self) -> int:
-        """How far to the right a role rule may look, in tokens."""
-        return max(rule.window for rule in self.roles)
 
 
 def _kinds(rules: Sequence[KindRule], *, before: bool) -> Iterable[tuple[str, tuple[str, bool]]]:
