@@ -11,6 +11,9 @@ from geomap.ontology import family_of
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
 _AGENT_REACH = 9
 _LIST_REACH = 3
+_ACTING = ("any", "indeclinable", "nominative")
+_SUBJECTIVE = ("fires", "ground")
+_SUBJECTIVE_TYPES = ("advance", "withdrawal", "deployment", "infiltration")
 
 
 def assign_sides(act: Act, scene: Scene) -> None:
@@ -26,7 +29,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
         doer = agent or modifier or _actor_subject(act, subject)
     else:
         doer = agent or (None if act.passive else modifier or subject)
-    if act.trigger.subject == "target" and not act.passive:
+    if act.trigger.subject == "target":
         _set_reversed(act, scene, doer)
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
@@ -45,7 +48,12 @@ def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
 
 
 def _inner(act: Act, scene: Scene) -> Actor | None:
-    return next((a for a in scene.actors if act.first <= a.first < act.stop and a.side != "unknown"), None)
+    """Return the side named inside the trigger's words, or in the genitive behind them ("відбито атаки [ворога]")."""
+    for actor in scene.actors:
+        follows = act.trigger.inner == "initiator" and actor.case == "genitive" and 0 <= actor.first - act.stop <= 1
+        if actor.side != "unknown" and (act.first <= actor.first < act.stop or follows):
+            return actor
+    return None
 
 
 def _set_reversed(act: Act, scene: Scene, doer: Actor | None) -> None:
@@ -73,7 +81,10 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
 
 
 def _agent(act: Act, scene: Scene) -> Actor | None:
-    """Return the actor after "by", in the trigger's clause."""
+    """Return the actor in an agent's case, or after "by", in the trigger's clause."""
+    cased = _cased_agent(act, scene)
+    if cased is not None:
+        return cased
     words, norms = scene.view.language.words, scene.view.document.norms
     stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH)
     for at in range(act.first, stop):
@@ -82,6 +93,21 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
             for actor in scene.actors:
                 if at < actor.first <= at + (2 if noun_agent else _LIST_REACH) and actor.side != "unknown":
                     return actor
+    return None
+
+
+def _cased_agent(act: Act, scene: Scene) -> Actor | None:
+    """Return the agent that its case tells: "захоплено [росіянами]", "атаки [противника]"."""
+    clause, noun = scene.clauses[act.clause], act.trigger.voice == "noun"
+    subjective = family_of(act.type) in _SUBJECTIVE or act.type in _SUBJECTIVE_TYPES
+    for actor in scene.actors:
+        if actor.side == "unknown" or not clause.first <= actor.first < clause.stop:
+            continue
+        if actor.case == "instrumental" and (act.passive or noun) and not _is_oblique(scene, actor, clause.first):
+            return actor
+        follows = noun and subjective and 0 <= actor.first - act.stop <= 1
+        if follows and actor.case in ("genitive", "indeclinable") and not _is_oblique(scene, actor, clause.first):
+            return actor
     return None
 
 
@@ -94,6 +120,8 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
             between = norms[actor.stop : act.first]
             if act.trigger.voice != "noun" or len(between) > _MODIFIER_REACH:
                 return None
+            if actor.case != "any" and actor.kind != "adjective":
+                return None
             return actor if not any(w in words.oblique or w == "," for w in between) else None
     return None
 
@@ -101,7 +129,7 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
 def _subject(act: Act, scene: Scene) -> Actor | None:
     """Return the subject of the trigger's clause, else of the clause it hangs on."""
     index = act.clause
-    found = _subject_in(scene, index, act.first)
+    found = _subject_in(scene, index, act.first) or _subject_after(act, scene)
     while found is None and index > 0 and scene.clauses[index].opener in (
         "coordinate", "participle", "relative", "content", "subordinate",
     ):
@@ -110,6 +138,15 @@ def _subject(act: Act, scene: Scene) -> Actor | None:
         index -= 1
         found = _subject_in(scene, index, scene.clauses[index].stop)
     return found
+
+
+def _subject_after(act: Act, scene: Scene) -> Actor | None:
+    """Return a subject that its case tells behind the verb: "обстріляли Нікополь [російські війська]"."""
+    clause = scene.clauses[act.clause]
+    for actor in scene.actors:
+        if actor.case == "nominative" and actor.side != "unknown" and act.stop <= actor.first < clause.stop:
+            return None if _is_oblique(scene, actor, clause.first) else actor
+    return None
 
 
 def _same_subject(scene: Scene, index: int) -> bool:
@@ -126,7 +163,9 @@ def _subject_in(scene: Scene, index: int, before: int) -> Actor | None:
     for actor in reversed(scene.actors):
         if not (clause.first <= actor.first and actor.stop <= before) or actor.side == "unknown":
             continue
-        if _is_oblique(scene, actor, clause.first) or _is_object(scene, actor, clause.first):
+        if actor.case not in _ACTING or _is_oblique(scene, actor, clause.first):
+            continue
+        if actor.case == "any" and _is_object(scene, actor, clause.first):
             continue
         if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police", "pronoun", "person"):
             return actor

@@ -31,7 +31,7 @@ def place_act(act: Act, scene: Scene) -> list[int]:
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
     if found or act.trigger.reach == "clause":
         return found
-    return _elsewhere(act, scene) or _referred(act, scene, own_clause=False)
+    return _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
 
 
 def _prefers_before(act: Act) -> bool:
@@ -64,7 +64,7 @@ def _names_office(scene: Scene, mention: Mention) -> bool:
     norms = scene.view.document.norms
     return any(
         a.kind in ("official", "ministry", "police", "person")
-        and 0 < mention.first - a.stop <= _OFFICE_REACH
+        and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
         and all(norms[t] in _OFFICE_WORDS for t in range(a.stop, mention.first))
         for a in scene.actors
     )
@@ -164,6 +164,17 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
         if choices:
             return _first_group(scene, choices)
     return _opening(act, scene)
+
+
+def _behind_mark(act: Act, scene: Scene) -> list[int]:
+    """Return the places listed behind a colon or dash: "Під обстрілом — [Нікополь] і [Марганець]"."""
+    if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "break":
+        return []
+    clause = scene.clauses[act.clause + 1]
+    if any(h.kind == "trigger" and clause.first <= h.first < clause.stop for h in scene.hits):
+        return []
+    found = _first_group(scene, _choices(act, scene, clause.first, clause.stop))
+    return found if found and scene.view.mentions[found[0]].phrase_first <= clause.first + 1 else []
 
 
 def _nearest(act: Act, scene: Scene, choices: list[int]) -> list[int]:

@@ -14,6 +14,7 @@ _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, 
 _AFTER = 10
 _HEADLINE_END = 8
 _DASHES = frozenset("-–—")
+_MARKS = frozenset(",:;—–.")
 _SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group", "person"})
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 
@@ -39,6 +40,9 @@ def find_claims(scene: Scene) -> list[Claim]:
 def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     if hit.kind == "according":
         return _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=hit.first > scene.first + 2)
+    inverted = _inverted(hit, scene)
+    if inverted is not None:
+        return inverted
     first = max(scene.first, hit.first - _BEFORE)
     for other in scene.hits:
         if other.kind in ("trigger", "speech") and first < other.stop <= hit.first:
@@ -60,6 +64,15 @@ def _is_speaker(scene: Scene, at: int) -> bool:
         return True
     document = scene.view.document
     return at < scene.stop and document.words[at][0].isupper() and not any(a.first == at for a in scene.actors)
+
+
+def _inverted(hit: Hit, scene: Scene) -> Claim | None:
+    """Return the speaker behind the verb, up to the next mark: "повідомив [голова ОВА Сергій Лисак]"."""
+    if not any(h.kind == "sayer_after" and h.first == hit.first for h in scene.hits):
+        return None
+    norms, limit = scene.view.document.norms, min(hit.stop + _BEFORE, scene.stop)
+    stop = next((t for t in range(hit.stop, limit) if norms[t] in _MARKS), limit)
+    return _named(scene, hit.stop, stop, hit.first, trailing=True) if stop > hit.stop else None
 
 
 def _is_agent(scene: Scene, at: int) -> bool:

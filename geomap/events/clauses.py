@@ -95,7 +95,7 @@ class _Marker:
             return "participle" if self.norms[trigger.first].endswith(ends) else "coordinate"
         if self.words.participle_endings and self.norms[after].endswith(self.words.participle_endings):
             return "participle"
-        if self._speaker_follows(after) or self._subject_follows(after, after):
+        if self._speaker_follows(after) or self._subject_follows(after, after) or self._fronted_place_follows(after):
             return "coordinate"
         return ""
 
@@ -119,6 +119,16 @@ class _Marker:
         if at not in self.actors:
             return False
         return not any(h.stop == before for h in self.actors.values())
+
+    def _fronted_place_follows(self, at: int) -> bool:
+        """Tell whether ", in Derhachi one died" begins at ``at``: a preposition, then a verb of its own."""
+        if self.norms[at] not in self.words.oblique or not self._has_verb(self.first, at):
+            return False
+        stop = next((t for t in range(at, self.stop) if self.norms[t] == "," or self.norms[t] in _STRONG), self.stop)
+        return self._has_verb(at, stop)
+
+    def _has_verb(self, first: int, stop: int) -> bool:
+        return any(t in self.triggers and self.triggers[t].rule.voice != "noun" for t in range(first, stop))
 
     def _speaker_follows(self, at: int) -> bool:
         """Tell whether "…, Governor X said" begins at ``at``."""

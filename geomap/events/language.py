@@ -65,6 +65,7 @@ class Name:
     side: str
     kind: str
     claimant_side: ClaimantSide | None
+    case: str
 
 
 @dataclass(slots=True, frozen=True)
@@ -123,7 +124,7 @@ def language(code: str) -> Language:
     ):
         _add(lexicon, phrases, kind, kind, context.classes)
     for actor in actors.actor:
-        name = Name(actor.id, actor.side, actor.kind, actor.claimant_side)
+        name = Name(actor.id, actor.side, actor.kind, actor.claimant_side, actor.case)
         _add(lexicon, actor.phrases, "actor", name, actors.classes)
     return Language(code, lexicon, _words(context.grammar), actors.perspective)
 

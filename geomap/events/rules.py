@@ -24,9 +24,10 @@ from geomap.lang import load_rules
 from geomap.models import ClaimantSide, Modality, Outcome
 from geomap.resources import package_file
 
+Case = Literal["any", "indeclinable", "nominative", "genitive", "instrumental", "other"]
 Part = Literal["initiator", "target", "place", "none"]
 Voice = Literal["auto", "active", "passive", "noun"]
-Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label"]
+Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label", "axis"]
 Scope = Literal["before", "after", "clause", "onward", "sentence"]
 
 
@@ -169,7 +170,7 @@ class ContextRules(_Row):
     according: tuple[str, ...]
     """Phrases followed by the claimant."""
     sayer_after: tuple[str, ...] = ()
-    """Verbs of saying after which the claimant may stand ("said", "reported by")."""
+    """Verbs of saying whose subject may follow them, up to the next comma ("повідомив голова ОВА")."""
 
 
 class ActorRule(_Row):
@@ -184,6 +185,10 @@ class ActorRule(_Row):
     ]
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
+    case: Case = "any"
+    """The grammatical case of the forms listed: the nominative acts, the genitive follows the noun of its act,
+    the instrumental is the agent of a passive, no ``other`` acts; ``indeclinable`` names may stand in any place.
+    ``any`` in languages whose forms do not tell."""
     phrases: tuple[str, ...]
     examples: tuple[str, ...] = ()
 

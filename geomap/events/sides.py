@@ -20,6 +20,8 @@ class Actor(NamedTuple):
     rule: str
     declared: str
     """The side as the rule has it: "same", "enemy" and the like before they were resolved."""
+    case: str = "any"
+    """Grammatical case, where the form tells it (``ActorRule.case``)."""
 
 
 def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") -> list[Actor]:
@@ -33,7 +35,8 @@ def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") 
     perspective = _speaker_side(named) or perspective
     for hit in named:
         side = _resolve(hit.rule.side, previous, perspective)
-        found.append(Actor(hit.first, hit.stop, side, hit.rule.kind, hit.rule.id, hit.rule.side))
+        rule = hit.rule
+        found.append(Actor(hit.first, hit.stop, side, rule.kind, rule.id, rule.side, rule.case))
         if side in ("UA", "RU") and (hit.rule.kind != "adjective" or previous == "unknown"):
             previous = side
     return found

@@ -165,6 +165,10 @@ def _has_attack(scene: Scene, act: Act) -> bool:
     )
 
 
+def _has_axis(scene: Scene, _: Act) -> bool:
+    return any(scene.view.mentions[i].kind == "axis" for i in scene.mentions)
+
+
 def is_label(scene: Scene, clause: int) -> bool:
     """Tell whether a clause is a headline's label: it ends in a colon, near the head of the sentence."""
     last = scene.clauses[clause].stop - 1
@@ -176,6 +180,7 @@ def _in_label(scene: Scene, act: Act) -> bool:
 
 
 _CHECKS = {
+    "axis": _has_axis,
     "label": _in_label,
     "place": _has_place,
     "spot": _has_spot,

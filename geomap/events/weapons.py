@@ -29,7 +29,8 @@ def refine(act: Act, scene: Scene) -> None:
         _refine_explosion(act, classes)
     elif len(classes) == 1:
         _set_type(act, TYPE_OF[classes.pop()])
-    elif len(classes) > 1 and act.type == "strike":
+    elif len(classes) > 1 and act.type in ("strike", "shelling"):
+        act.type = "strike"
         act.note("weapons:mixed", ", ".join(sorted(classes)))
 
 
