@@ -18,6 +18,8 @@ _HYPHENS = frozenset(("-", "–", "—"))
 _INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
 """Punctuation that a noun phrase may hold."""
 _ANAPHOR_REACH = 3
+_PEOPLE = NounHit("people", "person", single=False, plural=True)
+_LONGEST_INSERTION = 5
 _GENERIC = frozenset(("people", "civilians", "casualties"))
 
 
@@ -52,6 +54,7 @@ def _read_sentence(
     counted = [item for item in counted if not any(q.first <= item.number.at < q.stop for q in zeros)]
     counted.sort(key=lambda item: item.number.first)
     if counted:
+        _mark_parts(document, counted, table)
         cues = find_cues(document, first, stop, table)
         RoleFinder(document, first, stop, cues, table).tell(counted)
         _settle_wholes(counted)
@@ -97,7 +100,9 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
         if best is not None and i - best[0] > 1:
             break
     if best is None or (words.head_last and not best[1].plural and number.value not in (1, None)):
-        return Counted(number, _noun_before_bracket(document, number, stop, table), number.stop)
+        alone = number.stop - number.at == 1 and norms[number.at] in words.people
+        noun = _PEOPLE if alone else _noun_before_bracket(document, number, stop, table)
+        return Counted(number, noun, number.stop)
     weapon = (number.stop, best[0]) if best[1].kind in ("munition", "craft") else None
     return Counted(number, best[1], best[0], weapon=weapon)
 
@@ -171,6 +176,24 @@ def _article_before(
     return None
 
 
+def _mark_parts(document: Document, counted: list[Counted], table: NumberTable) -> None:
+    """Mark who is told again in an insertion: "including two children", "two people – a man and a boy –"."""
+    for whole, item in pairwise(counted):
+        if item.noun is None or item.noun.kind != "person" or item.number.whole:
+            continue
+        between = document.norms[whole.stop : item.number.first]
+        if whole.inserted and whole.part and _is_sum(between, table):
+            item.part = item.inserted = True
+        elif not table.words.including.isdisjoint(between):
+            item.part = item.inserted = len(between) <= _LONGEST_INSERTION
+        elif item.number.implied and _is_people(whole) and len(between) == 1:
+            item.part = item.inserted = between[0] in _HYPHENS or between[0] == "("
+
+
+def _is_people(item: Counted) -> bool:
+    return item.noun is not None and item.noun.kind == "person" and not item.number.implied
+
+
 def _settle_wholes(counted: list[Counted]) -> None:
     """Of "28 of 31 drones" the whole was launched; "all nine missiles" were launched and downed alike."""
     for index, item in enumerate(counted):
@@ -195,7 +218,7 @@ def _added_up(document: Document, counted: list[Counted], table: NumberTable) ->
     kept: list[Counted] = []
     for item in counted:
         last = kept[-1] if kept else None
-        if last is None or not _same_fate(last, item):
+        if last is None or item.inserted or not _same_fate(last, item):
             kept.append(item)
             continue
         between = document.norms[last.stop : item.number.first]
@@ -217,8 +240,6 @@ def _same_fate(one: Counted, other: Counted) -> bool:
 
 def _is_part(between: list[str], last: Counted, table: NumberTable) -> bool:
     words = table.words
-    if any(word in words.including for word in between):
-        return True
     generic = last.noun is not None and last.noun.what in _GENERIC and not last.number.implied
     opened = between[:1] != [] and (between[0] in (",", ":", "(") or between[0] in _HYPHENS)
     return generic and opened and all(word in words.linked or not word[:1].isalnum() for word in between)
@@ -235,7 +256,7 @@ def _sum(one: Counted, other: Counted) -> Counted:
     number = Number(
         a.first, a.at, a.stop, _plus(a.value, b.value), _plus(a.low, b.low), _plus(a.high, b.high)
     )
-    same = one.noun if one.noun == other.noun else NounHit("people", "person", single=False, plural=True)
+    same = one.noun if one.noun == other.noun else _PEOPLE
     return Counted(number, same, other.stop, one.role, one.cue, part=one.part)
 
 

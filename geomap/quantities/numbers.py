@@ -158,7 +158,7 @@ class _NumberReader:
         behind = self.norms[after] if after < self.stop else ""
         if self._is_glued_left(at, before) or self._is_compound(after, behind):
             return True
-        if before in words.dates or behind in words.dates or behind == "%" or behind in words.age:
+        if before in words.date_heads or behind in words.dates or behind == "%" or behind in words.age:
             return True
         if behind in words.ordinal_ends and self._touches(after):
             return True

@@ -37,6 +37,8 @@ class Counted:
     weapon: tuple[int, int] | None = None
     """Token range of the noun phrase of a munition or craft."""
     part: bool = False
+    inserted: bool = False
+    """Stands in an insertion, over which the verb of the whole is looked for."""
 
 
 def find_cues(document: Document, first: int, stop: int, table: NumberTable) -> list[Cue]:
@@ -68,11 +70,15 @@ class RoleFinder:
 
     def tell(self, counted: list[Counted]) -> None:
         """Fill in roles: words at the number first, then those shared with a neighbour."""
-        for index, item in enumerate(counted):
-            after = counted[index + 1].number.first if index + 1 < len(counted) else self.stop
-            before = counted[index - 1].stop if index else self.first
+        plain = [item for item in counted if not item.inserted]
+        for index, item in enumerate(plain):
+            after = plain[index + 1].number.first if index + 1 < len(plain) else self.stop
+            before = plain[index - 1].stop if index else self.first
             self._tell_one(item, before, after)
-        kept = [item for item in counted if item.role or item.noun is not None or self._may_inherit(item)]
+        for whole, item in pairwise(counted):
+            if item.inserted and whole.role:
+                item.role, item.cue = whole.role, whole.cue
+        kept = [item for item in plain if item.role or item.noun is not None or self._may_inherit(item)]
         for item, after_it in zip(kept[-2::-1], kept[:0:-1], strict=True):
             self._share(item, after_it, backwards=True)
         for before_it, item in pairwise(kept):
@@ -195,6 +201,8 @@ class RoleFinder:
         return at < self.stop and self.norms[at] in self.words.elliptic
 
     def _linked(self, between: list[str]) -> bool:
+        if between == [":"]:
+            return True  # "16 drones: 10 over one oblast, 6 over another"
         if any(word in self.words.breaks for word in between) or len(between) > _REACH_BEFORE:
             return False
         return any(word in self.words.and_words or word in (",", "+", ";") for word in between)

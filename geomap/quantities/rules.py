@@ -55,7 +55,11 @@ class Words(_Strict):
     elliptic: list[str]
     """After a number whose noun was told before: "and one over Odesa"."""
     dates: list[str]
-    """A number beside one of these is no count: months, "year"."""
+    """A number before one of these is no count: months, "year"."""
+    date_heads: list[str]
+    """A number after one of these is no count: months, where the month comes first."""
+    people: list[str]
+    """Number words that count only people: "двоє", "трое"."""
     age: list[str]
     """After a number and a hyphen, or after a number: an age, never a count."""
     sides: list[str]
@@ -183,6 +187,8 @@ class WordSets:
     means: frozenset[str]
     elliptic: frozenset[str]
     dates: frozenset[str]
+    date_heads: frozenset[str]
+    people: frozenset[str]
     age: frozenset[str]
     sides: frozenset[str]
     head_last: bool
@@ -278,6 +284,8 @@ def _word_sets(words: Words) -> WordSets:
         means=frozenset(words.means),
         elliptic=frozenset(words.elliptic),
         dates=frozenset(words.dates),
+        date_heads=frozenset(words.date_heads),
+        people=frozenset(words.people),
         age=frozenset(words.age),
         sides=frozenset(words.sides),
         head_last=words.head_last,
