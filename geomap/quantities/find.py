@@ -167,13 +167,24 @@ def _article_before(
 ) -> int | None:
     words, norms = table.words, document.norms
     if not words.articles:
-        return at
+        return _age_before(document, at, first, table)
     for i in range(at - 1, max(first, at - _ARTICLE_REACH) - 1, -1):
         if norms[i] in words.articles:
             return i
         if i in taken or norms[i] in words.stops or not (norms[i][:1].isalnum() or norms[i] in _INNER):
             return None
     return None
+
+
+def _age_before(document: Document, at: int, first: int, table: NumberTable) -> int:
+    """Return where "45-річна жінка" begins; ``at`` where no age stands before the noun."""
+    norms = document.norms
+    begin = at - 1
+    if begin < first or norms[begin] not in table.words.age:
+        return at
+    begin -= begin > first and norms[begin - 1] in _HYPHENS
+    begin -= begin > first and norms[begin - 1].isdecimal()
+    return begin
 
 
 def _mark_parts(document: Document, counted: list[Counted], table: NumberTable) -> None:
