@@ -11,6 +11,7 @@ from functools import partial
 from typing import IO
 
 from geomap.models import Skipped
+from geomap.read.encoding import OFFICE, binary_kind
 from geomap.read.registry import read_source
 from geomap.read.source import Item, Options, Reader, Source
 
@@ -118,11 +119,7 @@ class _Limited(io.RawIOBase):
 
 
 def _is_zip(head: bytes) -> bool:
-    return (
-        head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-        and b"word/" not in head
-        and b"mimetype" not in head[:80]
-    )
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and binary_kind(head) != OFFICE
 
 
 def _is_gzip(head: bytes) -> bool:

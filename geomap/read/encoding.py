@@ -21,6 +21,8 @@ _ODD_LETTER = re.compile(
 )
 _SAMPLE = 20_000
 _BROKEN_SHARE = 0.001  # of characters: a cut or damaged UTF-8 file, not another encoding
+OFFICE = "an Office document"
+"""A zip by its bytes, and no archive of articles."""
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG picture"),
@@ -40,6 +42,8 @@ _CONTROL_SHARE = 0.02
 
 def binary_kind(head: bytes) -> str | None:
     """Say what kind of binary data ``head`` begins, or return None where it may be text."""
+    if head.startswith(b"PK") and (b"[Content_Types].xml" in head or b"mimetypeapplication/" in head):
+        return OFFICE
     for magic, kind in _SIGNATURES:
         if head.startswith(magic):
             return kind

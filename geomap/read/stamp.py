@@ -41,7 +41,7 @@ _DAY_FIRST = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>20\d\d)"
 _MONTH_FIRST = r"(?P<month2>[^\W\d_]{3,9})\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year2>20\d\d)"
 _DATE = rf"(?:{_ISO}|{_DOTTED}|{_DAY_FIRST}|{_MONTH_FIRST})"
 _LABEL = (
-    r"(?:date|dated|published(?:\s+on)?|publication date|posted(?:\s+on)?|updated|"
+    r"(?:date|published(?:\s+on)?|publication date|posted(?:\s+on)?|updated|"
     r"дата|опубліковано|опубликовано|оновлено|обновлено)"
 )
 _CLOCK = (
@@ -54,8 +54,10 @@ _ALONE = re.compile(
     rf"\s*(?:{_LABEL}\s*[:—–-]?\s*)?{_WEEKDAY}{_DATE}{_CLOCK}\s*(?:\n|\r|$|[|•—]\s|\s[–-]\s)", re.IGNORECASE
 )
 _BEFORE_SENTENCE = re.compile(rf"\s*(?P<label>{_LABEL}\s*:?\s+)?{_DATE}{_CLOCK}[\s.:]+(?=\S)", re.IGNORECASE)
-_LABELLED = re.compile(rf"{_LABEL}\s*:?\s+{_DATE}{_CLOCK}\s*\.?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?:^|[.!?…»”\"\n])\s*{_LABEL}\s*:?\s+{_DATE}{_CLOCK}\s*\.?\s*$", re.IGNORECASE)
 _VALUE = re.compile(rf"\s*{_WEEKDAY}{_DATE}", re.IGNORECASE)
+_DASHES = ("—", "–", "-")
+_OPENING = tuple("\"“«„'(")
 _REACH = 200  # characters at either end in which a stamp is looked for
 
 
@@ -87,6 +89,8 @@ def parse_stamp(value: object) -> Stamp | None:
 
 
 def _unix(seconds: float) -> Stamp | None:
+    if 10**12 <= seconds < 4 * 10**12:
+        seconds /= 1000  # JavaScript counts milliseconds
     if not 10**9 <= seconds < 4 * 10**9:  # 2001 to 2096, in seconds; anything else is another number
         return None
     at = datetime.fromtimestamp(seconds, UTC)
@@ -109,16 +113,22 @@ def text_stamp(text: str) -> Stamp | None:
 
 def _is_stamp(match: re.Match[str]) -> bool:
     """Tell a stamp before a sentence from a date that begins one: a label or the ISO form sets it apart."""
-    if match.re is _ALONE:
-        return True
     after = match.string[match.end() : match.end() + 1]
-    return bool(match["label"] or match["iso"]) and (after.isupper() or after in "\"“«„'(")
+    if match.re is _ALONE:
+        # "24 лютого 2022 року — день, …" is a sentence; after a stamp's dash one begins
+        return match[0].rstrip()[-1:] not in _DASHES or _begins_sentence(after)
+    return bool(match["label"] or match["iso"]) and _begins_sentence(after)
+
+
+def _begins_sentence(sign: str) -> bool:
+    return sign.isupper() or sign in _OPENING
 
 
 def _iso(value: str) -> Stamp | None:
     try:
         if len(value) <= 10:
-            return Stamp(date.fromisoformat(value)) if value[4:5] == "-" else None
+            is_whole = value[4:5] == "-" or (len(value) == 8 and value.isdigit())
+            return Stamp(date.fromisoformat(value)) if is_whole else None
         at = datetime.fromisoformat(value)
     except ValueError:
         return None

@@ -21,6 +21,10 @@ _KEYS = {
     "lang": "lang", "language": "lang", "мова": "lang", "язык": "lang",
     "id": "id",
 }  # fmt: skip
+_OTHER_KEYS = frozenset(
+    "author authors автор автори авторы by editor tags теги category section рубрика copyright license "
+    "retrieved accessed archived".split()
+)
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:[ \t]*(.*)")
 _FRONT = re.compile(r"\s*?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _HEADING = re.compile(r"\s*#[ \t]+(.+)")
@@ -57,12 +61,12 @@ def _small_header(text: str) -> Headed:
 
 
 def _is_header_line(line: str, *, first: bool) -> bool:
-    """Tell whether a line belongs to a header: the first bears a known key, others one word ("Author: …")."""
+    """Tell whether a line belongs to a header: "Losses: 1,200 soldiers" is text and must stay."""
     match = _LINE.match(line)
     if not match:
         return False
     key = match[1].lower()
-    return key in _KEYS or (not first and " " not in key and bool(match[2].strip()) and len(line) < 120)
+    return key in _KEYS or (key in _OTHER_KEYS and not first)
 
 
 def _lines(lines: list[str]) -> dict[str, object]:

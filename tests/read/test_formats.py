@@ -12,11 +12,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geomap.models import Article, Skipped
 from geomap.read import Source, read, readers, stream
 from geomap.read.html import fragment_text
-from geomap.read.registry import reader_for
+from geomap.read.registry import read_source, reader_for
+from geomap.read.source import Options
 
 BODY = "Russian forces shelled Nikopol on Monday. Two people were injured and a school was damaged."
 RECORD = {
@@ -297,6 +300,11 @@ def test_bombs_and_damaged_archives_are_a_line(tmp_path: Path, name: str, data: 
     assert [type(item) for item in items] == [Skipped]
 
 
+def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
+    data = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+    assert skips(write(tmp_path, "a.docx", data)) == ["an Office document, not an article"]
+
+
 def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
     for name in (
         "b.txt",
@@ -339,9 +347,6 @@ def test_standard_input_is_read_by_what_it_looks_like(monkeypatch: pytest.Monkey
 
 
 def test_a_file_that_refuses_is_a_line() -> None:
-    from geomap.read.registry import read_source
-    from geomap.read.source import Options
-
     def refuse() -> io.BytesIO:
         raise PermissionError(13, "no")
 
@@ -366,3 +371,27 @@ def test_a_file_that_refuses_is_a_line() -> None:
 def test_the_reader_is_chosen_by_suffix_then_by_content(name: str, head: bytes, reader: str) -> None:
     found = reader_for(Source(name, lambda: io.BytesIO(head)), head)
     assert found is readers()[reader]
+
+
+SUFFIXES = sorted({suffix for reader in readers().values() for suffix in reader.suffixes} | {"", ".bin"})
+STARTS = [
+    b"",
+    b"<html><p>",
+    b"<rss><item>",
+    b'{"text": "',
+    b"[{",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"WARC/1.0\r\n",
+    b"---\n",
+    b"text,",
+]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(SUFFIXES), st.sampled_from(STARTS), st.binary(max_size=200))
+def test_no_bytes_break_any_reader(suffix: str, start: bytes, data: bytes) -> None:
+    source = Source(f"a{suffix}", lambda: io.BytesIO(start + data))
+    for item in read_source(source, Options()):
+        assert isinstance(item, Article | Skipped)
+        item.model_dump_json().encode("utf-8")

@@ -55,9 +55,19 @@ def test_front_matter_and_ukrainian_headers_are_read(tmp_path: Path, front: str)
     assert (article.text, article.title, article.published) == (BODY, "Night", date(2025, 1, 21))
 
 
+def test_a_list_after_the_header_stays_text() -> None:
+    text = "Title: Summary\nBy: Staff\nLosses: 1,200 soldiers\nTanks: 5"
+    assert text[split_header(text).body :] == "Losses: 1,200 soldiers\nTanks: 5"
+
+
 @pytest.mark.parametrize(
     "text",
-    ["Kherson: two people were killed.", "Update: fighting went on.", "---\nFighting went on.\n---\nMore."],
+    [
+        "Kherson: two people were killed.",
+        "Update: fighting went on.",
+        "---\nFighting went on.\n---\nMore.",
+        "Losses: 1,200 soldiers\nTanks: 5",
+    ],
 )
 def test_what_only_looks_like_a_header_stays_text(text: str) -> None:
     assert split_header(text) == ({}, 0)
@@ -93,6 +103,9 @@ def test_a_stamp_at_either_end_is_the_publication_date(text: str) -> None:
         "21 січня 2025 року ворог обстріляв Нікополь.",
         "Nikopol was shelled on January 21, 2025.",
         "The village was captured on 2025-01-21",
+        "24 лютого 2022 року — день, який змінив усе.",
+        "He cited a decree published on 12 May 2023.",
+        "The command updated 2024-05-01",
         "Updated figures: 2025-13-45",
         "03/04/2025\nNikopol was shelled.",
         BODY,
