@@ -9,6 +9,7 @@ from geomap.models import Side
 from geomap.ontology import family_of
 
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
+_ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
 _ACTING = ("any", "indeclinable", "nominative")
@@ -118,11 +119,14 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
     for actor in reversed(scene.actors):
         if clause.first <= actor.first and actor.stop <= act.first:
             between = norms[actor.stop : act.first]
-            if act.trigger.voice != "noun" or len(between) > _MODIFIER_REACH:
+            if len(between) > (_MODIFIER_REACH if act.trigger.voice == "noun" else _ADJACENT):
                 return None
             if actor.case != "any" and actor.kind != "adjective":
                 return None
-            return actor if not any(w in words.oblique or w == "," for w in between) else None
+            if act.trigger.voice != "noun" and actor.kind not in ("adjective", "forces", "country"):
+                return None
+            stray = words.oblique | {","} | (words.transparent if act.trigger.voice != "noun" else frozenset())
+            return actor if stray.isdisjoint(between) else None
     return None
 
 

@@ -25,7 +25,7 @@ _DIRECTIONS = frozenset(
 
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
-    if act.trigger.reach == "after":
+    if act.trigger.reach == "after" or act.anaphoric:
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
@@ -89,10 +89,17 @@ def is_country(view: View, mention: Mention) -> bool:
     return place >= 0 and kind_of(view.gazetteer, place) == "country"
 
 
+def is_macro(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a country or a part of one ("eastern Ukraine")."""
+    return mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("country", "region", "sea")
+
+
 def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
     mentions = scene.view.mentions
     inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
+    if len(inside) > 1:
+        inside = [i for i in inside if not is_macro(scene.view, mentions[i])] or inside
     holders = {mentions[i].within for i in inside}
     return [i for i in inside if i not in holders]
 

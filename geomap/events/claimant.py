@@ -118,20 +118,30 @@ def _claimant_side(scene: Scene, best: Actor, speakers: list[Actor]) -> Claimant
 
 def _person(scene: Scene, first: int, stop: int) -> str | None:
     """Return the last run of two or more capitalised words that names no place and no side; or a single one."""
-    document = scene.view.document
+    document, view = scene.view.document, scene.view
     taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
     taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}
-    taken |= {t for i in scene.mentions if scene.view.mentions[i].role != "person" for t in range(scene.view.mentions[i].first, scene.view.mentions[i].stop)}
-    titles = scene.view.language.words.titles
+    for i in scene.mentions:
+        if view.mentions[i].role != "person":
+            taken.update(range(view.mentions[i].first, view.mentions[i].stop))
     runs: list[list[int]] = [[]]
     for at in range(first, stop):
-        word = document.words[at]
-        if (word[0].isupper() and len(word) > 1 and at not in taken and document.norms[at] not in titles and at != scene.first) or (word[0].isupper() and at == scene.first and at not in taken and len(word) > 1 and document.norms[at] not in titles):
+        if at not in taken and _may_be_name(scene, at, stop):
             runs[-1].append(at)
         elif runs[-1]:
             runs.append([])
     long = [run for run in runs if len(run) >= 2] or [run for run in runs if run]
     return document.span_text(long[-1][0], long[-1][-1] + 1) if long else None
+
+
+def _may_be_name(scene: Scene, at: int, stop: int) -> bool:
+    document = scene.view.document
+    word = document.words[at]
+    if not word[0].isupper() or len(word) < 2 or document.norms[at] in scene.view.language.words.titles:
+        return False
+    if at != scene.first:
+        return True
+    return scene.view.is_name(at) or (at + 1 < stop and document.words[at + 1][0].isupper())
 
 
 def _headline(scene: Scene) -> Claim | None:
@@ -146,7 +156,10 @@ def _headline(scene: Scene) -> Claim | None:
     head = next((t for t in range(scene.first, min(scene.first + 5, stop)) if document.norms[t] == ":"), None)
     if head is None or any(h.kind == "trigger" and h.first < head for h in scene.hits):
         return None
-    return _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
+    claim = _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
+    whole = claim is not None and len(claim.name.split()) > 1 and claim.name == document.span_text(scene.first, head)
+    official = any(a.first < head and a.kind in ("official", "ministry", "person", "police") for a in scene.actors)
+    return claim if whole or official else None
 
 
 def set_claimants(view: View, acts: list[Act]) -> None:

@@ -23,9 +23,16 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
     for quantity in scene.view.quantities_of.get(scene.index, ()):
         if _is_part(quantity, scene):
             continue
+        for act in acts:
+            act.counted = act.counted or _is_object(act, quantity)
         takers = [act for act in acts if _takes(act, quantity)]
         if takers:
             _give(_nearest(takers, quantity, scene), quantity, scene)
+
+
+def _is_object(act: Act, quantity: Quantity) -> bool:
+    """Tell whether the trigger's object is counted: "struck 12 clusters of equipment"."""
+    return act.first <= quantity.first <= act.stop + 1 and quantity.value is not None
 
 
 def _is_part(quantity: Quantity, scene: Scene) -> bool:
@@ -59,6 +66,8 @@ def _give(acts: list[Act], quantity: Quantity, scene: Scene) -> None:
     if len(acts) == 1:
         _set(acts[0], quantity)
         return
+    for act in acts:
+        act.counted = True
     owner = _by_position(acts, quantity, scene)
     if owner is not None:
         _set(owner, quantity)

@@ -79,7 +79,7 @@ def _types_agree(a: Act, b: Act) -> bool:
 def _fires_agree(a: Act, b: Act) -> bool:
     if a.type in _GENERIC or b.type in _GENERIC or a.anaphoric or b.anaphoric:
         return True
-    loose = [x for x in (a, b) if x.type == "shelling" and x.weapon is None]
+    loose = [x for x in (a, b) if x.type == "shelling" and (x.weapon or "rocket").lower().startswith("rocket")]
     return bool(loose) and "mine_ied" not in (a.type, b.type)
 
 
@@ -148,7 +148,8 @@ def _dates_agree(a: Act, b: Act) -> bool:
     s, e, t, f = a.when.date_start, a.when.date_end, b.when.date_start, b.when.date_end
     if s is None or e is None or t is None or f is None:
         return (s is None) == (t is None)
-    return (s, e) == (t, f) or (s <= f and t <= e and _apart(a, b) <= 1)
+    headline = min(a.sentence, b.sentence) <= 1 and _apart(a, b) <= 1
+    return (s, e) == (t, f) or (s <= f and t <= e and headline)
 
 
 def _sides_agree(a: Act, b: Act) -> bool:
@@ -174,6 +175,7 @@ def _merge(a: Act, b: Act, view: View) -> Act:
             setattr(main, number, getattr(other, number))
     main.outcome, main.weapon = main.outcome or other.outcome, main.weapon or other.weapon
     main.status = main.status or other.status
+    main.label = a.label and b.label
     main.latest = max(main.latest, other.latest)
     main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
     main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
@@ -191,7 +193,7 @@ def _copy_sides(main: Act, other: Act) -> None:
 
 def _fuller_type(a: Act, b: Act) -> str:
     for act in (a, b):
-        if act.type in _SPECIFIC and not (act.type == "shelling" and act.weapon is None):
+        if act.type in _SPECIFIC and not (act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")):
             return act.type
     for act in (a, b):
         if act.type not in ("casualty_report", *_GENERIC, "clash"):

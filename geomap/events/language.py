@@ -39,6 +39,7 @@ class Trigger:
     outcome: Outcome | None
     modality: Modality | None
     weapon: str | None
+    transitive: bool
     weak: bool
 
 
@@ -85,6 +86,7 @@ class Words:
     possessive: frozenset[str]
     partial: frozenset[str]
     definite: frozenset[str]
+    objectless: frozenset[str]
     titles: frozenset[str]
     attributive: frozenset[str]
     attributive_endings: tuple[str, ...]

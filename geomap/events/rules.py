@@ -63,6 +63,8 @@ class TriggerRule(_Row):
     modality: Modality | None = None
     weapon: str | None = None
     """The class of weapon that the trigger itself tells: drone, missile, shell, bomb, mine."""
+    transitive: bool = False
+    """Active only with an object: "killed two" acts, "two killed in X" does not."""
     weak: bool = False
     """Gives way to any other event of its family in the sentence ("fighting", "the attack")."""
     examples: tuple[str, ...] = ()
@@ -146,6 +148,8 @@ class Grammar(_Row):
     possessive: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
     """Words before a number that is part of the one before: "including"."""
+    objectless: tuple[str, ...] = ()
+    """Words that show, right after a verb form, that it has no object: "killed [in]"."""
     definite: tuple[str, ...] = ()
     """Words that make a noun refer back ("the attack", "this strike")."""
     titles: tuple[str, ...] = ()
@@ -216,6 +220,8 @@ class Frame(_Row):
     """Whether an event without a place is kept: ``counted`` where it has a number."""
     country: bool = False
     """Whether a whole country may be its place."""
+    counted: bool = False
+    """Whether it needs a number wherever it is ("losses in X" is none)."""
     abroad: bool = False
     """Whether it may take place outside the theatre (talks may, shelling may not)."""
 

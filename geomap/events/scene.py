@@ -34,6 +34,15 @@ class View:
     dates_of: dict[int, list[DateExpression]] = field(default_factory=dict)
     quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
     scenes: dict[int, Scene] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+
+    def is_name(self, token: int) -> bool:
+        """Tell whether a capitalised word at a sentence's start is a name: it is capitalised elsewhere too."""
+        if not self._names:
+            firsts = {sentence.first for sentence in self.document.sentences}
+            words = enumerate(self.document.words)
+            self._names = {w for i, w in words if w[0].isupper() and i not in firsts} | {""}
+        return self.document.words[token] in self._names
 
     def country(self, mention: Mention) -> str | None:
         """Return the ISO code of the country of ``mention``'s place."""

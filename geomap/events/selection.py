@@ -41,11 +41,18 @@ def drop_repeated(acts: list[Act]) -> list[Act]:
     return kept
 
 
+def drop_retreats(acts: list[Act]) -> list[Act]:
+    """Drop "attacked, but retreated": that is how the assault ended, not a withdrawal."""
+    if not any(a.type == "ground_assault" for a in acts):
+        return acts
+    return [a for a in acts if a.type != "withdrawal"]
+
+
 def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to what the text says, or count as background."""
     kept = []
     for act in acts:
-        if not act.label or family_of(act.type) == "fires" or act.latest > act.sentence:
+        if not act.label or family_of(act.type) == "fires":
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in _REAL:
@@ -76,6 +83,8 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
 
 def keep(act: Act, acts: list[Act], view: View) -> bool:
     """Tell whether an act is concrete enough to be a report."""
+    if frames()[act.type].counted and not act.counted:
+        return False
     if act.mention >= 0:
         return _place_will_do(act, acts, view)
     if act.modality not in _REAL:

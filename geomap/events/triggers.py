@@ -42,7 +42,8 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
         return False
     if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
         return True
-    if hit.stop < scene.stop and norms[hit.stop] in words.agent:
+    after = norms[hit.stop] if hit.stop < scene.stop else "."
+    if after in words.agent or (hit.rule.transitive and after in words.objectless):
         return True
     at = hit.first - 1
     while at >= scene.first and hit.first - at <= _AUXILIARY_REACH:
@@ -64,6 +65,9 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
         and norms[act.first - 1] in words.attributive
     )
+    reduced = act.passive and act.first > scene.first and norms[act.first - 1] == "," and norms[act.first].endswith(words.attributive_endings or ("\0",))
+    if reduced and act.type in ("capture", "recapture"):
+        act.modality = "historical"
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if (adjective or opening) and act.type == "recapture":
         act.modality = "historical"
@@ -72,7 +76,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
 
 def _is_definite(scene: Scene, hit: Hit) -> bool:
     """Tell whether a noun refers back: "the attack", "this overnight strike"."""
-    if hit.rule.voice != "noun":
+    if family_of(hit.rule.type) != "fires":
         return False
     words, norms = scene.view.language.words, scene.view.document.norms
     return any(norms[at] in words.definite for at in range(max(scene.first, hit.first - 2), hit.first))
