@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.coding import Coding, code_articles
+from geomap.corrections import Correction, correct, load_corrections
 from geomap.dates import infer_published
 from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
@@ -20,8 +21,15 @@ from geomap.places import Gazetteer, load_gazetteer
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
 from geomap.read import ReadResult, read
+from geomap.read.nominatim import ask_for_places, known_places
 from geomap.settings import Settings
 from geomap.store import Store, article_hash, code_version, publishing
+
+FILES_BESIDE = {
+    "gazetteer": (PLACES_FILE,),
+    "corrections": ("corrections.toml", "corrections.csv"),
+}
+"""Settings whose files are found by themselves in the folder of the articles."""
 
 Progress = Callable[[int, int], None]
 """Told after each article: (done, total)."""
@@ -53,11 +61,17 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
         yield from coding.reports
 
 
-def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
-    """Yield each article's reports, unresolved names and problem, in the order of ``articles``."""
+def code_all(
+    articles: Iterable[Article], *, settings: Settings | None = None, places: Sequence[Place] | None = None
+) -> Iterator[Coding]:
+    """Yield each article's reports, unresolved names and problem, in the order of ``articles``.
+
+    ``places`` are the user's own; None takes them from the file that the settings name.
+    """
     chosen = settings or Settings()
     workers = chosen.workers or os.cpu_count() or 1
-    return code_articles(articles, workers=workers, extra_places=own_places(chosen))
+    own = own_places(chosen) if places is None else places
+    return code_articles(articles, workers=workers, extra_places=own)
 
 
 def own_places(settings: Settings) -> list[Place]:
@@ -89,13 +103,14 @@ def build(
     StoreError
         If ``out`` cannot be written, or another build is at work there.
     """
-    chosen = _with_own_places(paths, settings or Settings())
+    chosen = with_files_beside(paths, settings or Settings())
+    corrections = load_corrections(chosen.corrections) if chosen.corrections else []
     found = read_articles(paths, settings=chosen)
     with Store.open(out) as store:
         store.add(found.articles)
         articles = infer_published(store.articles())
-        _code_new(store, articles, chosen, on_progress)
-        results = _results(store, articles, found.skipped, chosen)
+        gazetteer = _code_new(store, articles, chosen, out, on_progress)
+        results = _results(store, articles, found.skipped, corrections, gazetteer=gazetteer, settings=chosen)
         with publishing(out) as folder:
             write_outputs(results, folder)
         facts = run_facts(results)
@@ -108,46 +123,78 @@ def write_outputs(results: Results, folder: Path) -> list[Path]:
     return [path for name in results.settings.formats for path in exporter(name)(results, folder)]
 
 
-def _with_own_places(paths: Sequence[str], settings: Settings) -> Settings:
-    """Take the table of places that lies beside the articles, where the settings name none."""
-    beside = [Path(p) / PLACES_FILE for p in paths if Path(p).is_dir()]
-    found = next((path for path in beside if path.is_file()), None)
-    return settings.model_copy(update={"gazetteer": found}) if found and not settings.gazetteer else settings
+def with_files_beside(paths: Sequence[str], settings: Settings) -> Settings:
+    """Take the tables of places and of corrections that lie beside the articles, where none are named."""
+    folders = [Path(p) for p in paths if Path(p).is_dir()]
+    found: dict[str, Path] = {}
+    for name, files in FILES_BESIDE.items():
+        there = (folder / file for folder in folders for file in files)
+        path = next((p for p in there if p.is_file()), None)
+        if path is not None and getattr(settings, name) is None:
+            found[name] = path
+    return settings.model_copy(update=found)
 
 
-def _gazetteer(settings: Settings) -> Gazetteer:
-    places = own_places(settings)
-    return load_gazetteer().with_overlay(places) if places else load_gazetteer()
+def _code_new(
+    store: Store, articles: Sequence[Article], settings: Settings, out: Path, told: Progress | None
+) -> Gazetteer:
+    """Code what the store has not coded by this gazetteer and these rules; return the gazetteer used."""
+    own = own_places(settings)
+    if not settings.online:
+        return _code_with(own, store, articles, settings, told)
+    asked = known_places(out)
+    gazetteer = _code_with([*own, *asked], store, articles, settings, told)
+    names = {name.name for name in store.unresolved()}
+    now = ask_for_places(names, out, url=settings.nominatim)
+    return _code_with([*own, *now], store, articles, settings, told) if now != asked else gazetteer
 
 
-def _code_new(store: Store, articles: Sequence[Article], settings: Settings, told: Progress | None) -> None:
-    version = code_version(_gazetteer(settings).version)
+def _code_with(
+    places: Sequence[Place],
+    store: Store,
+    articles: Sequence[Article],
+    settings: Settings,
+    told: Progress | None,
+) -> Gazetteer:
+    gazetteer = load_gazetteer().with_overlay(places) if places else load_gazetteer()
+    version = code_version(gazetteer.version)
     todo = store.need_coding(articles, version)
 
     def counted() -> Iterator[Coding]:
-        for done, coding in enumerate(code_all(todo, settings=settings), 1):
+        for done, coding in enumerate(code_all(todo, settings=settings, places=places), 1):
             if told:
                 told(done, len(todo))
             yield coding
 
     store.put_codings(counted(), code_version=version)
+    return gazetteer
 
 
 def _results(
-    store: Store, articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
+    store: Store,
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    corrections: Sequence[Correction],
+    *,
+    gazetteer: Gazetteer,
+    settings: Settings,
 ) -> Results:
-    """Merge all reports of the store and say what that changed."""
+    """Merge all reports of the store, correct them, and say what that changed."""
     reports = sorted(store.reports(), key=report_order)
-    events = merge(reports)
+    corrected = correct(merge(reports), reports, corrections, gazetteer)
+    shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
+    texts = sorted((article.id, article_hash(article)) for article in articles)
+    by_hand = [correction.model_dump(mode="json") for correction in corrections]
     return Results(
-        events=events,
+        events=corrected.events,
         reports=reports,
         articles=articles,
         skipped=[*skipped, *store.problems()],
         unresolved=store.unresolved(),
-        gazetteer=_gazetteer(settings),
-        input_hash=_input_hash(articles, settings),
-        changes=_note_changes(store, events),
+        gazetteer=gazetteer,
+        input_hash=content_id(texts, by_hand, shown, code_version(gazetteer.version)),
+        changes=_note_changes(store, corrected.events),
+        stale_corrections=corrected.stale,
         settings=settings,
     )
 
@@ -160,13 +207,6 @@ def _note_changes(store: Store, events: Sequence[Event]) -> dict[str, list[str]]
             store.set_state("changes", changes._asdict())
     told: dict[str, list[str]] = store.state("changes") or changes._asdict()
     return told
-
-
-def _input_hash(articles: Iterable[Article], settings: Settings) -> str:
-    """Return the hash that stands for a build in its outputs: articles, settings, rules, code, gazetteer."""
-    shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
-    texts = sorted((article.id, article_hash(article)) for article in articles)
-    return content_id(texts, shown, code_version(_gazetteer(settings).version))
 
 
 def evaluate(gold: Path, *, workers: int = 0) -> Scores:

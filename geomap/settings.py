@@ -29,6 +29,7 @@ class Settings(BaseModel):
     corrections: Path | None = Field(None, description="File of corrections (TOML or CSV).")
     baseline: Path | None = Field(None, description="Polygons of occupied territory at a date.")
     online: bool = Field(False, description="Ask Nominatim for names that stay unresolved.")
+    nominatim: str = Field("https://nominatim.openstreetmap.org", description="Address of that server.")
 
 
 def load_settings(path: Path | None, **options: object) -> Settings:

@@ -46,6 +46,9 @@ def build(
     tiles: Annotated[
         bool | None, typer.Option("--tiles/--no-tiles", help="Offer online tiles in the map.")
     ] = None,
+    online: Annotated[
+        bool | None, typer.Option("--online", help="Ask Nominatim for names the gazetteer lacks.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Annotated[
@@ -64,6 +67,7 @@ def build(
         gazetteer=gazetteer,
         corrections=corrections,
         tiles=tiles,
+        online=online,
     )
     with progress("coding", quiet=quiet) as show:
         facts = pipeline.build(paths, out, settings=chosen, on_progress=show)
