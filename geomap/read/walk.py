@@ -25,6 +25,7 @@ _FORMATS = {
     "application/x-ndjson": ".jsonl",
     "text/csv": ".csv",
 }
+_TABLES_BESIDE = ("corrections.csv", "geomap-places.tsv")
 _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -135,5 +136,5 @@ def is_article_name(name: str) -> bool:
     """Tell whether a file in a folder may be an article: not hidden, not half written, no settings."""
     lower = name.lower()
     return not (
-        lower.startswith(".") or lower.endswith((".toml", "~", ".tmp", ".part")) or lower == "corrections.csv"
+        lower.startswith(".") or lower.endswith((".toml", "~", ".tmp", ".part")) or lower in _TABLES_BESIDE
     )
