@@ -28,7 +28,12 @@ def find_dates(document: Document) -> list[DateExpression]:
     keys = table.keys
     marks = [i for i, norm in enumerate(document.norms) if norm in keys]
     if _NUMERIC.search(document.text):
-        marks = sorted({*marks, *(i for i, norm in enumerate(document.norms) if _NUMERIC.fullmatch(norm))})
+        marks = sorted(
+            {
+                *marks,
+                *(i for i, norm in enumerate(document.norms) if len(norm) > 5 and _NUMERIC.fullmatch(norm)),
+            }
+        )
     found: list[DateExpression] = []
     for index, sentence, inside in _by_sentence(document, marks):
         found.extend(_read_sentence(document, index, sentence, inside, table))

@@ -108,6 +108,26 @@ class PhraseTable(Generic[Payload]):
 
     def longest(self, document: Document, at: int, stop: int) -> PhraseHit[Payload] | None:
         """Return the longest phrase that begins at token ``at`` and ends at or before ``stop``."""
+        return (
+            self._longest_words(document.norms, at, stop)
+            if not self._readers
+            else self._walk(document, at, stop)
+        )
+
+    def _longest_words(self, norms: list[str], at: int, stop: int) -> PhraseHit[Payload] | None:
+        """Walk a tree without slots: one step a token."""
+        node, i, end = self._root, at, at
+        payload: Payload | None = None
+        while i < stop:
+            following = node.words.get(norms[i])
+            if following is None:
+                break
+            node, i = following, i + 1
+            if node.payload is not None:
+                payload, end = node.payload, i
+        return None if payload is None else PhraseHit(end, payload, ())
+
+    def _walk(self, document: Document, at: int, stop: int) -> PhraseHit[Payload] | None:
         norms = document.norms
         best: PhraseHit[Payload] | None = None
         ahead: list[tuple[_Node[Payload], int, tuple[Any, ...]]] = [(self._root, at, ())]
