@@ -18,6 +18,7 @@ _LOOK_BACK = 9
 """Tokens that a phrase may hold before its key word or calendar word."""
 _EXPLICIT = frozenset(("date", "month", "month_year", "year"))
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_LONGEST_DATELINE = 8
 _WEEKEND = (5, 6)
 _UNITS = frozenset(get_args(Unit))
 
@@ -65,7 +66,9 @@ def _read_sentence(
             i += 1
         else:
             if hit.payload.kind != "ignored":
-                found = _expression(document, index, sentence, i, hit)
+                found = _expression(document, index, i, hit)
+                if _is_stamp(document, sentence, found, table):
+                    found.kind = "stamp"
                 found.reporting = _is_reporting(norms, i, hit.stop, sentence, table)
                 yield found
             i = hit.stop
@@ -73,9 +76,7 @@ def _read_sentence(
             mark += 1
 
 
-def _expression(
-    document: Document, index: int, sentence: Sentence, first: int, hit: PhraseHit[Phrase]
-) -> DateExpression:
+def _expression(document: Document, index: int, first: int, hit: PhraseHit[Phrase]) -> DateExpression:
     phrase, values = hit.payload, hit.values
     assert phrase.kind != "ignored"  # noqa: S101 - narrows the type
     found = DateExpression(
@@ -92,8 +93,6 @@ def _expression(
         future=phrase.future,
     )
     _fill(found, phrase, values)
-    if found.kind in ("day", "night") and found.span is not None and _is_stamp(document, sentence, found):
-        found.kind = "stamp"
     return found
 
 
@@ -155,16 +154,22 @@ def _part(span: Span, part: str) -> Span:
     return Span(span.first._replace(day=begin), span.last._replace(day=min(end, span.last.day)))
 
 
-def _is_stamp(document: Document, sentence: Sentence, found: DateExpression) -> bool:
+def _is_stamp(document: Document, sentence: Sentence, found: DateExpression, table: DateTable) -> bool:
     """Tell a time of publication from a date in prose: clock beside it, line of its own, dateline."""
+    if found.rule != "date" or found.span is None:
+        return False
     norms, first, stop = document.norms, found.first, found.stop
-    if found.rule == "date" and not any(letter.isalpha() for letter in found.surface):
-        beside = norms[max(sentence.first, first - 1) : min(stop + 2, sentence.stop)]
+    before, after = norms[sentence.first : first], norms[stop : sentence.stop]
+    if not any(letter.isalpha() for letter in found.surface):
+        beside = (*before[-1:], *norms[first:stop], *after[:2])
         if any(_CLOCK.fullmatch(norm) for norm in beside):
             return True
-    if not any(norms[i][:1].isalpha() for i in (*range(sentence.first, first), *range(stop, sentence.stop))):
+    words = [norm for norm in before if norm[:1].isalpha()]
+    if not any(norm[:1].isalpha() for norm in after) and not words:
         return True
-    return first - sentence.first <= 8 and _is_dateline(norms[stop : min(stop + 8, sentence.stop)])
+    if words and table.stamps.issuperset(words):
+        return True
+    return len(before) <= _LONGEST_DATELINE and _is_dateline(after[:8])
 
 
 def _is_dateline(after: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from geomap.dates.anchor import resolve_point
 from geomap.dates.find import find_dates
@@ -13,6 +14,14 @@ from geomap.text import analyse, detect_language
 
 _HEAD = 3
 """A line with a date among the first so many sentences is the article's own date."""
+_HALF_A_YEAR = 182
+
+
+class Yearless(NamedTuple):
+    """A day told without its year, and the weekday told with it."""
+
+    point: Point
+    weekday: int | None
 
 
 def infer_published(articles: Sequence[Article]) -> list[Article]:
@@ -56,9 +65,9 @@ def _full_day(found: DateExpression) -> date | None:
     return resolve_point(found.span.last, None)
 
 
-def _yearless(expressions: list[DateExpression]) -> list[Point]:
+def _yearless(expressions: list[DateExpression]) -> list[Yearless]:
     return [
-        found.span.last
+        Yearless(found.span.last, found.span.weekday if found.span.first == found.span.last else None)
         for found in expressions
         if found.kind in ("day", "night", "stamp")
         and found.span is not None
@@ -67,13 +76,16 @@ def _yearless(expressions: list[DateExpression]) -> list[Point]:
     ]
 
 
-def _nearest(point: Point, full: date) -> date | None:
-    """Return the day of ``point`` in the year that brings it nearest to ``full``."""
+def _nearest(yearless: Yearless, full: date) -> date | None:
+    """Return the day in the year nearest to ``full``; None where the weekday told speaks against it."""
+    point = yearless.point
     days = [
         resolve_point(point._replace(year=year), None) for year in (full.year - 1, full.year, full.year + 1)
     ]
-    near = [day for day in days if day is not None and abs((day - full).days) <= 182]
-    return near[0] if near else None
+    near = [day for day in days if day is not None and abs((day - full).days) <= _HALF_A_YEAR]
+    if not near or yearless.weekday not in (None, near[0].weekday()):
+        return None
+    return near[0]
 
 
 def _from_batch(article: Article, batch: list[date]) -> Article:
@@ -83,6 +95,6 @@ def _from_batch(article: Article, batch: list[date]) -> Article:
     return article if answer is None else _dated(article, answer, "inferred")
 
 
-def _in_year_of(points: list[Point], day: date) -> list[date]:
+def _in_year_of(points: list[Yearless], day: date) -> list[date]:
     found = [_nearest(point, day) for point in points]
     return [day for day in found if day is not None]

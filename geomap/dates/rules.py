@@ -84,6 +84,8 @@ class DateRules(BaseModel):
     """Every phrase without a calendar word holds one of these; sentences without any are skipped unread."""
     reporting: list[str]
     """Verbs and nouns of telling: a date beside one is when it was said."""
+    stamps: list[str]
+    """Words before a date of publication at the start of a line."""
     phrase: list[Phrase]
 
 
@@ -94,6 +96,7 @@ class DateTable:
     keys: frozenset[str]
     phrases: PhraseTable[Phrase]
     reporting: frozenset[str]
+    stamps: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +110,7 @@ def date_table(lang: str) -> DateTable:
     keys = frozenset(
         (*rules.keys, *words.months, *words.weekdays, *words.seasons, *words.units, *map(str, YEARS))
     )
-    return DateTable(keys, table, frozenset(rules.reporting))
+    return DateTable(keys, table, frozenset(rules.reporting), frozenset(rules.stamps))
 
 
 def _check_keys(phrase: Phrase, keys: frozenset[str], lang: str) -> None:

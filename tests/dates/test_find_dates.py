@@ -68,6 +68,8 @@ def test_bare_numbers_and_lookalikes_are_no_dates(text: str) -> None:
         "08.09.22 10:14 - Two villages were shelled.",
         "Shelling of the harbour (01.11.22 20:58) goes on.",
         "January 21, 2025",
+        "date 2025-01-21 Two villages were shelled.",
+        "Published: January 21, 2025, updated an hour later",
         "KYIV, Jan 20 (Newswire) - Two villages were shelled.",
     ],
 )

@@ -50,3 +50,9 @@ def test_old_dates_do_not_make_an_article_old() -> None:
 def test_nothing_to_go_by_stays_undated() -> None:
     assert told(article("It fell yesterday."), article("Rain.", date(2025, 1, 21)))[0] == (None, "none")
     assert told() == []
+
+
+def test_weekday_speaks_against_a_wrong_year() -> None:
+    undated = article("On Thursday, August 14, the village fell.")
+    assert told(undated, article("Rain.", date(2022, 8, 20)))[0] == (None, "none")
+    assert told(undated, article("Rain.", date(2025, 8, 20)))[0] == ("2025-08-14", "inferred")
