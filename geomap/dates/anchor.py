@@ -19,6 +19,7 @@ _DEADLINE_BEHIND = timedelta(days=30)
 _BACKGROUND = timedelta(days=7)
 _LONGEST_PLAN = timedelta(days=366)
 _YEARS_BACK = 4
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _DAYS_OF = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 
 Days = tuple[date, date] | None
@@ -26,13 +27,18 @@ Days = tuple[date, date] | None
 
 def anchor(expression: DateExpression, published: date | None) -> When:
     """Return the days that ``expression`` means in a text of that day; undated where it cannot be told."""
-    days = _ANCHORS[expression.kind](expression, published)
+    days = _ANCHORS[expression.kind](expression, usable(published))
     if days is None:
         return UNDATED._replace(background=expression.background)
     first, last = days
     basis: DateBasis = "explicit" if expression.explicit else "relative"
     background = expression.background or _is_background(first, last, published)
     return When(first, last, basis, _ucdp_precision(first, last), _acled_precision(first, last), background)
+
+
+def usable(published: date | None) -> date | None:
+    """Return ``published``, or None where its year can only be a source's mistake and no date hangs on it."""
+    return published if published is not None and _FIRST_YEAR <= published.year <= _LAST_YEAR else None
 
 
 def published_when(published: date | None) -> When:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from geomap.dates.anchor import resolve_point
+from geomap.dates.anchor import resolve_point, usable
 from geomap.dates.find import find_dates
 from geomap.dates.model import DateExpression, Point
 from geomap.models import Article
@@ -33,7 +33,7 @@ def infer_published(articles: Sequence[Article]) -> list[Article]:
     stays undated: full dates need no day of publication, and relative ones have none.
     """
     told = [article if article.published is not None else _from_own_text(article) for article in articles]
-    batch = sorted({article.published for article in told if article.published is not None})
+    batch = sorted({day for article in told if (day := usable(article.published)) is not None})
     return [article if article.published is not None else _from_batch(article, batch) for article in told]
 
 

@@ -116,3 +116,9 @@ def test_leap_day_and_year_end() -> None:
 def test_publication_day_is_the_date_of_an_act_without_one() -> None:
     assert published_when(TUESDAY) == When(TUESDAY, TUESDAY, "published", 1, 1, background=False)
     assert published_when(None).basis == "none"
+
+
+def test_impossible_publication_is_no_anchor() -> None:
+    for published in (date.min, date.max):
+        assert when("It fell yesterday.", published).basis == "none"
+        assert when("It fell on January 20.", published).basis == "none"
