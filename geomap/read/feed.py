@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from geomap.errors import MissingExtraError
@@ -56,8 +57,9 @@ def _entry(found: Any) -> Entry:
 
 def _published(found: Any) -> object:
     """Return the publication time with the zone the feed states; feedparser's own parse loses it."""
-    stated = found.get("published") or found.get("updated") or ""
-    parsed = found.get("published_parsed") or found.get("updated_parsed")
+    own = partial(dict.get, found)  # feedparser's own ``get`` mixes the two up, and warns of it
+    stated = own("published") or own("updated") or ""
+    parsed = own("published_parsed") or own("updated_parsed")
     if parse_stamp(stated) or not parsed:
         return stated
     return datetime.fromtimestamp(timegm(parsed), UTC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from functools import partial
 from typing import Any
 
@@ -31,12 +32,22 @@ def read_warc(source: Source, options: Options) -> Iterator[Item]:
     left_out: Counter[str] = Counter()
     with source.open() as stream:
         try:
-            for record in ArchiveIterator(stream):
+            for record in _quietly(ArchiveIterator(stream)):
                 yield from _record(record, source.path, options, left_out)
         except ArchiveLoadFailed as error:
             yield Skipped(path=source.path, reason=f"damaged archive: {error}"[:200], remedy="fetch it again")
     for what, count in sorted(left_out.items()):
         yield Skipped(path=source.path, reason=f"{count} {what} left out", remedy="nothing to do")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """Yield records without warcio's own words on the terminal."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _record(record: Any, path: str, options: Options, left_out: Counter[str]) -> Iterator[Item]:

@@ -215,6 +215,12 @@ def test_rss_entries_are_articles(tmp_path: Path) -> None:
     assert second.published is None
 
 
+def test_an_entry_that_was_only_updated_is_dated_by_that(tmp_path: Path) -> None:
+    entry = "<entry><title>Shelling of Nikopol</title><updated>2025-01-21T10:00:00+02:00</updated></entry>"
+    path = write(tmp_path, "a.atom", f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>")
+    assert articles(path)[0].published == date(2025, 1, 21)
+
+
 def test_an_xml_that_is_no_feed_is_a_line(tmp_path: Path) -> None:
     assert skips(write(tmp_path, "a.xml", "<?xml version='1.0'?><root/>")) == ["no entries in this feed"]
 
