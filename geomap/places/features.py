@@ -28,6 +28,7 @@ _RANKS = {
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NAMES_AN_AXIS = frozenset({"city", "town", "axis"})  # villages rarely do
+_URBAN = frozenset({"city", "town"})
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
@@ -44,6 +45,17 @@ class Context:
     """Areas the article names: index to the sentences that name it."""
     anchors: list[tuple[int, float, float]] = field(default_factory=list)
     """Sentence, latitude and longitude of the places already decided."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One candidate for one name."""
+
+    context: Context
+    mention: Mention
+    hit: NameHit
+    holders: frozenset[int]
+    """Places that the text says the name lies in."""
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -63,15 +75,15 @@ def inside(gazetteer: Gazetteer, place: int, area: int) -> bool:
     )
 
 
-def within(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def within(case: Case) -> float:
     """1 inside the area (or beside the city) that the text names as its holder, -1 outside of it."""
-    if not holders:
+    if not case.holders:
         return 0.0
-    table = context.gazetteer
-    if any(inside(table, hit.place, area) for area in holders):
+    table = case.context.gazetteer
+    if any(inside(table, case.hit.place, area) for area in case.holders):
         return 1.0
-    cities = [place for place in holders if not isnan(table.lat[place])]
-    near = any(_apart(table, hit.place, city) < 25 for city in cities)
+    cities = [place for place in case.holders if not isnan(table.lat[place])]
+    near = any(_apart(table, case.hit.place, city) < 25 for city in cities)
     return 1.0 if near else -1.0
 
 
@@ -79,91 +91,104 @@ def _apart(table: Gazetteer, a: int, b: int) -> float:
     return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b])
 
 
-def area_named(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def area_named(case: Case) -> float:
     """1 inside an area that the sentence names, less for one named farther off; negative outside of all."""
-    if not context.areas:
+    if not case.context.areas:
         return 0.0
     best = -0.5
-    for area, sentences in context.areas.items():
-        if inside(context.gazetteer, hit.place, area):
-            gap = min(abs(sentence - mention.sentence) for sentence in sentences)
+    for area, sentences in case.context.areas.items():
+        if inside(case.context.gazetteer, case.hit.place, area):
+            gap = min(abs(sentence - case.mention.sentence) for sentence in sentences)
             best = max(best, 1.0 if gap == 0 else 0.8 if gap == 1 else 0.5)
     return best
 
 
-def near_in_sentence(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def near_in_sentence(case: Case) -> float:
     """1 beside another place of the sentence, falling with the distance."""
-    return _nearness(context, mention, hit.place, same_sentence=True)
+    return _nearness(case, same_sentence=True)
 
 
-def near_in_article(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def near_in_article(case: Case) -> float:
     """1 beside another place of the article, falling with the distance."""
-    return _nearness(context, mention, hit.place, same_sentence=False)
+    return _nearness(case, same_sentence=False)
 
 
-def _nearness(context: Context, mention: Mention, place: int, *, same_sentence: bool) -> float:
-    lat, lon = context.gazetteer.lat[place], context.gazetteer.lon[place]
+def _nearness(case: Case, *, same_sentence: bool) -> float:
+    lat, lon = case.context.gazetteer.lat[case.hit.place], case.context.gazetteer.lon[case.hit.place]
     nearest = min(
         (
             kilometres(lat, lon, other_lat, other_lon)
-            for sentence, other_lat, other_lon in context.anchors
-            if (sentence == mention.sentence) is same_sentence
+            for sentence, other_lat, other_lon in case.context.anchors
+            if (sentence == case.mention.sentence) is same_sentence
         ),
         default=None,
     )
-    return exp(-nearest / _NEAR_KM) if nearest is not None and nearest == nearest else 0.0
+    return exp(-nearest / _NEAR_KM) if nearest is not None and not isnan(nearest) else 0.0
 
 
-def front(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def front(case: Case) -> float:
     """1 on the line of contact at the article's date, falling with the distance."""
-    lat, lon = context.gazetteer.lat[hit.place], context.gazetteer.lon[hit.place]
+    lat, lon = case.context.gazetteer.lat[case.hit.place], case.context.gazetteer.lon[case.hit.place]
     if isnan(lat):
         return 0.0
-    distance = context.front.distance_km(lat, lon)
+    distance = case.context.front.distance_km(lat, lon)
     return (exp(-distance / _FRONT_KM) + exp(-distance / _RANGE_KM)) / 2
 
 
-def population(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def population(case: Case) -> float:
     """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
-    size = log10(context.gazetteer.population[hit.place] + 1)
+    size = log10(case.context.gazetteer.population[case.hit.place] + 1)
     return min(1.0, max(0.0, (size - _SMALL) / (_LARGEST - _SMALL)))
 
 
-def rank(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def rank(case: Case) -> float:
     """How usual the name is for the place."""
-    return _RANKS[hit.rank]
+    return _RANKS[case.hit.rank]
 
 
-def kind(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def kind(case: Case) -> float:
     """1 where the kind word of the text fits, -1 where it does not."""
-    actual = kind_of(context.gazetteer, hit.place)
-    if not mention.kind:
+    actual = kind_of(case.context.gazetteer, case.hit.place)
+    if not case.mention.kind:
         return 0.0 if actual in SETTLEMENTS or actual in AREAS else -0.2
-    if mention.kind == "axis":
+    if case.mention.kind == "axis":
         return 1.0 if actual in _NAMES_AN_AXIS else 0.0
-    if mention.kind in ("settlement", "way"):
+    if case.mention.size:
+        return 1.0 if (actual in _URBAN) is (case.mention.size == "city") else -1.0
+    if case.mention.kind in ("settlement", "way"):
         return 0.5 if actual in SETTLEMENTS else -1.0
-    return 1.0 if actual == mention.kind else -0.5
+    return 1.0 if actual == case.mention.kind else -0.5
 
 
-def country(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def country(case: Case) -> float:
     """1 in Ukraine, less in its neighbours and their parts far from the war, 0 elsewhere."""
-    table = context.gazetteer
-    above = table.country[hit.place]
-    value = _COUNTRIES.get(table.short(above if above >= 0 else hit.place), 0.0)
-    lat, lon = table.lat[hit.place], table.lon[hit.place]
+    table = case.context.gazetteer
+    above = table.country[case.hit.place]
+    value = _COUNTRIES.get(table.short(above if above >= 0 else case.hit.place), 0.0)
+    lat, lon = table.lat[case.hit.place], table.lon[case.hit.place]
     return value * _FAR if value < 1.0 and (lon > _EAST or lat > _NORTH) else value
 
 
-def tier(context: Context, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
+def tier(case: Case) -> float:
     """How precisely the gazetteer knows the place."""
-    return _TIERS.get(TIERS[context.gazetteer.tier[hit.place]], 0.0)
+    return _TIERS.get(TIERS[case.context.gazetteer.tier[case.hit.place]], 0.0)
 
 
-Feature = Callable[[Context, Mention, NameHit, frozenset[int]], float]
+Feature = Callable[[Case], float]
 FEATURES: dict[str, Feature] = {
     function.__name__: function
-    for function in (within, area_named, near_in_sentence, near_in_article, front, population, rank, kind, country, tier)
+    for function in (
+        within,
+        area_named,
+        near_in_sentence,
+        near_in_article,
+        front,
+        population,
+        rank,
+        kind,
+        country,
+        tier,
+    )
 }
 FIXED = frozenset({"population", "rank", "kind", "country", "tier"})
 """Features that depend on nothing but the name's form, its place and the kind word: worth remembering."""

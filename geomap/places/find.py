@@ -6,18 +6,22 @@ in a place slot, who stands in whose area, and at last the role each plays.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.groups import link
 from geomap.places.kinds import fitting, kind_of, names_country, region_hits, river_kind
 from geomap.places.mention import Mention
-from geomap.places.relations import Left, part_of_country, read_left
+from geomap.places.relations import part_of_country, read_left
 from geomap.places.roles import assign
-from geomap.places.rules import Names, names
+from geomap.places.rules import KindWord, Names, names
+from geomap.places.skeleton import alike
 from geomap.text import Document
 
 _LONGEST = 7  # tokens of the longest name, hyphens left out
+_CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
+_CARELESS_PEOPLE = 30_000
 _KEPT_IN_NAME = frozenset({"site", "river", "region", "way", "district"})
 
 
@@ -40,7 +44,11 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     spans = _scan(document, gazetteer, rules)
     if not spans:
         return []
-    mentions = [_mention(document, span, gazetteer, rules) for span in spans]
+    mentions: list[Mention] = []
+    for span in spans:
+        mention = _mention(document, span, gazetteer, rules)
+        other = _other_part(document, mention, gazetteer, rules) if mention.kind == "region" else None
+        mentions.extend([other, mention] if other else [mention])
     mentions = link(document, mentions, gazetteer, rules)
     return assign(document, mentions, gazetteer, rules)
 
@@ -48,6 +56,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
 def _scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
     words, norms, is_start, slots = document.words, document.norms, gazetteer.is_start, rules.slot_words
     heads = rules.adjective_heads
+    careless = rules.careless_after
     spans: list[Span] = []
     for number, sentence in enumerate(document.sentences):
         past = first = sentence.first
@@ -55,24 +64,48 @@ def _scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
             if i < past:
                 continue
             word = words[i]
-            if not word[0].isupper() and not (heads and i + 1 < sentence.stop and norms[i + 1] in heads):
-                continue
+            if not word[0].isupper():
+                small = heads and i + 1 < sentence.stop and norms[i + 1] in heads
+                if not small and not (
+                    i > first and norms[i - 1] in careless and _is_town(norms[i], gazetteer)
+                ):
+                    continue
             key = norms[i].replace("'", "")
             if norms[i] in rules.not_names:
                 continue
             span = _longest(document, i, number, gazetteer) if is_start(key) else None
+            if span is not None and i > first and norms[i - 1] in slots:
+                span = _longer(document, span, gazetteer)
             if span is not None and i - past > 1 and norms[i - 1] == "-" and words[i - 2][0].isupper():
                 span = _prefixed(document, span, rules)
-            if span is None and i > first and (norms[i - 1] in slots or norms[i - 1] == "-"):
-                span = _unknown(document, i, number, rules)
-            elif span is None and i > first and i + 1 < sentence.stop and norms[i + 1] in rules.kinds_after.firsts:
-                span = _unknown(document, i, number, rules)
-            elif span is None and spans and i - spans[-1].stop in (1, 2) and norms[i - 1] in rules.list_words:
-                span = _unknown(document, i, number, rules)
+            if (
+                (span is None and i > first and (norms[i - 1] in slots or norms[i - 1] == "-"))
+                or (
+                    span is None
+                    and i > first
+                    and i + 1 < sentence.stop
+                    and norms[i + 1] in rules.kinds_after.firsts
+                )
+                or (
+                    span is None
+                    and spans
+                    and i - spans[-1].stop in (1, 2)
+                    and norms[i - 1] in rules.list_words
+                )
+            ):
+                span = _unknown(document, i, number, gazetteer, rules)
             if span is not None:
                 spans.append(span)
                 past = span.stop
     return spans
+
+
+def _is_town(norm: str, gazetteer: Gazetteer) -> bool:
+    """Say whether a word written small is surely a town's name."""
+    if len(norm) < _CARELESS_LENGTH or not gazetteer.is_start(norm):
+        return False
+    towns = [hit for hit in gazetteer.lookup(norm) if hit.strong]
+    return any(gazetteer.population[hit.place] >= _CARELESS_PEOPLE for hit in towns)
 
 
 def _longest(document: Document, at: int, number: int, gazetteer: Gazetteer) -> Span | None:
@@ -91,7 +124,7 @@ def _longest(document: Document, at: int, number: int, gazetteer: Gazetteer) -> 
     return Span(at, ends[used - 1], number, hits) if used else None
 
 
-def _unknown(document: Document, at: int, number: int, rules: Names) -> Span | None:
+def _unknown(document: Document, at: int, number: int, gazetteer: Gazetteer, rules: Names) -> Span | None:
     """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
     words, norms, sentence = document.words, document.norms, document.sentences[number]
     stop = at
@@ -105,15 +138,31 @@ def _unknown(document: Document, at: int, number: int, rules: Names) -> Span | N
     if stop == at or stop - at > 4 or (words[at].isupper() and not _all_capitals(words, at)):
         return None
     named = headed or rules.kinds_after.after(norms, stop, sentence.stop)
-    if named or norms[stop - 1].endswith(rules.place_endings):
+    if (
+        named
+        or norms[stop - 1].endswith(rules.place_endings)
+        or alike(document.span_text(at, stop), gazetteer)
+    ):
         return Span(at, stop, number, ())
     return None
 
 
+def _longer(document: Document, span: Span, gazetteer: Gazetteer) -> Span:
+    """Widen the span over a second word where both together sound like a place: "Mali Scherbaky" is not Mali."""
+    words, stop = document.words, document.sentences[span.sentence].stop
+    if span.stop >= stop or not words[span.stop][0].isupper() or not words[span.stop].isalpha():
+        return span
+    both = alike(document.span_text(span.first, span.stop + 1), gazetteer)
+    return Span(span.first, span.stop + 1, span.sentence, both) if both else span
+
+
 def _prefixed(document: Document, span: Span, rules: Names) -> Span:
-    """"Yuzhno-Donetsk" is not Donetsk: a name with an unknown first half is unknown."""
+    """Widen the span over an unknown first half: "Yuzhno-Donetsk" is not Donetsk."""
     first = span.first - 2
-    joined = document.ends[first] == document.starts[first + 1] and document.ends[first + 1] == document.starts[span.first]
+    joined = (
+        document.ends[first] == document.starts[first + 1]
+        and document.ends[first + 1] == document.starts[span.first]
+    )
     known = document.norms[first] in rules.not_names or not document.words[first].isalpha()
     return span if known or not joined else Span(first, span.stop, span.sentence, ())
 
@@ -123,7 +172,7 @@ def _joins(words: list[str], i: int, at: int, stop: int) -> bool:
 
 
 def _all_capitals(words: list[str], at: int) -> bool:
-    """Is the text around token ``at`` a headline in capitals, so that capitals say nothing?"""
+    """Say whether the text around token ``at`` is in capitals, so that capitals say nothing."""
     around = [word for word in words[max(0, at - 4) : at + 5] if len(word) > 3 and word.isalpha()]
     return len(around) > 2 and all(word.isupper() for word in around)
 
@@ -134,57 +183,77 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
     if names_country(gazetteer, span.hits):
         first, part = part_of_country(norms, first, sentence.first, rules)
     left = read_left(norms, first, sentence.first, rules)
-    kind, plural, phrase_stop = left.kind, left.plural, stop
+    word, phrase_stop = left.word, stop
     inner = _inner_kind(norms, span, rules)
     outer = rules.kinds_after.after(norms, stop, sentence.stop)
-    if outer is not None and not (outer[1][0] == "settlement" and norms[outer[0] : outer[0] + 1] == ["of"]):
-        phrase_stop, (kind, plural) = outer
+    if outer is not None and not (outer[1].kind == "settlement" and norms[outer[0] : outer[0] + 1] == ["of"]):
+        phrase_stop, word = outer
     elif inner is not None:
-        inner_first, kind = inner
-        phrase_stop, stop = stop, stop if kind in _KEPT_IN_NAME else inner_first
-    hits = span.hits
+        inner_first, word = inner
+        phrase_stop, stop = stop, stop if word.kind in _KEPT_IN_NAME else inner_first
+    kind, hits = word.kind, span.hits
     if part:
         kind, hits = "region", region_hits(gazetteer, part, hits)
     elif not kind and (norms[first - 1] == "the" or left.preposition == "along"):
         kind = river_kind(gazetteer, hits)
     key = " ".join(norm.replace("'", "") for norm in norms[first:stop] if norm != "-")
-    kind, hits = fitting(gazetteer, kind, key, hits)
-    mention = _filled(document, span._replace(first=first), left, kind, plural, stop, phrase_stop, hits)
-    mention.part = part if all(kind_of(gazetteer, place) == "country" for place in mention.hits) else ""
-    return mention
-
-
-def _filled(
-    document: Document,
-    span: Span,
-    left: Left,
-    kind: str,
-    plural: bool,
-    stop: int,
-    phrase_stop: int,
-    hits: tuple[NameHit, ...],
-) -> Mention:
-    return Mention(
-        first=span.first,
+    tail_first = stop if phrase_stop > stop else inner[0] if inner else stop
+    tail = " ".join(norms[tail_first : max(stop, phrase_stop)])
+    kind, hits = fitting(gazetteer, kind, key, hits, tail=tail)
+    mention = Mention(
+        first=first,
         stop=stop,
         phrase_first=left.first,
         phrase_stop=phrase_stop,
         sentence=span.sentence,
-        surface=document.span_text(span.first, stop),
+        surface=document.span_text(first, stop),
         hits=tuple(dict.fromkeys(hit.place for hit in hits)),
         forms=hits,
         kind=kind,
-        plural=plural,
+        plural=word.plural,
+        size=word.size,
         preposition=left.preposition,
         relation=left.relation or None,
         distance_km=left.distance_km,
     )
+    mention.part = part if all(kind_of(gazetteer, place) == "country" for place in mention.hits) else ""
+    return mention
 
 
-def _inner_kind(norms: list[str], span: Span, rules: Names) -> tuple[int, str] | None:
+def _other_part(document: Document, mention: Mention, gazetteer: Gazetteer, rules: Names) -> Mention | None:
+    """Return the first part of "eastern and southern Ukraine" beside the mention of the second."""
+    norms, at = document.norms, mention.first
+    if (
+        mention.kind != "region"
+        or norms[at - 1] not in rules.list_words
+        or norms[at - 2] not in rules.directions
+    ):
+        return None
+    sentence = document.sentences[mention.sentence]
+    left = read_left(norms, at - 2, sentence.first, rules)
+    part = rules.directions[norms[at - 2]]
+    country = gazetteer.country[mention.hits[0]]
+    hits = region_hits(
+        gazetteer, part, (NameHit(country if country >= 0 else mention.hits[0], "official", True),)
+    )
+    mention.preposition, mention.relation = left.preposition, left.relation or None
+    return replace(
+        mention,
+        first=at - 2,
+        stop=at - 1,
+        phrase_first=left.first,
+        phrase_stop=at - 1,
+        surface=document.span_text(at - 2, at - 1),
+        hits=tuple(hit.place for hit in hits),
+        forms=hits,
+        part=part if mention.part else "",
+    )
+
+
+def _inner_kind(norms: list[str], span: Span, rules: Names) -> tuple[int, KindWord] | None:
     """Find a kind word inside the gazetteer's own name: "Donetsk Oblast", "Nikopol Raion"."""
     for i in range(span.first + 1, span.stop):
         found = rules.kinds_after.after(norms, i, span.stop)
         if found is not None and found[0] == span.stop:
-            return i, found[1][0]
+            return i, found[1]
     return None

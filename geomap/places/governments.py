@@ -8,11 +8,10 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.text import name_key
 
 # Capitals and seats that news writers use for a government; a fact of usage, not a list of all capitals.
-CAPITALS = (
-    "Kyiv Moscow Washington London Berlin Paris Brussels Beijing Ankara Warsaw Minsk Tehran Pyongyang Budapest Prague "
-    "Bratislava Vilnius Riga Tallinn Helsinki Stockholm Oslo Copenhagen Rome Madrid Vienna Bern Chisinau Bucharest "
-    "Sofia Belgrade Tbilisi Yerevan Baku Astana Tokyo Seoul Delhi Canberra Ottawa Jerusalem Riyadh Doha Cairo Damascus"
-).split()
+CAPITALS = """
+    Kyiv Moscow Washington London Berlin Paris Brussels Beijing Ankara Warsaw Minsk Tehran Pyongyang
+    Budapest Prague
+""".split()
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Names that belong together: lists ("A, B and C"), areas that hold a place ("A in B Oblast"), parts of a city."""
+"""Names that belong together: lists ("A, B and C"), areas and their places ("A in B Oblast"), city parts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from geomap.places.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}
+_VILLAGE = 10_000  # people: a smaller place before a bare oblast centre's name lies in the oblast
 _ELLIPTIC = frozenset({"oblast", "raion", "hromada"})
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
 _OPENERS = frozenset({",", "(", "["})
@@ -22,8 +23,14 @@ def link(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rule
 
     Parameters
     ----------
+    document
+        The article.
     mentions
         In order of the text; changed in place.
+    gazetteer
+        Tells which areas hold which places.
+    rules
+        The language's words.
 
     Returns
     -------
@@ -55,7 +62,7 @@ class _Linker:
         self._share_ellipsis(last, mention)
         if self._is_part_of_city(last, mention, gap):
             self._absorb(last, mention)
-        elif self._is_owned_part(last, mention, gap):
+        elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
         elif self._contains(mention, last, gap):
             self._hold(mention)
@@ -63,21 +70,27 @@ class _Linker:
             self._own(last, mention)
         elif self._lists(gap):
             self._join(mention)
+        elif gap == ["-"] and mention.kind in ("way", "axis") and not self._is_spaced(last):
+            self._set_kind(last, mention.kind)
+            self._join(mention)
+            last.relation = mention.relation = "between"
         elif gap == ["-"] and (not mention.hits or self._is_spaced(last)):
             last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
         else:
             self._start(mention)
 
     def _is_spaced(self, mention: Mention) -> bool:
-        """Does a blank stand before the hyphen ("Donetsk - Petrovskyi"), unlike in "Bakhmut-Lysychansk"?"""
+        """Say whether a blank stands before the hyphen: "Donetsk - Petrovskyi", not "Bakhmut-Lysychansk"."""
         at = mention.phrase_stop
         return self.document.starts[at] > self.document.ends[at - 1]
 
     def _share_ellipsis(self, last: Mention, mention: Mention) -> None:
-        """"над Брянской областью, четыре — над Курской": the adjective keeps the kind word said before."""
+        """Let an adjective keep the kind word said before: "над Брянской областью, четыре — над Курской"."""
         if mention.kind or last.kind not in _ELLIPTIC:
             return
-        if any(h.rank == "adjective" and kind_of(self.gazetteer, h.place) == last.kind for h in mention.forms):
+        if any(
+            h.rank == "adjective" and kind_of(self.gazetteer, h.place) == last.kind for h in mention.forms
+        ):
             self._set_kind(mention, last.kind)
 
     def _start(self, mention: Mention) -> None:
@@ -152,30 +165,44 @@ class _Linker:
         return tuple(h for kind in _UNSAID_AREAS for h in forms if kind_of(self.gazetteer, h.place) == kind)
 
     def _contains(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
-        """Does the text put ``inner`` inside ``area`` ("X in Y Oblast", "X (Y Oblast)", "X, Y")?"""
+        """Say whether the text puts ``inner`` inside ``area``: "X in Y Oblast", "X (Y Oblast)", "X, Y"."""
         areas = [hit.place for hit in self._areas_meant(area)]
         if not areas or not self._linked(area, gap) or area.preposition not in _INSIDE:
             return False
         holds = self._any_inside(inner, areas)
         if area.kind in _AREA_KINDS:
-            listed = not area.preposition and gap == [","]
-            return not (inner.kind in AREAS and not holds) and (holds or not listed or not inner.hits or not inner.kind)
-        if inner.kind in ("oblast", "country") or (inner.hits and not holds):
+            return holds or not (area.plural or self._is_area(inner))
+        if inner.kind in ("oblast", "country") or (
+            inner.hits and not holds and not self._is_aside(inner, area)
+        ):
             return False
         return inner.kind != "district" and not self._goes_on(area, inner)
+
+    def _is_area(self, mention: Mention) -> bool:
+        kinds = [kind_of(self.gazetteer, place) for place in mention.hits]
+        return mention.kind in AREAS or (bool(kinds) and all(kind in AREAS for kind in kinds))
+
+    def _is_aside(self, inner: Mention, area: Mention) -> bool:
+        """Say whether "Nevske, Luhansk" names the oblast though the table knows no such village there."""
+        size = max(self.gazetteer.population[place] for place in inner.hits)
+        after = self.norms[area.phrase_stop : area.phrase_stop + 1]
+        return size < _VILLAGE and not area.preposition and after != [","] and not self._lists(after)
 
     def _linked(self, area: Mention, gap: Sequence[str]) -> bool:
         if not gap:
             return True
         if len(gap) == 1 and gap[0] in _OPENERS:
             return True
-        containers = self.rules.containers
-        return all(word in containers or word in _OPENERS for word in gap) and (
-            area.preposition == "in" or area.kind in _AREA_KINDS
+        known = self.rules.containers | self.rules.list_words | _OPENERS
+        holding = any(word in self.rules.containers for word in gap)
+        return (
+            holding
+            and all(word in known for word in gap)
+            and (area.preposition == "in" or area.kind in _AREA_KINDS)
         )
 
     def _goes_on(self, area: Mention, inner: Mention) -> bool:
-        """A bare namesake after a comma is the next of a list where both could be: "Kherson, Donetsk"."""
+        """Say whether a bare namesake after a comma goes on with a list: "Kherson, Donetsk"."""
         if area.preposition:
             return False
         same = area.surface.lower() == inner.surface.lower()
@@ -191,22 +218,27 @@ class _Linker:
         return False
 
     def _owns(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
-        """"Russia's Belgorod region", "the Kharkiv region village of X": the area stands first."""
+        """Say whether the area stands first: "Russia's Belgorod region", "the Donetsk city of Bakhmut"."""
         if area.kind not in _AREA_KINDS and not any(
             kind_of(self.gazetteer, place) in ("country", "oblast") for place in area.hits
         ):
             return False
         if not gap:
             areas = [hit.place for hit in self._areas_meant(area)]
-            named = area.kind in _AREA_KINDS or inner.phrase_first < inner.first  # "the Donetsk city of Bakhmut"
+            named = (
+                area.kind in _AREA_KINDS or inner.phrase_first < inner.first
+            )  # "the Donetsk city of Bakhmut"
             return named and not inner.preposition and self._any_inside(inner, areas)
         if gap[0] not in self.rules.possessives:
             return False
+        kinds = {kind_of(self.gazetteer, place) for place in area.hits}
+        if area.kind not in _AREA_KINDS and "country" not in kinds and not inner.kind:
+            return False  # "Kyiv's Podil" lies in the city
         rest = [word for word in gap[1:] if word not in self.rules.modifiers and word != "-"]
         return all(word.endswith(self.rules.modifier_endings) for word in rest)
 
     def _own(self, area: Mention, inner: Mention) -> None:
-        """The area stands first, so what governs it governs the place: "in Russia's Belgorod region"."""
+        """Let what governs the area that stands first govern the place: "in Russia's Belgorod region"."""
         if area.kind not in AREAS:
             self.run = []
             self._narrow_to_area(area)
@@ -220,7 +252,11 @@ class _Linker:
 
     def _is_part_of_city(self, part: Mention, city: Mention, gap: Sequence[str]) -> bool:
         joined = gap == [","] or (not gap and city.preposition in _INSIDE)
-        if not joined or part.kind not in ("district", "raion", "site") or city.kind not in ("", "settlement"):
+        if (
+            not joined
+            or part.kind not in ("district", "raion", "site")
+            or city.kind not in ("", "settlement")
+        ):
             return False
         if part.kind == "site" and any(kind_of(self.gazetteer, place) == "site" for place in part.hits):
             return False
@@ -229,12 +265,12 @@ class _Linker:
         areas = [hit.place for hit in self._areas_meant(city)]
         return part.kind == "district" or not self._any_inside(part, areas)
 
-    def _is_owned_part(self, city: Mention, part: Mention, gap: Sequence[str]) -> bool:
-        """"Kyiv's Podil neighbourhood" is Kyiv."""
+    def _is_owned_part(self, part: Mention, gap: Sequence[str]) -> bool:
+        """Say whether a part follows its city: "Kyiv's Podil neighbourhood" is Kyiv."""
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
     def _absorb(self, part: Mention, city: Mention) -> None:
-        """"the Korabelnyi district of Kherson" is Kherson; the part's own preposition governs it."""
+        """Keep the city alone: "the Korabelnyi district of Kherson" is Kherson, governed as the part was."""
         city.phrase_first = part.phrase_first
         city.preposition, city.relation = part.preposition, part.relation
         city.group, city.kind = part.group, "settlement"

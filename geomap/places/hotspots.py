@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, hypot, radians, sqrt
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,7 +57,7 @@ class Front:
 def _sampled(line: ContactLine) -> Iterator[tuple[float, float]]:
     """Yield points on ``line`` in km east and north."""
     flat = [(lon * _KM_EAST, lat * _KM_NORTH) for lat, lon in line.points]
-    for (ax, ay), (bx, by) in zip(flat, flat[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(flat):
         steps = max(1, ceil(hypot(bx - ax, by - ay) / _STEP_KM))
         yield from ((ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps))
     yield flat[-1]

@@ -24,7 +24,11 @@ FITS: dict[str, frozenset[str]] = {
     "region": frozenset({"region", "country"}),
     "district": frozenset({"district"}),
 }
-_READINGS = {"oblast": ("oblast", "raion"), "axis": ("axis", "way")}  # "way" admits settlements
+_READINGS: dict[str, tuple[str, ...]] = {
+    "oblast": ("oblast", "raion"),
+    "raion": ("raion", "district"),
+    "axis": ("axis", "way"),
+}  # "way" admits settlements
 _SUFFIX = {"oblast": "oblast", "raion": "raion", "hromada": "hromada"}
 
 
@@ -34,7 +38,7 @@ def kind_of(gazetteer: Gazetteer, place: int) -> str:
 
 
 def fitting(
-    gazetteer: Gazetteer, kind: str, key: str, hits: tuple[NameHit, ...]
+    gazetteer: Gazetteer, kind: str, key: str, hits: tuple[NameHit, ...], *, tail: str = ""
 ) -> tuple[str, tuple[NameHit, ...]]:
     """Return the kind that the name can bear, and its hits of that kind.
 
@@ -54,15 +58,28 @@ def fitting(
             )
         if not fits and wanted == "oblast":
             fits = tuple(namesake_oblasts(gazetteer, hits))
-        if fits:
+        if fits and not (
+            wanted == "site" and tail and all(kind_of(gazetteer, h.place) in SETTLEMENTS for h in fits)
+        ):
             return (kind if kind == "axis" else wanted), fits
     if kind in ("raion", "hromada"):  # a raion of before 2020 is told by its town
         return kind, alike_areas(gazetteer, key, kind) or hits
-    return ("" if kind in ("oblast", "district") and hits else kind), hits
+    if kind == "site":
+        return kind, _sites_named_after(gazetteer, hits, tail) or hits
+    if kind == "district":
+        return kind, ()
+    return ("" if kind == "oblast" and hits else kind), hits
+
+
+def _sites_named_after(gazetteer: Gazetteer, hits: tuple[NameHit, ...], tail: str) -> tuple[NameHit, ...]:
+    """Look for "Zaporizhzhia" + "nuclear power plant" where the text spells the town in its own way."""
+    names = {gazetteer.name(hit.place) for hit in hits if kind_of(gazetteer, hit.place) in SETTLEMENTS}
+    found = (hit for name in sorted(names) for hit in gazetteer.lookup(name_key(f"{name} {tail}")))
+    return tuple(hit for hit in found if kind_of(gazetteer, hit.place) == "site")
 
 
 def namesake_oblasts(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> Iterator[NameHit]:
-    """A city's variant name serves its oblast too: "Zaporozhye region"."""
+    """Yield the oblasts named after the cities among ``hits``: variants serve both ("Zaporozhye region")."""
     for hit in hits:
         area = gazetteer.admin1[hit.place]
         if area >= 0 and gazetteer.short(area) == gazetteer.name(hit.place):

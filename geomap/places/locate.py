@@ -9,6 +9,7 @@ from geomap.models import Place, Where
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.kinds import SETTLEMENTS, WATERS
 from geomap.places.mention import NOWHERE, Location, Mention
+from geomap.text import name_key
 
 _BEARINGS = {
     "north_of": 0.0,
@@ -54,15 +55,23 @@ _AREAS: dict[str, Where] = {
 def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
     """Return the contract's place fields for ``mention``.
 
-    An unresolved or undecided name gives ``NOWHERE`` with the name as written in ``place_local``. Areas have
-    no ``lat``/``lon``. "5 km west of X" moves the point by that much; "west of X" without a distance does not.
+    An undecided name gives ``NOWHERE`` with the name as written in ``place_local``. Areas have
+    no ``lat``/``lon``. "5 km west of X" moves the point by that much; "west of X" alone does not.
     """
     if mention.place < 0:
         return NOWHERE._replace(place_local=mention.surface)
     place = _place(gazetteer, mention.place)
+    if place.kind == "district":
+        place = _city_of(gazetteer, mention.place) or place
     where = _where(mention, place)
     lat, lon = (place.lat, place.lon) if where not in _UNPOINTED else (None, None)
-    if where == "near" and mention.distance_km and mention.relation in _BEARINGS and lat is not None and lon is not None:
+    if (
+        where == "near"
+        and mention.distance_km
+        and mention.relation in _BEARINGS
+        and lat is not None
+        and lon is not None
+    ):
         lat, lon = shifted(lat, lon, _BEARINGS[mention.relation], mention.distance_km)
     where_prec, geo_precision = _PRECISION[where]
     return Location(
@@ -88,6 +97,19 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
 @lru_cache(maxsize=4096)
 def _place(gazetteer: Gazetteer, index: int) -> Place:
     return gazetteer.place(index)
+
+
+@lru_cache(maxsize=256)
+def _city_of(gazetteer: Gazetteer, district: int) -> Place | None:
+    """Return the city that a district is part of: the settlement that names its hromada or its oblast."""
+    for area in (gazetteer.admin3[district], gazetteer.admin2[district], gazetteer.admin1[district]):
+        if area < 0:
+            continue
+        for hit in gazetteer.lookup(name_key(gazetteer.short(area))):
+            place = _place(gazetteer, hit.place)
+            if place.kind in SETTLEMENTS and gazetteer.admin1[hit.place] == gazetteer.admin1[district]:
+                return place
+    return None
 
 
 def _where(mention: Mention, place: Place) -> Where:
@@ -141,7 +163,7 @@ def _radius(mention: Mention, place: Place, where: Where) -> float:
 
 
 def shifted(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
-    """Return ``(lat, lon)`` at ``distance_km`` from a point towards ``bearing`` (degrees from north, clockwise)."""
+    """Return ``(lat, lon)`` at ``distance_km`` from a point; ``bearing`` in degrees clockwise from north."""
     angle, heading, phi = distance_km / _EARTH_KM, radians(bearing), radians(lat)
     to = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(heading))
     turn = atan2(sin(heading) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(to))

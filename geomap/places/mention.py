@@ -62,19 +62,24 @@ class Mention:
     forms: tuple[NameHit, ...] = ()
     """The same hits with the rank and strength of the name."""
     kind: str = ""
-    """What the text calls it: "", settlement, oblast, raion, hromada, axis, river, district, site, region, way."""
+    """What the text calls it: "", settlement, oblast, raion, hromada, axis, river, district, site, region,
+    way, country."""
     plural: bool = False
     """The kind word is a plural that the whole list shares: "the Donetsk and Luhansk regions"."""
+    size: str = ""
+    """Of a settlement, what the kind word says: "city", "village" or ""."""
     preposition: str = ""
-    """Canonical governing preposition: "", in, near, towards, from, between, of, outskirts, along, over, to, on."""
+    """Canonical governing preposition: "", in, near, towards, from, between, of, outskirts, along, over, to,
+    on, across."""
     relation: str | None = None
-    """Contract value: at, near, towards, north_of ... northwest_of, between, outskirts; None where not a place."""
+    """Contract value: at, near, towards, north_of ... northwest_of, between, outskirts; None where nothing is
+    said."""
     distance_km: float | None = None
     role: Role = "place"
     group: int = -1
     """Mentions coordinated with each other ("A, B and C") share a number; -1 alone."""
     within: int = -1
-    """Index, in the document's list of mentions, of the area said to contain it ("X in Y Oblast"); -1 none."""
+    """Index, in the document's list of mentions, of the area said to hold it ("X in Y Oblast"); -1 none."""
     place: int = -1
     """Index into the gazetteer; -1 while unresolved or undecided."""
     candidates: tuple[Scored, ...] = ()
@@ -93,7 +98,7 @@ class Mention:
 
 
 class Location(NamedTuple):
-    """Where an event is drawn: the contract's place fields. ``lat``/``lon`` in WGS84 degrees, None for areas."""
+    """Where an event is drawn: the contract's place fields. ``lat``/``lon`` in WGS84 degrees, if a point."""
 
     place: str | None
     place_local: str | None
@@ -113,4 +118,21 @@ class Location(NamedTuple):
     radius_m: float | None
 
 
-NOWHERE = Location(*([None] * 10), "none", *([None] * 5))  # type: ignore[arg-type]
+NOWHERE = Location(
+    place=None,
+    place_local=None,
+    place_id=None,
+    katottg=None,
+    geonameid=None,
+    admin1=None,
+    admin2=None,
+    country=None,
+    lat=None,
+    lon=None,
+    where="none",
+    relation=None,
+    distance_km=None,
+    where_prec=None,
+    geo_precision=None,
+    radius_m=None,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.places.rules import Names
+from geomap.places.rules import KindWord, Names
 
 _MAX_MODIFIERS = 6
 _OPENING = frozenset("\"'“«„‘(")
@@ -15,8 +15,7 @@ class Left(NamedTuple):
     """The reading of a name's left context; ``first`` is the first token of the whole phrase."""
 
     first: int
-    kind: str
-    plural: bool
+    word: KindWord
     relation: str
     preposition: str
     distance_km: float | None
@@ -24,20 +23,20 @@ class Left(NamedTuple):
 
 def read_left(norms: Sequence[str], at: int, start: int, rules: Names) -> Left:
     """Read backwards from token ``at`` (a name's first), not beyond token ``start``."""
-    kind, plural, first = "", False, at
+    word, first = KindWord(), at
     position = skip_modifiers(norms, at, start, rules)
     before = rules.kinds_before.before(norms, position, start)
     if before is None and position != at:
         before = rules.kinds_before.before(norms, at, start)
     if before is not None:
-        first, (kind, plural) = before
+        first, word = before
         position = skip_modifiers(norms, first, start, rules)
     relation = rules.relations.before(norms, position, start)
     if relation is None:
-        return Left(first, kind, plural, "", "", None)
+        return Left(first, word, "", "", None)
     first, (name, preposition) = relation
     distance, first = read_distance(norms, first, start, rules)
-    return Left(first, kind, plural, name, preposition, distance)
+    return Left(first, word, name, preposition, distance)
 
 
 def name_start(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
@@ -48,7 +47,7 @@ def name_start(norms: Sequence[str], at: int, start: int, rules: Names) -> int:
 
 
 def part_of_country(norms: Sequence[str], at: int, start: int, rules: Names) -> tuple[int, str]:
-    """Read "eastern [Ukraine]", "the southern regions of [Ukraine]": first token and the part; ``(at, "")`` if none."""
+    """Read "eastern [Ukraine]", "the south of [Ukraine]": first token and part, else ``(at, "")``."""
     first = at - 1
     if first > start and norms[first] == "of":
         first -= 2 if norms[first - 1] in rules.parts else 1

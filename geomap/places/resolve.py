@@ -1,4 +1,4 @@
-"""Decide which place a name means: score the candidates, keep the runners-up, and stay undecided where unclear."""
+"""Decide which place a name means: score candidates, keep the runners-up, stay undecided where unclear."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from geomap.places.features import FEATURES, FIXED, Context, inside, kilometres
+from geomap.places.features import FEATURES, FIXED, Case, Context, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import Front, front_on
 from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
@@ -62,7 +62,11 @@ def weights() -> Weights:
 
 
 def resolve(
-    document: Document, mentions: list[Mention], gazetteer: Gazetteer, *, published: date | None = None
+    document: Document,  # noqa: ARG001  # the stages share their first arguments
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    *,
+    published: date | None = None,
 ) -> None:
     """Set ``place``, ``candidates`` and ``notes`` of each mention, in place.
 
@@ -71,6 +75,12 @@ def resolve(
 
     Parameters
     ----------
+    document
+        The analysed article; unused, the mentions hold what counts.
+    mentions
+        What ``find`` returned, whole: containment is told by position in this list.
+    gazetteer
+        The table that ``find`` read.
     published
         Date of the article: the line of contact of that day makes places near it more likely.
     """
@@ -78,7 +88,8 @@ def resolve(
     if not named:
         return
     resolver = _Resolver(gazetteer, mentions, front_on(published))
-    areas, others = [], []
+    areas: list[Mention] = []
+    others: list[Mention] = []
     for mention in named:
         (areas if _is_area(mention, gazetteer) else others).append(mention)
     resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
@@ -119,25 +130,28 @@ class _Resolver:
     def _score(self, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
         """Sum the weighted features; those that depend on the article are skipped where it tells nothing."""
         context, weight = self.context, self.weight
-        key = (hit.place, hit.rank, mention.kind)
+        case = Case(context, mention, hit, holders)
+        key = (hit.place, hit.rank, mention.kind + mention.size)
         fixed = self.fixed.get(key)
         if fixed is None:
-            fixed = sum(weight[name] * FEATURES[name](context, mention, hit, holders) for name in FIXED)
+            fixed = sum(weight[name] * FEATURES[name](case) for name in FIXED)
             self.fixed[key] = fixed
-        score = fixed + weight["front"] * FEATURES["front"](context, mention, hit, holders)
+        score = fixed + weight["front"] * FEATURES["front"](case)
         if holders:
-            score += weight["within"] * FEATURES["within"](context, mention, hit, holders)
+            score += weight["within"] * FEATURES["within"](case)
         if context.areas:
-            score += weight["area_named"] * FEATURES["area_named"](context, mention, hit, holders)
+            score += weight["area_named"] * FEATURES["area_named"](case)
         if context.anchors:
-            score += weight["near_in_sentence"] * FEATURES["near_in_sentence"](context, mention, hit, holders)
-            score += weight["near_in_article"] * FEATURES["near_in_article"](context, mention, hit, holders)
+            score += weight["near_in_sentence"] * FEATURES["near_in_sentence"](case)
+            score += weight["near_in_article"] * FEATURES["near_in_article"](case)
         return score
 
     def _candidates(self, mention: Mention) -> Sequence[NameHit]:
         hits: Sequence[NameHit] = mention.forms
         if not hits:
-            return alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
+            return (
+                alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
+            )
         kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
         wanted = FITS.get(mention.kind)
         if mention.kind == "axis" and "axis" not in kinds:
@@ -149,7 +163,7 @@ class _Resolver:
         return [*hits, *self._alike_inside(mention, hits)]
 
     def _alike_inside(self, mention: Mention, hits: Sequence[NameHit]) -> Iterable[NameHit]:
-        """Add names that sound alike where no bearer of the very name lies in the areas that the text names."""
+        """Add names that sound alike where no bearer of the name lies in the areas that the text names."""
         areas = self._holders(mention) or self.context.areas.keys()
         if mention.kind not in ("", "settlement") or not areas or self._any_inside(hits, areas):
             return ()
@@ -173,7 +187,7 @@ class _Resolver:
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
-        """A name that only sounds alike is taken in an area that the text names, or where it can be one town only."""
+        """Take a name that only sounds alike in an area the text names, or where one town only sounds so."""
         areas = holders | self.context.areas.keys()
         named = self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
         return named or (only and self.gazetteer.population[place] >= _KNOWN_TOWN)
@@ -193,9 +207,10 @@ class _Resolver:
     def _explain(self, mention: Mention, hits: Sequence[NameHit], choice: _Choice) -> list[Note]:
         best = choice.scored[0].place
         hit, holders = next(hit for hit in hits if hit.place == best), self._holders(mention)
+        case = Case(self.context, mention, hit, holders)
         notes = []
         for name, weight in self.weight.items():
-            value = FEATURES[name](self.context, mention, hit, holders)
+            value = FEATURES[name](case)
             if value:
                 notes.append(Note("resolve", name, f"{value:.2f} x {weight}", round(value * weight, 3)))
         if choice.place < 0:
@@ -218,7 +233,7 @@ class _Resolver:
         ]
 
     def is_clear(self, mention: Mention) -> bool:
-        """Is the choice so clear that the places around cannot change it, and may learn from it?"""
+        """Say whether the choice is so clear that the places around may learn from it."""
         scored = mention.candidates
         if mention.place < 0:
             return False

@@ -12,14 +12,17 @@ from geomap.places.relations import name_start
 from geomap.places.rules import Names
 from geomap.text import Document
 
-LOCATIVE = frozenset({"in", "near", "towards", "over", "on", "outskirts", "along", "across", "around", "between"})
-_NEARBY = frozenset({"near", *(f"{side}_of" for side in "north south east west northeast northwest southeast southwest".split())})
+LOCATIVE = frozenset(
+    {"in", "near", "towards", "over", "on", "outskirts", "along", "across", "around", "between"}
+)
+_SIDES = "north south east west northeast northwest southeast southwest".split()
+_NEARBY = frozenset({"near", *(f"{side}_of" for side in _SIDES)})
 _DASHES = frozenset("-–—")
 _DATELINE = 14  # tokens between a dateline's place and its dash
 
 
 def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rules: Names) -> list[Mention]:
-    """Set ``role`` of each mention by the first rule that fires; drop weak names that nothing makes a place."""
+    """Set ``role`` of each mention by the first rule that fires; drop weak names that are no place."""
     kept: list[Mention] = []
     renumber: dict[int, int] = {}
     for index, mention in enumerate(mentions):
@@ -58,8 +61,12 @@ def _fired(document: Document, mention: Mention, rules: Names) -> set[int]:
     stop = min(sentence.stop, mention.phrase_stop + rules.max_window + 1)
     for at in range(mention.phrase_stop, stop):
         distance = at - mention.phrase_stop
-        fired.update(n for n in rules.roles_after.all_after(norms, at, stop) if rules.roles[n].window >= distance)
-        if norms[at] not in rules.fillers and not document.words[at][0].isupper():
+        capital = document.words[at][0].isupper()
+        for number in rules.roles_after.all_after(norms, at, stop):
+            rule = rules.roles[number]
+            if rule.window >= distance and (capital or not rule.capitalised):
+                fired.add(number)
+        if norms[at] not in rules.fillers and not capital:
             break
     return fired
 
@@ -83,11 +90,13 @@ def _default(
         return "dateline", "dateline"
     if _is_person(document, mention, rules):
         return "person", "first_name"
-    if mention.preposition == "from" and mention.distance_km is not None:
-        return "signpost", "distance_from"
-    if mention.relation in _NEARBY and _in_apposition(document, mention, mentions, index):
-        return "signpost", "apposition"
-    if mention.relation == "between" and mention.kind == "" and _all_governments(mention, mentions, gazetteer):
+    if _is_signpost(document, mention, mentions, index):
+        return "signpost", "explains_another_place"
+    if (
+        mention.relation == "between"
+        and mention.kind == ""
+        and _all_governments(mention, mentions, gazetteer)
+    ):
         return "metonym", "between_governments"
     unplaced = mention.preposition not in LOCATIVE and mention.kind in ("", "country")
     if unplaced and mention.preposition != "from" and _applies("country", mention, gazetteer):
@@ -96,7 +105,7 @@ def _default(
 
 
 def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
-    """"Volodymyr Zelensky", "Taras Shevchenko": a first name beside another capitalised word."""
+    """Say whether a first name stands beside another capitalised word: "Volodymyr Zelensky"."""
     norms, words, first = document.norms, document.words, mention.first
     if mention.kind:
         return False
@@ -107,7 +116,7 @@ def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
 
 
 def _is_dateline(document: Document, mention: Mention) -> bool:
-    """"KYIV, Jan 20 (Reuters) -": first in its line, then only names, numbers and marks up to a dash."""
+    """Say whether only names, numbers and marks lead to a dash: "KYIV, Jan 20 (Reuters) -"."""
     sentence = document.sentences[mention.sentence]
     if mention.first > sentence.first + 1 or mention.preposition or mention.kind:
         return False
@@ -121,8 +130,14 @@ def _is_dateline(document: Document, mention: Mention) -> bool:
     return False
 
 
+def _is_signpost(document: Document, mention: Mention, mentions: Sequence[Mention], index: int) -> bool:
+    if mention.preposition == "from" and mention.distance_km is not None:
+        return True
+    return mention.relation in _NEARBY and _in_apposition(document, mention, mentions, index)
+
+
 def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Mention], index: int) -> bool:
-    """"in Robotyne, 12 km south of Orikhiv": the relation explains the place named right before."""
+    """Say whether the relation explains the place before: "in Robotyne, 12 km south of Orikhiv"."""
     before = mentions[index - 1] if index else None
     if before is None or before.sentence != mention.sentence:
         return False
@@ -130,7 +145,7 @@ def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Ment
     if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
         return False
     bare = before.relation is None and before.kind in ("", "settlement") and before.role == "place"
-    return len(gap) == 1 and bare or (mention.distance_km is not None and len(gap) <= 4)
+    return (len(gap) == 1 and bare) or (mention.distance_km is not None and len(gap) <= 4)
 
 
 def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
@@ -151,13 +166,13 @@ def _is_place(document: Document, mention: Mention, mentions: Sequence[Mention],
 
 
 def _is_explained(document: Document, mention: Mention, rules: Names) -> bool:
-    """"Shevchenko, a village west of Pokrovsk": the text says what it is."""
+    """Say whether the text tells what it is: "Shevchenko, a village west of Pokrovsk"."""
     after = document.norms[mention.stop : mention.stop + 5]
     return after[:1] == [","] and any(word in rules.kinds_after.firsts for word in after[1:])
 
 
 def _is_named_after(document: Document, mention: Mention, rules: Names) -> bool:
-    """A weak name beside another capitalised word is a part of a longer name: "near Stepan Bandera"."""
+    """Say whether a weak name is a part of a longer one: "near Stepan Bandera Avenue"."""
     after = mention.phrase_stop
     if mention.kind or after >= len(document.words) or document.starts[after] == document.ends[after - 1]:
         return False

@@ -1,15 +1,15 @@
 """The words of a language that tell what a capitalised name is: schema of ``lang/<lang>/names.toml``.
 
-In ``examples`` and ``counter_examples`` the name in question stands in braces: ``"in the village of {Vesele}"``.
-An example holds when the finder gives that name the rule's kind, relation or role; a counter-example when it
-does not.
+In ``examples`` and ``counter_examples`` the name in question stands in braces: ``"near {Vesele}"``.
+An example holds when the finder gives that name the rule's kind, relation or role; a counter-example
+when it does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,7 +17,9 @@ from geomap.lang import load_rules
 from geomap.places.mention import Role
 from geomap.text import fold
 
-Kind = Literal["settlement", "oblast", "raion", "hromada", "axis", "river", "district", "site", "region", "way"]
+Kind = Literal[
+    "settlement", "oblast", "raion", "hromada", "axis", "river", "district", "site", "region", "way"
+]
 Applies = Literal["any", "capital", "country", "government", "weak", "area"]
 
 
@@ -33,6 +35,8 @@ class KindRule(_Record):
     """Words beside a name that say what kind of place it is."""
 
     kind: Kind
+    size: Literal["", "city", "village"] = ""
+    """Whether the word speaks of a large or a small settlement."""
     before: list[str] = []
     """Phrases right before the name: "village of"."""
     after: list[str] = []
@@ -62,6 +66,8 @@ class RoleRule(_Record):
     """Phrases that start at most ``window`` tokens after the name."""
     window: int = 0
     """How many tokens may stand between; all must be among the language's ``fillers`` or capitalised."""
+    capitalised: bool = False
+    """The words after the name must be written with a capital: "Kyiv Post"."""
     unplaced: bool = False
     """Fires only where no preposition of place governs the name."""
 
@@ -102,14 +108,22 @@ class NamesFile(BaseModel):
     """Kind words whose adjective may be written small: "на покровському напрямку"."""
     not_names: list[str]
     """Capitalised words that are never an unknown place: months, peoples, weapons."""
-    sentence_starters: list[str] = []
-    """Words that are place names only inside a sentence."""
+    careless_after: list[str] = []
+    """Words after which a town may be written small, as captions do: "damage in mariupol"."""
     kind: list[KindRule]
     relation: list[RelationRule]
     role: list[RoleRule]
 
 
 Payload = TypeVar("Payload")
+
+
+class KindWord(NamedTuple):
+    """What a kind word says of its name: kind, whether a list shares it, and the size of a settlement."""
+
+    kind: str = ""
+    plural: bool = False
+    size: str = ""
 
 
 class Phrases(Generic[Payload]):
@@ -204,7 +218,7 @@ class Names:
         self.place_endings = tuple(source.place_endings)
         self.adjective_heads = frozenset(map(fold, source.adjective_heads))
         self.not_names = frozenset(map(fold, source.not_names))
-        self.sentence_starters = frozenset(map(fold, source.sentence_starters))
+        self.careless_after = frozenset(map(fold, source.careless_after))
         self.kinds_before = Phrases(_kinds(source.kind, before=True))
         self.kinds_after = Phrases(_kinds(source.kind, before=False))
         self.relations = Phrases((p, (r.relation, r.preposition)) for r in source.relation for p in r.phrases)
@@ -215,12 +229,11 @@ class Names:
         self.slot_words = self.kinds_before.lasts | self.relations.lasts
 
 
-
-def _kinds(rules: Sequence[KindRule], *, before: bool) -> Iterable[tuple[str, tuple[str, bool]]]:
+def _kinds(rules: Sequence[KindRule], *, before: bool) -> Iterable[tuple[str, KindWord]]:
     for rule in rules:
         single, plural = (rule.before, rule.plural_before) if before else (rule.after, rule.plural_after)
-        yield from ((phrase, (rule.kind, False)) for phrase in single)
-        yield from ((phrase, (rule.kind, True)) for phrase in plural)
+        yield from ((phrase, KindWord(rule.kind, False, rule.size)) for phrase in single)
+        yield from ((phrase, KindWord(rule.kind, True, rule.size)) for phrase in plural)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,16 @@ _LATIN = str.maketrans(
     dict(zip("абвгґдезийклмнопрстуфхцьыэі", "abvggdeziyklmnoprstufhc'yei", strict=True))
     | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi", "ъ": "'"}
 )
-_DIGRAPHS = (("shch", "S"), ("sch", "S"), ("kh", "g"), ("zh", "J"), ("ts", "c"), ("ch", "C"), ("sh", "S"), ("ck", "k"))
+_DIGRAPHS = (
+    ("shch", "S"),
+    ("sch", "S"),
+    ("kh", "g"),
+    ("zh", "J"),
+    ("ts", "c"),
+    ("ch", "C"),
+    ("sh", "S"),
+    ("ck", "k"),
+)
 _VOWELS = frozenset("aeiouyj'`- ")
 _SAME = str.maketrans({"h": "g", "w": "v", "x": "k", "q": "k", "S": "S"})
 _COUNTRIES = ("UA",)
