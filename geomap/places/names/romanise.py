@@ -62,8 +62,23 @@ _RUSSIAN_HABITS = (
     _RussianHabit("ye", "e", "yy"),
     _RussianHabit("ie", "e", "y"),
 )
-_PLAINER_UK = (("zhzh", "zh"), ("iia", "ia"), ("iya", "ia"), ("iie", "ie"), ("iiu", "iu"), ("leks", "lex"))
-_PLAINER_RU = (("iya", "ia"), ("ks", "x"), ("ayev", "aiev"), ("ryev", "riev"))
+_PLAINER_UK = (
+    ("shch", "sch"),
+    ("zhzh", "zh"),
+    ("iia", "ia"),
+    ("iya", "ia"),
+    ("iie", "ie"),
+    ("iiu", "iu"),
+    ("leks", "lex"),
+)
+_PLAINER_RU = (
+    ("shch", "sch"),
+    ("Shch", "Sch"),
+    ("iya", "ia"),
+    ("ks", "x"),
+    ("ayev", "aiev"),
+    ("ryev", "riev"),
+)
 
 
 def romanise_uk(name: str) -> str:
@@ -132,8 +147,10 @@ def _bgn(word: str) -> str:
 
 
 def _ukrainian_press(word: str, *, ending: str) -> str:
+    """Spell as reporters do: Velykiy, Verkhnyokamianske."""
     stem = _UK_ADJECTIVE.sub("", word)
-    return _kmu(word) if stem == word else _kmu(stem) + ending
+    spelling = _kmu(stem.replace("ьо", "yo"))
+    return spelling if stem == word else spelling + ending
 
 
 def _russian(word: str, *, habit: _RussianHabit) -> str:
