@@ -9,6 +9,8 @@ from geomap.models import Side
 from geomap.ontology import family_of
 
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
+_OWNED = ("fires", "ground", "state")
+"""Families whose nouns take the agent after "of": "attacks of the enemy"."""
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
@@ -30,8 +32,12 @@ def assign_sides(act: Act, scene: Scene) -> None:
         doer = agent or modifier or _actor_subject(act, subject)
     else:
         doer = agent or (None if act.passive else modifier or subject)
-    if act.trigger.subject == "target":
+    if doer is not None and doer.kind in ("observer", "outlet") and act.type != "diplomacy":
+        doer = None
+    if act.trigger.subject == "target" and (act.passive or agent is None):
         _set_reversed(act, scene, doer)
+    elif act.trigger.subject == "target" and agent is not None:
+        _set_initiator(act, scene, agent)
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
     _set_target(act, scene, doer, subject)
@@ -68,7 +74,8 @@ def _set_reversed(act: Act, scene: Scene, doer: Actor | None) -> None:
 def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | None) -> None:
     if act.target != "unknown":
         return
-    if act.passive and subject is not None and subject is not doer:
+    own = subject is not None and scene.clauses[act.clause].first <= subject.first
+    if act.passive and own and subject is not None and subject is not doer:
         act.target = subject.side
         act.target_name = scene.view.document.span_text(subject.first, subject.stop)
         return
@@ -89,7 +96,7 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
     words, norms = scene.view.language.words, scene.view.document.norms
     stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH)
     for at in range(act.first, stop):
-        noun_agent = norms[at] in words.agent_of_noun and family_of(act.type) in ("fires", "ground") and at <= act.stop
+        noun_agent = norms[at] in words.agent_of_noun and family_of(act.type) in _OWNED and at <= act.stop
         if norms[at] in words.agent or noun_agent:
             for actor in scene.actors:
                 if at < actor.first <= at + (2 if noun_agent else _LIST_REACH) and actor.side != "unknown":

@@ -94,6 +94,11 @@ def is_macro(view: View, mention: Mention) -> bool:
     return mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("country", "region", "sea")
 
 
+def is_wide(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a country, a part of one, or an oblast."""
+    return is_macro(view, mention) or (mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast")
+
+
 def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
     mentions = scene.view.mentions
@@ -106,7 +111,7 @@ def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
 
 def _after(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
-    stop = min([clause.stop, *(h.first for h in scene.hits if h.kind == "trigger" and h.first >= act.stop and _cuts(h))])
+    stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h))])
     choices = _choices(act, scene, act.first, stop)
     return _first_group(scene, choices)
 
@@ -165,7 +170,7 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
     if family_of(act.type) not in ("fires", "air_defence"):
         return _opening(act, scene)
     for clause in scene.clauses[act.clause + 1 :]:
-        if clause.opener not in _HANGING:
+        if clause.opener not in _HANGING or any(clause.first <= h.first < clause.stop for h in scene.told):
             break
         choices = _choices(act, scene, clause.first, clause.stop)
         if choices:

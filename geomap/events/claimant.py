@@ -130,7 +130,8 @@ def _person(scene: Scene, first: int, stop: int) -> str | None:
             runs[-1].append(at)
         elif runs[-1]:
             runs.append([])
-    long = [run for run in runs if len(run) >= 2] or [run for run in runs if run]
+    near = [run for run in runs if run and (run[-1] >= stop - 2 or run[0] <= first + 1)]
+    long = [run for run in runs if len(run) >= 2] or near
     return document.span_text(long[-1][0], long[-1][-1] + 1) if long else None
 
 

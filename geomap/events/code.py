@@ -18,7 +18,7 @@ from geomap.events.language import language
 from geomap.events.modality import apply_cues
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_retreats, drop_weak, keep, settle_weak
+from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_retreats, drop_summaries, drop_weak, keep, settle_weak
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
@@ -58,7 +58,7 @@ def code(
     set_claimants(view, acts)
     carry_dates(acts, view)
     count_after(acts, view)
-    acts = raids.settle(drop_labels(fold(acts, view)), view)
+    acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
     return [assemble(act, view) for act in acts if keep(act, acts, view)]
 
 

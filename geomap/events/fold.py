@@ -6,8 +6,10 @@ from geomap.events.acts import Act
 from geomap.events.arguments import is_country
 from geomap.events.scene import View
 from geomap.ontology import family_of
+from geomap.places.kinds import kind_of
 
 _REAL = ("occurred", "ongoing")
+_SPOT = 0.05  # degrees: about 5 km
 _GENERIC = ("strike", "explosion")
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
 _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
@@ -97,7 +99,7 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
     if p == q and family_of(a.type) == "manoeuvre":
         return _relation(a, view) == _relation(b, view)
-    if p == q:
+    if p == q or _same_spot(p, q, view):
         near = _apart(a, b) <= 2
         return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
     if not (_holds(p, q, view) or _holds(q, p, view)):
@@ -108,6 +110,14 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
 def _apart(a: Act, b: Act) -> int:
     """Return the number of sentences between two tellings, from the last time each was told."""
     return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
+
+
+def _same_spot(p: int, q: int, view: View) -> bool:
+    """Tell whether an axis and the town that names it are meant ("near Pokrovsk", "in the Pokrovsk sector")."""
+    gazetteer = view.gazetteer
+    if "axis" not in (kind_of(gazetteer, p), kind_of(gazetteer, q)):
+        return False
+    return abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
 
 
 def _relation(act: Act, view: View) -> str:

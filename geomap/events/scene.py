@@ -65,6 +65,8 @@ class Scene:
     clauses: list[Clause] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    told: list[Hit] = field(default_factory=list)
+    """The triggers that tell an act here; the others are adjectives or lack company."""
 
     def of(self, kind: str) -> list[Hit]:
         """Return the hits of one kind, in order."""
@@ -90,9 +92,9 @@ def _side_before(scene: Scene) -> Side:
 
 
 def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:
-    """Leave out cues that are part of a date: "in May" is no "may"."""
+    """Leave out what is part of a date: "in May" is no "may", "since the Russian invasion" names no actor."""
     days = {token for e in dates for token in range(e.first, e.stop)}
-    return [h for h in hits if h.kind != "cue" or h.first not in days] if days else hits
+    return [h for h in hits if h.kind not in ("cue", "actor") or h.first not in days] if days else hits
 
 
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:

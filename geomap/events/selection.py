@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
+from geomap.events.arguments import is_wide
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
 from geomap.ontology import family_of
@@ -39,6 +40,20 @@ def drop_repeated(acts: list[Act]) -> list[Act]:
         if not twin:
             kept.append(act)
     return kept
+
+
+def drop_summaries(acts: list[Act], view: View) -> list[Act]:
+    """Drop "captured two villages in the east" where the text goes on to name a village taken by that side."""
+
+    def is_summary(act: Act) -> bool:
+        return family_of(act.type) == "control" and act.mention >= 0 and is_wide(view, view.mentions[act.mention])
+
+    return [
+        a
+        for a in acts
+        if not is_summary(a)
+        or not any(k.type == a.type and k.initiator == a.initiator and k.mention >= 0 and not is_summary(k) for k in acts)
+    ]
 
 
 def drop_retreats(acts: list[Act]) -> list[Act]:
@@ -88,6 +103,8 @@ def keep(act: Act, acts: list[Act], view: View) -> bool:
     if act.mention >= 0:
         return _place_will_do(act, acts, view)
     if act.modality not in _REAL:
+        return False
+    if act.trigger.weak and act.type != "casualty_report":
         return False
     rule = frames()[act.type].placeless
     if rule == "always":

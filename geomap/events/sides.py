@@ -49,6 +49,8 @@ def _resolve(declared: str, previous: Side, perspective: Side) -> Side:
         return perspective
     if declared == "enemy":
         return OPPONENT[perspective]
+    if declared == "neutral":
+        return "other"
     return declared if declared in ("UA", "RU", "other") else "unknown"  # type: ignore[return-value]
 
 

@@ -31,6 +31,7 @@ def find_acts(scene: Scene) -> list[Act]:
         if _has_company(scene, act) and _is_told(scene, act):
             act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
             acts.append(act)
+            scene.told.append(hit)
     return acts
 
 
@@ -43,7 +44,7 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
     if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
         return True
     after = norms[hit.stop] if hit.stop < scene.stop else "."
-    if after in words.agent or (hit.rule.transitive and after in words.objectless):
+    if (after in words.agent and hit.rule.subject != "target") or (hit.rule.transitive and after in words.objectless):
         return True
     at = hit.first - 1
     while at >= scene.first and hit.first - at <= _AUXILIARY_REACH:
@@ -71,6 +72,8 @@ def _is_told(scene: Scene, act: Act) -> bool:
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if (adjective or opening) and act.type == "recapture":
         act.modality = "historical"
+    if opening and act.type == "evacuation":
+        return False
     return not adjective or act.type in ("recapture", "strike", "casualty_report")
 
 
@@ -183,7 +186,15 @@ def _in_label(scene: Scene, act: Act) -> bool:
     return act.label
 
 
+def _has_envoy(scene: Scene, act: Act) -> bool:
+    """Somebody who travels and meets for a state or body; soldiers who "arrive in X" are a deployment."""
+    if any(a.kind == "forces" and _in_clause(scene, act, a.first, a.stop) for a in scene.actors):
+        return False
+    return any(a.side == "other" or a.kind in ("official", "person", "observer") for a in scene.actors)
+
+
 _CHECKS = {
+    "envoy": _has_envoy,
     "axis": _has_axis,
     "label": _in_label,
     "place": _has_place,
