@@ -59,6 +59,7 @@ def _read_sentence(
         RoleFinder(document, first, stop, cues, table).tell(counted)
         _settle_wholes(counted)
         _settle_parts(counted)
+        _settle_bare(counted)
         counted = _added_up(document, counted, table)
     told = [_quantity(document, index, item, table) for item in counted if _is_worth_telling(item)]
     told += zeros
@@ -215,6 +216,22 @@ def _settle_wholes(counted: list[Counted]) -> None:
             part.role, part.cue = item.role, item.cue
         item.role = "launched" if part.role == "downed" else ""
         item.part = part.role != "downed"
+
+
+def _settle_bare(counted: list[Counted]) -> None:
+    """Let "72" of "of the 131 drones, 72 were shot down" count drones, and the 131 be launched."""
+    whole: Counted | None = None
+    for item in counted:
+        if _is_air(item):
+            whole = item
+        elif whole is not None and item.noun is None and item.role in ("downed", "launched"):
+            item.noun, item.weapon = whole.noun, whole.weapon
+            fewer = (item.number.low or 0) <= (whole.number.value or 0)
+            whole.role = "launched" if fewer and not whole.role and item.role == "downed" else whole.role
+
+
+def _is_air(item: Counted) -> bool:
+    return item.noun is not None and item.noun.kind in ("munition", "craft")
 
 
 def _settle_parts(counted: list[Counted]) -> None:

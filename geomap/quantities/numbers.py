@@ -191,7 +191,7 @@ class _NumberReader:
         whole = value == int(value)
         low, high = int(value), int(value) + (not whole)
         number = Number(begin, at, after, low if whole else None, low, high, every=kind == "all")
-        upper = self._range_end(after)
+        upper = self._range_end(after, at)
         if upper is not None and upper[1] > value:
             number.stop, number.value, number.high = upper[0], None, int(upper[1])
         elif kind in ("at_least", "about"):
@@ -208,10 +208,13 @@ class _NumberReader:
                 return at - length, kind
         return at, ""
 
-    def _range_end(self, at: int) -> tuple[int, float] | None:
-        """Read "-15" of "10-15" and "to 15" of "10 to 15"."""
-        norms = self.norms
-        if at + 1 >= self.stop or not (norms[at] in _HYPHENS or norms[at] in self.words.range):
+    def _range_end(self, at: int, begin: int) -> tuple[int, float] | None:
+        """Read "-15" of "10-15", "to 15" of "10 to 15" and "and 15" of "between 10 and 15"."""
+        norms, words = self.norms, self.words
+        if at + 1 >= self.stop:
+            return None
+        between = begin > self.first and norms[begin - 1] in words.between and norms[at] in words.and_words
+        if not (between or norms[at] in _HYPHENS or norms[at] in words.range):
             return None
         if not norms[at + 1][:1].isdecimal() and norms[at + 1] not in self.table.ones:
             return None

@@ -81,8 +81,11 @@ class RoleFinder:
         kept = [item for item in plain if item.role or item.noun is not None or self._may_inherit(item)]
         for item, after_it in zip(kept[-2::-1], kept[:0:-1], strict=True):
             self._share(item, after_it, backwards=True)
+        told = kept[0] if kept else None
         for before_it, item in pairwise(kept):
-            self._share(item, before_it, backwards=False)
+            told = before_it if before_it.role else told
+            breakdown = item.noun is None and told is not None and told.role
+            self._share(item, told if breakdown and told is not None else before_it, backwards=False)
 
     def _tell_one(self, item: Counted, before: int, after: int) -> None:
         for cue, side in self._candidates(item, before, after):
@@ -201,7 +204,7 @@ class RoleFinder:
         return at < self.stop and self.norms[at] in self.words.elliptic
 
     def _linked(self, between: list[str]) -> bool:
-        if between == [":"]:
+        if between[-1:] == [":"]:
             return True  # "16 drones: 10 over one oblast, 6 over another"
         if any(word in self.words.breaks for word in between) or len(between) > _REACH_BEFORE:
             return False

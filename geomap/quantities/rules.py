@@ -33,6 +33,8 @@ class Words(_Strict):
     """Between a part and its whole: "28 of 31"."""
     of_them: list[str]
     """After a number that counts what was counted before: "30 of them"."""
+    between: list[str]
+    """Before a range whose ends are joined by ``and_words``: "between 40 and 50"."""
     range: list[str]
     """Between the ends of a range, besides a hyphen."""
     articles: list[str]
@@ -174,6 +176,7 @@ class WordSets:
     """The word lists of ``Words`` as sets of tokens."""
 
     of: frozenset[tuple[str, ...]]
+    between: frozenset[str]
     range: frozenset[str]
     articles: frozenset[str]
     ordinal_ends: frozenset[str]
@@ -271,6 +274,7 @@ def _keys(rules: NumberRules, nouns: list[tuple[str, NounHit]]) -> frozenset[str
 def _word_sets(words: Words) -> WordSets:
     return WordSets(
         of=frozenset(key for phrase in words.of for key in expand(phrase)),
+        between=frozenset(words.between),
         range=frozenset(words.range),
         articles=frozenset(words.articles),
         ordinal_ends=frozenset(words.ordinal_ends),

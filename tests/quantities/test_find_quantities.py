@@ -59,6 +59,7 @@ def test_any_text_is_read(text: str, lang: str) -> None:
         ("Up to 30 people were killed.", (30, None, 30)),
         ("Some 150 people were killed.", (150, None, None)),
         ("3-5 people were killed.", (None, 3, 5)),
+        ("Between 40 and 50 people were killed.", (None, 40, 50)),
         ("Dozens of people were killed.", (None, 24, None)),
         ("Two dozen people were killed.", (24, 24, 24)),
         ("Twenty-five people were killed.", (25, 25, 25)),
@@ -138,3 +139,8 @@ def test_long_runs_take_time_in_proportion(unit: str) -> None:
         return time.process_time() - begin
 
     assert seconds(20_000) < 20 * max(seconds(5_000), 0.01)
+
+
+def test_bare_number_counts_what_was_counted_before() -> None:
+    told = [(q.value, q.what, q.role) for q in quantities("Of the 131 drones, 72 were shot down.")]
+    assert told == [(131, "drones", "launched"), (72, "drones", "downed")]
