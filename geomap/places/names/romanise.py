@@ -147,9 +147,9 @@ def _bgn(word: str) -> str:
 
 
 def _ukrainian_press(word: str, *, ending: str) -> str:
-    """Spell as reporters do: Velykiy, Verkhnyokamianske."""
+    """Spell as reporters do: Velykiy, Verkhnyokamianske, Dariivka."""
     stem = _UK_ADJECTIVE.sub("", word)
-    spelling = _kmu(stem.replace("ьо", "yo"))
+    spelling = _kmu(stem.replace("ьо", "yo").replace("'ї", "iї"))
     return spelling if stem == word else spelling + ending
 
 
