@@ -71,8 +71,8 @@ WEIGHTS = {
     "control_statement": 1,
 }
 SENTENCES = {
-    "en": "{side} forces were reported to have carried out a {what} near {place} on {day}, "
-    "local officials said; crews were at work until the morning.",
+    "en": "{side} forces carried out a {what} near {place} on {day}, local officials said; "
+    "crews worked till morning.",
     "uk": "За повідомленням місцевої влади, {day} поблизу міста {place} зафіксовано подію ({what}); "
     "рятувальники працювали до ранку.",
     "ru": "По данным местных властей, {day} у населённого пункта {place} отмечено событие ({what}); "
@@ -94,18 +94,27 @@ CLAIMANTS = {
 
 
 def events(
-    number: int, *, seed: int = 7, first: date = date(2025, 1, 1), days: int = 60, spread: float = 0.0
+    number: int,
+    *,
+    seed: int = 7,
+    first: date = date(2025, 1, 1),
+    days: int = 60,
+    spread: float = 0.0,
+    plain: bool = False,
 ) -> list[Event]:
-    """Return ``number`` events; ``spread`` (degrees) scatters them so that each has a place of its own."""
+    """Return ``number`` events.
+
+    ``spread`` (degrees) scatters them so that each has a place of its own; ``plain`` gives each one English
+    quote, without it an event has one to three in three languages.
+    """
     random = Random(seed)
-    types = list(WEIGHTS)
-    return [
-        _event(i, random, random.choices(types, list(WEIGHTS.values()))[0], first, days, spread)
-        for i in range(number)
-    ]
+    kinds = random.choices(list(WEIGHTS), list(WEIGHTS.values()), k=number)
+    return [_event(i, random, kind, first, days, spread, plain) for i, kind in enumerate(kinds)]
 
 
-def _event(number: int, random: Random, kind: str, first: date, days: int, spread: float) -> Event:
+def _event(
+    number: int, random: Random, kind: str, first: date, days: int, spread: float, plain: bool
+) -> Event:
     day = first + timedelta(days=int(days * random.random() ** 0.8))
     side = random.choices(("RU", "UA"), (3, 1))[0]
     where = random.choices(("settlement", "near", "admin1", "site", "none", "linear"), (72, 12, 9, 3, 3, 1))[
@@ -118,7 +127,9 @@ def _event(number: int, random: Random, kind: str, first: date, days: int, sprea
         if claimant == "unknown"
         else "claimed"
     )
-    quotes = _quotes(number, random, kind, place, day, side, claimant, status)
+    quotes = _quotes(
+        number, 1 if plain else _how_many(random), plain, kind, place, day, side, claimant, status
+    )
     injured = random.choice((None, None, 0, 1, 2, 5))
     types = ontology().types[kind]
     return Event(
@@ -214,9 +225,14 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
     return row
 
 
+def _how_many(random: Random) -> int:
+    return random.choices((1, 2, 3), (75, 18, 7))[0]
+
+
 def _quotes(
     number: int,
-    random: Random,
+    count: int,
+    plain: bool,
     kind: str,
     place: Mapping[str, Any],
     day: date,
@@ -225,27 +241,26 @@ def _quotes(
     status: str,
 ) -> list[Quote]:
     out = []
-    for turn in range(random.choices((1, 2, 3), (75, 18, 7))[0]):
-        outlet, lang = OUTLETS[(number + turn * 2) % len(OUTLETS)]
+    for turn in range(count):
+        article = number // 5 + turn
+        outlet, lang = OUTLETS[0] if plain else OUTLETS[article % len(OUTLETS)]
         text = SENTENCES[lang].format(
             side="Russian" if side == "RU" else "Ukrainian",
             what=kind.replace("_", " "),
             place=place["place"] or "–",
             day=day.isoformat(),
         )
-        says = (
-            claimant if turn == 0 else ("RU" if claimant == "UA" else "UA" if claimant == "RU" else "neutral")
-        )
+        says = claimant if turn == 0 else {"UA": "RU", "RU": "UA"}.get(claimant, "neutral")
         out.append(
             Quote(
                 report_id=content_id("report", number, turn),
-                article_id=f"a{number % 211}",
+                article_id=f"a{article}",
                 quote=text,
                 lang=lang,
                 source=outlet,
-                title=f"Notes from the line, {day.isoformat()}",
-                url=f"https://news.example/{lang}/{number % 211}",
-                published=day,
+                title=f"Notes from the line, no. {article}",
+                url=f"https://news.example/{lang}/{article}",
+                published=date(2025, 1, 1) + timedelta(days=article % 60),
                 status=status if turn == 0 else "reported",
                 claimant=CLAIMANTS[says],
                 claimant_side=says,

@@ -8,39 +8,51 @@ A column says how it is packed, so the page unpacks any of them with one functio
     {"table": [...], "index": [...]}         many rows, fewer values
     {"numbers": [...]}                       whole numbers, each the difference to the row before
     {"list": [...]}                          as it is
+    {"bytes": n, "base64": "…"}              ids: hexadecimal hashes, n bytes each
 """
 
 from __future__ import annotations
 
-import json
+import base64
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
 _RARE = 0.25  # a column is packed as exceptions when fewer of its rows differ from the commonest value
 
 
 def pack(values: Sequence[Any]) -> dict[str, Any]:
-    """Pack a column of JSON values (strings, numbers, None, lists of them)."""
-    keys = values if _plain(values) else [json.dumps(v, ensure_ascii=False) for v in values]
+    """Pack a column of JSON values: strings, numbers, None, lists of them."""
+    kinds = set(map(type, values))
+    keys = [tuple(v) if type(v) is list else v for v in values] if list in kinds else values
     counts = Counter(keys)
     if len(counts) <= 1:
         return {"all": values[0] if values else None}
     commonest, times = min(counts.items(), key=lambda item: (-item[1], str(item[0])))
     if times > (1 - _RARE) * len(values):
         return _pack_exceptions(values, keys, commonest)
-    if len(counts) > len(ALPHABET) and all(type(v) is int for v in values):
+    if len(counts) > len(ALPHABET) and kinds == {int}:
         return {"numbers": differences(values)}
     if len(counts) > len(values) // 2 and len(counts) > len(ALPHABET):
         return {"list": list(values)}
-    return _pack_table(values, keys)
+    return _pack_values(keys, sorted(counts, key=lambda key: (key is None, str(key))))
 
 
 def pack_table(values: Sequence[Any], table: Sequence[Any]) -> dict[str, Any]:
     """Pack a column whose possible values are known and kept in their order, such as event types."""
-    row = {value: ALPHABET[i] for i, value in enumerate(table)}
-    return {"table": list(table), "codes": "".join(row[v] for v in values)}
+    code = dict(zip(table, ALPHABET, strict=False))
+    return {"table": list(table), "codes": "".join(map(code.__getitem__, values))}
+
+
+def pack_ids(ids: Sequence[str]) -> dict[str, Any]:
+    """Pack ids that are hexadecimal hashes of equal length as the base64 of their bytes."""
+    width = len(ids[0]) if ids else 0
+    if width and all(len(i) == width and _HEX.fullmatch(i) for i in ids):
+        return {"bytes": width // 2, "base64": base64.b64encode(bytes.fromhex("".join(ids))).decode()}
+    return {"list": list(ids)}
 
 
 def differences(numbers: Iterable[int]) -> list[int]:
@@ -52,23 +64,18 @@ def differences(numbers: Iterable[int]) -> list[int]:
     return out
 
 
-def _plain(values: Sequence[Any]) -> bool:
-    """Tell whether all values hash, and 1, 1.0 and True cannot be mistaken for each other."""
-    kinds = {type(v) for v in values}
-    return kinds <= {str, int, type(None)} or kinds <= {str, float, type(None)}
-
-
 def _pack_exceptions(values: Sequence[Any], keys: Sequence[Any], commonest: Any) -> dict[str, Any]:
     rows = [i for i, key in enumerate(keys) if key != commonest]
-    rest = values[next(i for i, key in enumerate(keys) if key == commonest)]
-    return {"rest": rest, "at": differences(rows), "values": pack([values[i] for i in rows])}
+    return {"rest": _value(commonest), "at": differences(rows), "values": pack([values[i] for i in rows])}
 
 
-def _pack_table(values: Sequence[Any], keys: Sequence[Any]) -> dict[str, Any]:
-    first = {key: i for i, key in reversed(list(enumerate(keys)))}
-    order = sorted(first, key=lambda key: (key is None, str(key)))
-    row = {key: i for i, key in enumerate(order)}
-    table = [values[first[key]] for key in order]
-    if len(order) <= len(ALPHABET):
-        return {"table": table, "codes": "".join(ALPHABET[row[key]] for key in keys)}
-    return {"table": table, "index": [row[key] for key in keys]}
+def _pack_values(keys: Sequence[Any], table: Sequence[Any]) -> dict[str, Any]:
+    values = [_value(key) for key in table]
+    if len(table) <= len(ALPHABET):
+        return {"table": values, "codes": pack_table(keys, table)["codes"]}
+    row = {key: i for i, key in enumerate(table)}
+    return {"table": values, "index": list(map(row.__getitem__, keys))}
+
+
+def _value(key: Any) -> Any:
+    return list(key) if type(key) is tuple else key

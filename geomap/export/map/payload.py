@@ -8,13 +8,14 @@ other half of this module: a column added here is read there by its name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.export.map import control, outlines, settlements, words
-from geomap.export.map.columns import differences, pack, pack_table
+from geomap.export.map.columns import differences, pack, pack_ids, pack_table
 from geomap.export.map.safe import safe_link
 from geomap.export.results import Results, is_point
 from geomap.models import Event, Quote
@@ -36,19 +37,16 @@ _SPOT_FIELDS = (
 )
 _DETAIL_FIELDS = (
     *("place_local", "date_basis", "date_prec", "time_precision", "initiator_name", "target_name", "outcome"),
-    *("launched", "downed", "weapon", "target_class", "inferred", "acled_event_type", "acled_sub_event_type"),
-    *(
-        "plover",
-        "viina",
-        "confidence",
-        "not_mapped",
-        "killed_low",
-        "killed_best",
-        "killed_high",
-        "injured_low",
-    ),
-    *("injured_best", "injured_high", "n_reports", "n_sources", "sources", "corrected_by"),
+    *("launched", "downed", "weapon", "target_class", "inferred", "confidence", "not_mapped", "n_reports"),
+    *("n_sources", "sources", "corrected_by"),
 )
+_TOGETHER = {  # fields whose values depend on each other: one column of lists is smaller than a column each
+    "crosswalk": ("acled_event_type", "acled_sub_event_type", "plover", "viina"),
+    "killed": ("killed_low", "killed_best", "killed_high"),
+    "injured": ("injured_low", "injured_best", "injured_high"),
+}
+_ARTICLE_FIELDS = ("article_id", "source", "title", "url", "published", "lang")
+_spot_values = attrgetter(*_SPOT_FIELDS)
 
 
 class Payload(NamedTuple):
@@ -94,11 +92,17 @@ def _first_day(event: Event) -> date | None:
     return event.date_start or event.date_end
 
 
+def _packed_fields(rows: Sequence[Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Pack the named fields of models, a column each."""
+    columns = zip(*map(attrgetter(*fields), rows), strict=True) if rows else ((),) * len(fields)
+    return {field: pack(column) for field, column in zip(fields, columns, strict=True)}
+
+
 def _event_columns(events: Sequence[Event], spot_of: Sequence[int]) -> dict[str, Any]:
     first = [_first_day(e) for e in events]
     last = [max(e.date_end or day, day) if day else None for e, day in zip(events, first, strict=True)]
     return {
-        "id": _packed_ids([e.id for e in events]),
+        "id": pack_ids([e.id for e in events]),
         "spot": {"numbers": differences(spot_of)},
         "type": pack_table([e.type for e in events], [t.id for t in ontology().type]),
         "initiator": pack_table([e.initiator for e in events], SIDES),
@@ -114,14 +118,6 @@ def _event_columns(events: Sequence[Event], spot_of: Sequence[int]) -> dict[str,
     }
 
 
-def _packed_ids(ids: Sequence[str]) -> dict[str, Any]:
-    """Pack ids of equal length (they are hashes) into one string."""
-    width = len(ids[0]) if ids else 0
-    if width and all(len(i) == width for i in ids):
-        return {"width": width, "text": "".join(ids)}
-    return {"list": list(ids)}
-
-
 class _Spots:
     """The different places of the events: many events share one, with all that is said about the place."""
 
@@ -135,7 +131,7 @@ class _Spots:
 
     def row(self, event: Event) -> int:
         """Return the row of the event's place; areas are numbered as they come."""
-        key = (event.lat, event.lon, event.where, *(getattr(event, f) for f in _SPOT_FIELDS))
+        key = (event.lat, event.lon, event.where, *_spot_values(event))
         row = self._rows.setdefault(key, len(self._rows))
         if row == len(self._events):
             self._events.append(event)
@@ -170,7 +166,7 @@ class _Spots:
             "uk": pack([self._ukrainian(e) for e in self._events]),
             "anchor": pack([self._anchor(e) for e in self._events]),
         }
-        columns.update({f: pack([getattr(e, f) for e in self._events]) for f in _SPOT_FIELDS})
+        columns.update(_packed_fields(self._events, _SPOT_FIELDS))
         return {"n": len(self._events), "columns": columns}
 
     def _ukrainian(self, event: Event) -> str | None:
@@ -208,43 +204,43 @@ def _ukrainian_areas(events: Sequence[Event], gazetteer: Gazetteer) -> dict[str,
 
 def _texts(events: Sequence[Event]) -> dict[str, Any]:
     quotes = [q for e in events for q in e.quotes]
-    articles = _Table(_article_of_quote(q) for q in quotes)
-    reasons = [[r.stage, r.rule, r.detail, r.score] for e in events for r in e.reasons]
+    told_in = [_article_of_quote(q) for q in quotes]
+    articles = {article: row for row, article in enumerate(dict.fromkeys(told_in))}
+    reasons = [r for e in events for r in e.reasons]
     return {
         "events": {
-            **{f: pack([getattr(e, f) for e in events]) for f in _DETAIL_FIELDS},
+            **_packed_fields(events, _DETAIL_FIELDS),
+            **{
+                name: pack([list(attrgetter(*fields)(e)) for e in events])
+                for name, fields in _TOGETHER.items()
+            },
             "quotes": pack([len(e.quotes) for e in events]),
             "reasons": pack([len(e.reasons) for e in events]),
         },
         "quotes": {
             "text": {"list": [q.quote for q in quotes]},
-            "article": pack([articles.row(_article_of_quote(q)) for q in quotes]),
-            "report_id": _packed_ids([q.report_id for q in quotes]),
-            **{
-                f: pack([getattr(q, f) for q in quotes])
-                for f in ("status", "claimant", "claimant_side", "modality")
-            },
+            "article": pack([articles[article] for article in told_in]),
+            "report_id": pack_ids([q.report_id for q in quotes]),
+            **_packed_fields(quotes, ("status", "claimant", "claimant_side", "modality")),
         },
-        "articles": [list(row) for row in articles.rows],
+        "articles": _packed_articles(list(articles)),
+        "together": _TOGETHER,
         "reasons": {
-            name: pack([r[i] for r in reasons]) for i, name in enumerate(("stage", "rule", "detail", "score"))
+            "rule": pack([[r.stage, r.rule] for r in reasons]),
+            **_packed_fields(reasons, ("detail", "score")),
         },
     }
 
 
+def _packed_articles(articles: Sequence[tuple[str | None, ...]]) -> dict[str, Any]:
+    columns = {field: pack([row[i] for row in articles]) for i, field in enumerate(_ARTICLE_FIELDS)}
+    return {"n": len(articles), "columns": columns}
+
+
 def _article_of_quote(quote: Quote) -> tuple[str | None, ...]:
-    """Return (id, source, title, link, published, lang); a link that is not http(s) is left out."""
+    """Return the values of ``_ARTICLE_FIELDS``; a link that is not http(s) is left out."""
     published = quote.published.isoformat() if quote.published else None
     return (quote.article_id, quote.source, quote.title, safe_link(quote.url), published, quote.lang)
-
-
-class _Table:
-    """Different rows in the order they come."""
-
-    def __init__(self, rows: Iterable[tuple[str | None, ...]]) -> None:
-        self.rows = list(dict.fromkeys(rows))
-        self._row = {row: i for i, row in enumerate(self.rows)}
-        self.row: Callable[[tuple[str | None, ...]], int] = self._row.__getitem__
 
 
 def _run(results: Results, events: Sequence[Event]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ REGION = (42.0, 58.0, 19.0, 52.5)  # south, north, west, east: where the outline
 WORLD_CITY = 2_500_000  # people; smaller places outside the region are printed near events only
 EVERYWHERE, EVERYWHERE_IN_UKRAINE = 2, 4  # ranks printed wherever they lie; smaller places near events only
 CELL = 0.25  # degrees: about 28 km by 18 km in Ukraine
-MOST = 5_000  # names; beyond it the smallest places are left out
+MOST = 3_000  # names; beyond it the smallest places are left out
 _UNITS = 10_000
 
 

@@ -1,7 +1,8 @@
 """Areas and lines as short lists of integers.
 
-Positions are packed as in ``[lat, lon]`` pairs, flat, in units of 1e-4 degrees (about 11 m), each the
-difference to the one before. The page draws an oblast of a thousand kilometres of border from 3 kB.
+Positions are packed as ``lat, lon`` pairs, flat, in units of 1e-4 degrees (about 11 m), each the difference
+to the one before; the basemap is content with 1e-3. The page draws an oblast of a thousand kilometres of
+border from 3 kB.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ def simplified(geometry: Any, *, tolerance: float = 0.004) -> Any:
     return geometry if simple.is_empty else simple
 
 
-def polygons(geometry: Geometry) -> list[list[list[int]]]:
+def polygons(geometry: Geometry, *, units: int = UNITS_PER_DEGREE) -> list[list[list[int]]]:
     """Return the polygons of ``geometry`` as packed rings, outer ring first."""
-    return [[packed(ring) for ring in rings] for rings in _polygon_rings(geometry.__geo_interface__)]
+    rings_of = _polygon_rings(geometry.__geo_interface__)
+    return [[packed(ring, units=units) for ring in rings] for rings in rings_of]
 
 
 def lines(geometry: Geometry) -> list[list[int]]:
@@ -45,12 +47,12 @@ def lines(geometry: Geometry) -> list[list[int]]:
     return [packed(line) for line in (*_line_parts(shape), *(r for p in _polygon_rings(shape) for r in p))]
 
 
-def packed(positions: Iterable[Sequence[float]]) -> list[int]:
+def packed(positions: Iterable[Sequence[float]], *, units: int = UNITS_PER_DEGREE) -> list[int]:
     """Pack ``(lon, lat)`` positions as differences, latitude first; repeated positions fall out."""
     out: list[int] = []
     last_lat = last_lon = 0
     for lon, lat, *_ in positions:
-        new_lat, new_lon = round(lat * UNITS_PER_DEGREE), round(lon * UNITS_PER_DEGREE)
+        new_lat, new_lon = round(lat * units), round(lon * units)
         if out and (new_lat, new_lon) == (last_lat, last_lon):
             continue
         out += (new_lat - last_lat, new_lon - last_lon)

@@ -1,1 +1,1 @@
-"""The outlines under the map: ``basemap.json`` is made by ``build.py`` from the sources that ``labels.toml`` names."""
+"""The outlines under the map: ``build.py`` makes ``basemap.json`` from the sources in ``labels.toml``."""

@@ -23,11 +23,12 @@ from geomap.export.map import shapes
 
 HERE = Path(__file__).parent
 REGION = (19.0, 42.0, 52.5, 58.0)  # west, south, east, north: Poland to the Volga, Turkey to Moscow
-FINE, COARSE = 0.006, 0.15  # simplification in degrees, inside and outside the region
+UNITS = 1_000  # positions are kept to 1e-3 degrees, about 110 m
+FINE, COARSE = 0.006, 0.22  # simplification in degrees, inside and outside the region
 WITH_UNITS = ("UA", "RU", "BY")  # countries whose first-level units are drawn
 DRAINED = (34.15, 47.30)  # (lon, lat) inside Kakhovka Reservoir, gone since the dam broke on 6 June 2023
 MAJOR_RIVERS, MINOR_RIVERS = (0, 1, 2), (3, 4)  # GSHHG levels; canals and dry beds stay out
-SHORTEST_RIVER = 0.35  # degrees; shorter pieces of minor rivers are noise at any zoom
+SHORTEST_RIVER = 0.45  # degrees; shorter pieces of minor rivers are noise at any zoom
 
 
 def main() -> None:
@@ -80,8 +81,8 @@ def outlines(units: list[tuple[str, str, Any]]) -> dict[str, Any]:
     land = unary_union([polygon for _, polygon in parts]).buffer(0.002)
     ukraine = unary_union(countries["UA"]).buffer(0.002)
     return {
-        "land": shapes.polygons(land.simplify(FINE)),
-        "ukraine": shapes.polygons(ukraine.simplify(FINE)),
+        "land": shapes.polygons(land.simplify(FINE), units=UNITS),
+        "ukraine": shapes.polygons(ukraine.simplify(FINE), units=UNITS),
         **{kind: _packed_lines(found, FINE) for kind, found in kinds.items()},
     }
 
@@ -113,7 +114,7 @@ def read_world(path: Path) -> list[list[list[int]]]:
         countries.append(make_valid(MultiPolygon([Polygon(_ring(part[0], arcs)) for part in parts])))
     land: Any = unary_union([c.difference(box(*REGION)).buffer(0.01) for c in countries])
     large = [part.simplify(COARSE) for part in land.geoms if part.area > 1]
-    return shapes.polygons(MultiPolygon(large))
+    return shapes.polygons(MultiPolygon(large), units=UNITS)
 
 
 def _topojson_arcs(topology: dict[str, Any]) -> Iterator[list[tuple[float, float]]]:
@@ -138,7 +139,9 @@ def read_lakes(path: Path) -> list[list[list[int]]]:
 
     found = geopandas.read_file(path, bbox=REGION).geometry
     lakes = [lake.simplify(FINE) for lake in found if lake.area > 0.004 and not lake.contains(Point(DRAINED))]
-    return shapes.polygons(MultiPolygon([part for lake in lakes for part in getattr(lake, "geoms", [lake])]))
+    return shapes.polygons(
+        MultiPolygon([part for lake in lakes for part in getattr(lake, "geoms", [lake])]), units=UNITS
+    )
 
 
 def read_rivers(path: Path) -> dict[str, list[list[int]]]:
@@ -186,7 +189,7 @@ def _gshhg_lines(path: Path) -> Iterator[tuple[int, list[tuple[float, float]]]]:
 
 def _packed_lines(lines: Iterable[Any], tolerance: float) -> list[list[int]]:
     return sorted(
-        (shapes.packed(line.simplify(tolerance).coords) for line in lines),
+        (shapes.packed(line.simplify(tolerance).coords, units=UNITS) for line in lines),
         key=lambda line: (-len(line), line),
     )
 

@@ -5,7 +5,7 @@ function readAreas(areas) {
   return areas.map((area) => ({
     ...area,
     x: worldX(area.label[1]), y: worldY(area.label[0]),
-    lines: area.kind === "polygon" ? unpackPolygons(area.parts) : (area.parts || []).map(unpackLine),
+    lines: area.kind === "polygon" ? unpackPolygons(area.parts) : (area.parts || []).map((line) => unpackLine(line)),
   }));
 }
 

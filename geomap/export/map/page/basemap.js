@@ -13,10 +13,10 @@ const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-
 
 /** Unpack the outlines once. */
 function readBase(base) {
-  const lines = (name) => (base[name] || []).map(unpackLine);
+  const lines = (name) => base[name].map((line) => unpackLine(line, BASE_UNITS));
+  const polygons = (name) => unpackPolygons(base[name], BASE_UNITS);
   return {
-    world: unpackPolygons(base.world), land: unpackPolygons(base.land), ukraine: unpackPolygons(base.ukraine),
-    lakes: unpackPolygons(base.lakes),
+    world: polygons("world"), land: polygons("land"), ukraine: polygons("ukraine"), lakes: polygons("lakes"),
     rivers: lines("rivers"), streams: lines("streams"), unit: lines("unit"), border: lines("border"), coast: lines("coast"),
     labels: base.label.map((label) => ({ ...label, x: worldX(label.lon), y: worldY(label.lat) })),
   };

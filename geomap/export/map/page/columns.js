@@ -36,5 +36,10 @@ function unpack(column, n) {
 /** Return a function from row to id. */
 function unpackIds(column) {
   if (column.list) return (row) => column.list[row];
-  return (row) => column.text.slice(row * column.width, (row + 1) * column.width);
+  const bytes = atob(column.base64), { bytes: width } = column;
+  return (row) => {
+    let id = "";
+    for (let i = row * width; i < (row + 1) * width; i++) id += bytes.charCodeAt(i).toString(16).padStart(2, "0");
+    return id;
+  };
 }

@@ -74,31 +74,39 @@ function lazily(make) {
 /** Read the second script: columns only the detail panel, the search and the copies need. */
 function readTexts(n) {
   const texts = JSON.parse(byId("geomap-texts").textContent);
-  const quoteEnd = sums(unpack(texts.events.quotes, n));
-  const reasonEnd = sums(unpack(texts.events.reasons, n));
-  const quotes = quoteEnd.length ? quoteEnd[n - 1] : 0;
-  const reasons = reasonEnd.length ? reasonEnd[n - 1] : 0;
-  const column = (table, rows) => {
-    const read = {};
-    return (name) => (read[name] = read[name] || unpack(table[name], rows));
-  };
-  const ofEvent = column(texts.events, n), ofQuote = column(texts.quotes, quotes), ofReason = column(texts.reasons, reasons);
+  const quoteEnd = sums(unpack(texts.events.quotes, n)), reasonEnd = sums(unpack(texts.events.reasons, n));
+  const ofEvent = columnsOf(texts.events, n), ofArticle = columnsOf(texts.articles.columns, texts.articles.n);
+  const ofQuote = columnsOf(texts.quotes, n ? quoteEnd[n - 1] : 0), ofReason = columnsOf(texts.reasons, n ? reasonEnd[n - 1] : 0);
   const reportId = unpackIds(texts.quotes.report_id);
+  const value = (name, row) => {
+    for (const [column, names] of Object.entries(texts.together)) // fields that travel in one column
+      if (names.includes(name)) return ofEvent(column)[row][names.indexOf(name)];
+    return ofEvent(name)[row];
+  };
+  const single = Object.keys(texts.events).filter((name) => !["quotes", "reasons"].includes(name) && !(name in texts.together));
   return {
-    value: (name, row) => ofEvent(name)[row],
-    fields: Object.keys(texts.events).filter((name) => name !== "quotes" && name !== "reasons"),
-    quotes: (row) => span(quoteEnd, row, (i) => {
-      const [article_id, source, title, url, published, lang] = texts.articles[ofQuote("article")[i]];
-      const [status, claimant, claimant_side, modality] =
-        ["status", "claimant", "claimant_side", "modality"].map((name) => ofQuote(name)[i]);
-      return { report_id: reportId(i), article_id, quote: texts.quotes.text.list[i], lang, source, title, url, published,
-        status, claimant, claimant_side, modality };
-    }),
+    value,
+    fields: [...single, ...Object.values(texts.together).flat()],
+    quotes: (row) => span(quoteEnd, row, (i) => ({
+      report_id: reportId(i), quote: texts.quotes.text.list[i],
+      ...fieldsOf(texts.articles.columns, ofArticle, ofQuote("article")[i]),
+      ...fieldsOf({ status: 1, claimant: 1, claimant_side: 1, modality: 1 }, ofQuote, i),
+    })),
     quoteTexts: (row) => span(quoteEnd, row, (i) => texts.quotes.text.list[i]),
-    reasons: (row) => span(reasonEnd, row, (i) =>
-      Object.fromEntries(["stage", "rule", "detail", "score"].map((name) => [name, ofReason(name)[i]]))),
+    reasons: (row) => span(reasonEnd, row, (i) => {
+      const [stage, rule] = ofReason("rule")[i];
+      return { stage, rule, detail: ofReason("detail")[i], score: ofReason("score")[i] };
+    }),
   };
 }
+
+/** Return a function from a column's name to its values, unpacked when first asked for. */
+function columnsOf(table, rows) {
+  const read = {};
+  return (name) => (read[name] = read[name] || unpack(table[name], rows));
+}
+
+const fieldsOf = (names, column, row) => Object.fromEntries(Object.keys(names).map((name) => [name, column(name)[row]]));
 
 function span(ends, row, make) {
   const out = [];

@@ -15,16 +15,17 @@ function pixelsPerMetre(y, zoom) {
   return worldPixels(zoom) / (40075016.7 * Math.cos((latOfWorldY(y) * Math.PI) / 180));
 }
 
-const PACKED_UNITS = 10000; // a degree in the lists of shapes.py
+const PACKED_UNITS = 10000; // of a degree, in the lists of shapes.py
+const BASE_UNITS = 1000; // in those of the basemap
 
 /** Turn a packed ring or line into world positions [x0, y0, x1, y1, …] with its bounds. */
-function unpackLine(numbers) {
+function unpackLine(numbers, units = PACKED_UNITS) {
   const xy = new Float64Array(numbers.length);
   let lat = 0, lon = 0, west = 2, east = -1, north = 2, south = -1;
   for (let i = 0; i < numbers.length; i += 2) {
     lat += numbers[i];
     lon += numbers[i + 1];
-    const x = (xy[i] = worldX(lon / PACKED_UNITS)), y = (xy[i + 1] = worldY(lat / PACKED_UNITS));
+    const x = (xy[i] = worldX(lon / units)), y = (xy[i + 1] = worldY(lat / units));
     if (x < west) west = x;
     if (x > east) east = x;
     if (y < north) north = y;
@@ -33,4 +34,4 @@ function unpackLine(numbers) {
   return { xy, west, east, north, south };
 }
 
-const unpackPolygons = (polygons) => polygons.flat().map(unpackLine);
+const unpackPolygons = (polygons, units) => polygons.flat().map((ring) => unpackLine(ring, units));
