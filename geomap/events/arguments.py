@@ -94,6 +94,14 @@ def is_macro(view: View, mention: Mention) -> bool:
     return mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("country", "region", "sea")
 
 
+def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
+    """Tell whether a macro-region only leads to the place after it: "[eastern Ukraine]'s Donetsk region"."""
+    mentions = scene.view.mentions
+    if not is_macro(scene.view, mentions[index]):
+        return False
+    return any(0 < mentions[i].first - mentions[index].stop <= _OFFICE_REACH - 1 for i in others)
+
+
 def is_wide(view: View, mention: Mention) -> bool:
     """Tell whether a mention names a country, a part of one, or an oblast."""
     return is_macro(view, mention) or (mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast")
@@ -104,9 +112,17 @@ def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     mentions = scene.view.mentions
     inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
     if len(inside) > 1:
-        inside = [i for i in inside if not is_macro(scene.view, mentions[i])] or inside
-    holders = {mentions[i].within for i in inside}
+        inside = [i for i in inside if not _only_opens(scene, i, inside)]
+    holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
+
+
+def _areas_above(view: View, inside: list[int]) -> set[int]:
+    """Return the mentions whose area holds another one's place: "X, Y district, Z region" is X."""
+    gazetteer, mentions = view.gazetteer, view.mentions
+    levels = (gazetteer.admin1, gazetteer.admin2, gazetteer.admin3)
+    above = {level[mentions[i].place] for i in inside if mentions[i].place >= 0 for level in levels}
+    return {i for i in inside if mentions[i].place >= 0 and mentions[i].place in above}
 
 
 def _after(act: Act, scene: Scene) -> list[int]:

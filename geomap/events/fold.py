@@ -9,6 +9,8 @@ from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 
 _REAL = ("occurred", "ongoing")
+_NEAR, _FAR = 3, 6
+"""Sentences across which an act without a place may be one told with a place; "the attack" reaches farther."""
 _SPOT = 0.05  # degrees: about 5 km
 _GENERIC = ("strike", "explosion")
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
@@ -51,6 +53,8 @@ def _position(kept: list[Act], twin: Act) -> int:
 
 def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
     """Order the acts told before by how likely ``act`` repeats them."""
+    if act.mention < 0:
+        return (False, False, _apart(known, act))
     return (known.type != act.type, _place(known, view) != _place(act, view), _apart(known, act))
 
 
@@ -130,7 +134,7 @@ def _unplaced_agree(a: Act, b: Act) -> bool:
     loose = a if a.mention < 0 else b
     if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS):
         return True
-    return loose.anaphoric or loose.trigger.weak or _apart(a, b) <= 3
+    return _apart(a, b) <= (_FAR if loose.anaphoric or loose.trigger.weak else _NEAR)
 
 
 def _toll_fits(a: Act, b: Act) -> bool:
@@ -154,6 +158,8 @@ def _holds(area: int, place: int, view: View) -> bool:
 
 def _dates_agree(a: Act, b: Act) -> bool:
     if not (a.when_told and b.when_told) or a.when is None or b.when is None:
+        return True
+    if a.mention == b.mention >= 0 and a.sentence == b.sentence:
         return True
     s, e, t, f = a.when.date_start, a.when.date_end, b.when.date_start, b.when.date_end
     if s is None or e is None or t is None or f is None:
