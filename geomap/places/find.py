@@ -7,7 +7,6 @@ in a place slot, who stands in whose area, and at last the role each plays.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.groups import link
@@ -16,22 +15,10 @@ from geomap.places.mention import Mention
 from geomap.places.relations import part_of_country, read_left
 from geomap.places.roles import assign
 from geomap.places.rules import KindWord, Names, names
-from geomap.places.skeleton import alike
+from geomap.places.spans import Span, scan
 from geomap.text import Document
 
-_LONGEST = 7  # tokens of the longest name, hyphens left out
-_CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
-_CARELESS_PEOPLE = 30_000
 _KEPT_IN_NAME = frozenset({"site", "river", "region", "way", "district"})
-
-
-class Span(NamedTuple):
-    """A name found at the half-open token range ``first``/``stop`` of sentence ``sentence``."""
-
-    first: int
-    stop: int
-    sentence: int
-    hits: tuple[NameHit, ...]
 
 
 def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
@@ -41,7 +28,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     name means is not decided here: see ``resolve``.
     """
     rules = names(document.lang)
-    spans = _scan(document, gazetteer, rules)
+    spans = scan(document, gazetteer, rules)
     if not spans:
         return []
     mentions: list[Mention] = []
@@ -51,130 +38,6 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         mentions.extend([other, mention] if other else [mention])
     mentions = link(document, mentions, gazetteer, rules)
     return assign(document, mentions, gazetteer, rules)
-
-
-def _scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
-    words, norms, is_start, slots = document.words, document.norms, gazetteer.is_start, rules.slot_words
-    heads = rules.adjective_heads
-    careless = rules.careless_after
-    spans: list[Span] = []
-    for number, sentence in enumerate(document.sentences):
-        past = first = sentence.first
-        for i in range(first, sentence.stop):
-            if i < past:
-                continue
-            word = words[i]
-            if not word[0].isupper():
-                small = heads and i + 1 < sentence.stop and norms[i + 1] in heads
-                if not small and not (
-                    i > first and norms[i - 1] in careless and _is_town(norms[i], gazetteer)
-                ):
-                    continue
-            key = norms[i].replace("'", "")
-            if norms[i] in rules.not_names:
-                continue
-            span = _longest(document, i, number, gazetteer) if is_start(key) else None
-            if span is not None and i > first and norms[i - 1] in slots:
-                span = _longer(document, span, gazetteer)
-            if span is not None and i - past > 1 and norms[i - 1] == "-" and words[i - 2][0].isupper():
-                span = _prefixed(document, span, rules)
-            if (
-                (span is None and i > first and (norms[i - 1] in slots or norms[i - 1] == "-"))
-                or (
-                    span is None
-                    and i > first
-                    and i + 1 < sentence.stop
-                    and norms[i + 1] in rules.kinds_after.firsts
-                )
-                or (
-                    span is None
-                    and spans
-                    and i - spans[-1].stop in (1, 2)
-                    and norms[i - 1] in rules.list_words
-                )
-            ):
-                span = _unknown(document, i, number, gazetteer, rules)
-            if span is not None:
-                spans.append(span)
-                past = span.stop
-    return spans
-
-
-def _is_town(norm: str, gazetteer: Gazetteer) -> bool:
-    """Say whether a word written small is surely a town's name."""
-    if len(norm) < _CARELESS_LENGTH or not gazetteer.is_start(norm):
-        return False
-    towns = [hit for hit in gazetteer.lookup(norm) if hit.strong]
-    return any(gazetteer.population[hit.place] >= _CARELESS_PEOPLE for hit in towns)
-
-
-def _longest(document: Document, at: int, number: int, gazetteer: Gazetteer) -> Span | None:
-    """Look up the longest name that starts at token ``at``; hyphens count as the space in a key."""
-    norms, stop = document.norms, document.sentences[number].stop
-    keys: list[str] = []
-    ends: list[int] = []
-    for i in range(at, min(stop, at + 2 * _LONGEST)):
-        norm = norms[i]
-        if norm != "-":
-            keys.append(norm.replace("'", "") if "'" in norm else norm)
-            ends.append(i + 1)
-        if len(keys) == _LONGEST:
-            break
-    used, hits = gazetteer.longest(keys, 0, len(keys))
-    return Span(at, ends[used - 1], number, hits) if used else None
-
-
-def _unknown(document: Document, at: int, number: int, gazetteer: Gazetteer, rules: Names) -> Span | None:
-    """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
-    words, norms, sentence = document.words, document.norms, document.sentences[number]
-    stop = at
-    headed = rules.kinds_before.before(norms, at, sentence.first)
-    while stop < sentence.stop and (words[stop][0].isupper() or _joins(words, stop, at, sentence.stop)):
-        if norms[stop] in rules.not_names or norms[stop] in rules.kinds_after.firsts:
-            break
-        if headed and stop > at and stop + 1 < sentence.stop and norms[stop + 1] in rules.kinds_after.firsts:
-            break  # "в селе Курово Погарского района": the second word is another name
-        stop += 1
-    if stop == at or stop - at > 4 or (words[at].isupper() and not _all_capitals(words, at)):
-        return None
-    named = headed or rules.kinds_after.after(norms, stop, sentence.stop)
-    if (
-        named
-        or norms[stop - 1].endswith(rules.place_endings)
-        or alike(document.span_text(at, stop), gazetteer)
-    ):
-        return Span(at, stop, number, ())
-    return None
-
-
-def _longer(document: Document, span: Span, gazetteer: Gazetteer) -> Span:
-    """Widen the span over a second word where both together sound like a place: "Mali Scherbaky" is not Mali."""
-    words, stop = document.words, document.sentences[span.sentence].stop
-    if span.stop >= stop or not words[span.stop][0].isupper() or not words[span.stop].isalpha():
-        return span
-    both = alike(document.span_text(span.first, span.stop + 1), gazetteer)
-    return Span(span.first, span.stop + 1, span.sentence, both) if both else span
-
-
-def _prefixed(document: Document, span: Span, rules: Names) -> Span:
-    """Widen the span over an unknown first half: "Yuzhno-Donetsk" is not Donetsk."""
-    first = span.first - 2
-    joined = (
-        document.ends[first] == document.starts[first + 1]
-        and document.ends[first + 1] == document.starts[span.first]
-    )
-    known = document.norms[first] in rules.not_names or not document.words[first].isalpha()
-    return span if known or not joined else Span(first, span.stop, span.sentence, ())
-
-
-def _joins(words: list[str], i: int, at: int, stop: int) -> bool:
-    return words[i] == "-" and at < i and i + 1 < stop and words[i + 1][0].isupper()
-
-
-def _all_capitals(words: list[str], at: int) -> bool:
-    """Say whether the text around token ``at`` is in capitals, so that capitals say nothing."""
-    around = [word for word in words[max(0, at - 4) : at + 5] if len(word) > 3 and word.isalpha()]
-    return len(around) > 2 and all(word.isupper() for word in around)
 
 
 def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names) -> Mention:

@@ -74,10 +74,14 @@ class _Linker:
             self._set_kind(last, mention.kind)
             self._join(mention)
             last.relation = mention.relation = "between"
-        elif gap == ["-"] and (not mention.hits or self._is_spaced(last)):
+        elif gap == ["-"] and not mention.preposition and self._is_city_with_part(last, mention):
             last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
         else:
             self._start(mention)
+
+    def _is_city_with_part(self, city: Mention, part: Mention) -> bool:
+        named = any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits)
+        return named and not city.kind and (not part.hits or self._is_spaced(city))
 
     def _is_spaced(self, mention: Mention) -> bool:
         """Say whether a blank stands before the hyphen: "Donetsk - Petrovskyi", not "Bakhmut-Lysychansk"."""
@@ -263,7 +267,10 @@ class _Linker:
         if not any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits):
             return False
         areas = [hit.place for hit in self._areas_meant(city)]
-        return part.kind == "district" or not self._any_inside(part, areas)
+        told = any(kind_of(self.gazetteer, place) in AREAS for place in part.hits)
+        return (
+            part.kind == "district" or not (told or part.kind == "site") or not self._any_inside(part, areas)
+        )
 
     def _is_owned_part(self, part: Mention, gap: Sequence[str]) -> bool:
         """Say whether a part follows its city: "Kyiv's Podil neighbourhood" is Kyiv."""

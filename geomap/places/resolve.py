@@ -183,7 +183,11 @@ class _Resolver:
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
         known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
-        clear = top.score >= accept_score and margin >= self.table.accept_margin and known
+        clear = (
+            (top.score >= accept_score or mention.kind == "axis")
+            and margin >= self.table.accept_margin
+            and known
+        )
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:

@@ -1,0 +1,173 @@
+"""Where names stand: the gazetteer's longest match, and unknown capitalised words in a place slot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.rules import Names
+from geomap.places.skeleton import alike
+from geomap.text import Document, Sentence
+
+_LONGEST = 7  # tokens of the longest name, hyphens left out
+_LONGEST_UNKNOWN = 4
+_CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
+_CARELESS_PEOPLE = 30_000
+
+
+class Span(NamedTuple):
+    """A name at the half-open token range ``first``/``stop`` of sentence ``sentence``."""
+
+    first: int
+    stop: int
+    sentence: int
+    hits: tuple[NameHit, ...]
+
+
+def scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
+    """Return the names of ``document`` in order; they do not overlap. Unknown names have no hits."""
+    return _Scanner(document, gazetteer, rules).scan()
+
+
+class _Scanner:
+    """One pass over the tokens; only capitalised ones, and few small ones, cost more than a glance."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, rules: Names) -> None:
+        self.document, self.words, self.norms = document, document.words, document.norms
+        self.gazetteer, self.rules = gazetteer, rules
+        self.spans: list[Span] = []
+
+    def scan(self) -> list[Span]:
+        words, norms, never = self.words, self.norms, self.rules.not_names
+        for number, sentence in enumerate(self.document.sentences):
+            past = sentence.first
+            for i in range(past, sentence.stop):
+                if i < past or not (words[i][0].isupper() or self._is_small_name(i, sentence)):
+                    continue
+                if norms[i] in never:
+                    continue
+                span = self._known(i, number, sentence) or self._unknown(i, number, sentence)
+                if span is not None:
+                    self.spans.append(span)
+                    past = span.stop
+        return self.spans
+
+    def _is_small_name(self, at: int, sentence: Sentence) -> bool:
+        """Say whether a word without a capital may be a name: "на покровському напрямку", "in mariupol"."""
+        heads, norms = self.rules.adjective_heads, self.norms
+        if heads and at + 1 < sentence.stop and norms[at + 1] in heads:
+            return True
+        if at == sentence.first or norms[at - 1] not in self.rules.careless_after:
+            return False
+        return len(norms[at]) >= _CARELESS_LENGTH and self._is_town(norms[at])
+
+    def _is_town(self, norm: str) -> bool:
+        table = self.gazetteer
+        hits = table.lookup(norm) if table.is_start(norm) else ()
+        return any(hit.strong and table.population[hit.place] >= _CARELESS_PEOPLE for hit in hits)
+
+    def _known(self, at: int, number: int, sentence: Sentence) -> Span | None:
+        """Look up the longest name that starts at token ``at``; hyphens count as the space in a key."""
+        if not self.gazetteer.is_start(self.norms[at].replace("'", "")):
+            return None
+        keys, ends = self._keys(at, sentence.stop)
+        used, hits = self.gazetteer.longest(keys, 0, len(keys))
+        if not used:
+            return None
+        span = Span(at, ends[used - 1], number, hits)
+        if at > sentence.first and self.norms[at - 1] in self.rules.slot_words:
+            span = self._longer(span, sentence)
+        return self._prefixed(span, sentence)
+
+    def _keys(self, at: int, stop: int) -> tuple[list[str], list[int]]:
+        keys: list[str] = []
+        ends: list[int] = []
+        for i in range(at, min(stop, at + 2 * _LONGEST)):
+            norm = self.norms[i]
+            if norm != "-":
+                keys.append(norm.replace("'", "") if "'" in norm else norm)
+                ends.append(i + 1)
+            if len(keys) == _LONGEST:
+                break
+        return keys, ends
+
+    def _longer(self, span: Span, sentence: Sentence) -> Span:
+        """Widen over a second word where both together sound like a place: "Mali Scherbaky" is not Mali."""
+        stop = span.stop
+        if stop >= sentence.stop or not self.words[stop][0].isupper() or not self.words[stop].isalpha():
+            return span
+        both = alike(self.document.span_text(span.first, stop + 1), self.gazetteer)
+        return Span(span.first, stop + 1, span.sentence, both) if both else span
+
+    def _prefixed(self, span: Span, sentence: Sentence) -> Span:
+        """Widen over an unknown first half: "Yuzhno-Donetsk" is not Donetsk."""
+        first, document = span.first - 2, self.document
+        taken = self.spans[-1].stop if self.spans else 0
+        if first < max(sentence.first, taken) or self.norms[first + 1] != "-":
+            return span
+        joined = document.ends[first] == document.starts[first + 1]
+        joined = joined and document.ends[first + 1] == document.starts[span.first]
+        named = self.words[first][0].isupper() and self.words[first].isalpha()
+        if not joined or not named or self.norms[first] in self.rules.not_names:
+            return span
+        return Span(first, span.stop, span.sentence, ())
+
+    def _unknown(self, at: int, number: int, sentence: Sentence) -> Span | None:
+        """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
+        if not self._in_slot(at, sentence) or not self.words[at][0].isupper():
+            return None
+        headed = self.rules.kinds_before.before(self.norms, at, sentence.first) is not None
+        stop = self._unknown_stop(at, sentence, headed=headed)
+        if stop == at or stop - at > _LONGEST_UNKNOWN or self._is_acronym(at):
+            return None
+        named = headed or self.rules.kinds_after.after(self.norms, stop, sentence.stop) is not None
+        if at == sentence.first and not self._is_alone(stop, sentence):
+            return None
+        if not named and not self.norms[stop - 1].endswith(self.rules.place_endings):
+            named = bool(alike(self.document.span_text(at, stop), self.gazetteer))
+            return Span(at, stop, number, ()) if named else None
+        return Span(at, stop, number, ())
+
+    def _in_slot(self, at: int, sentence: Sentence) -> bool:
+        """Say whether a place may stand here: after a preposition, before a kind word, in a list."""
+        norms, rules = self.norms, self.rules
+        if at + 1 < sentence.stop and norms[at + 1] in rules.kinds_after.firsts:
+            return at > sentence.first or self.words[at][-1].islower()
+        if at == sentence.first:
+            return sentence.stop - at <= 2
+        if norms[at - 1] in rules.slot_words or norms[at - 1] == "-":
+            return True
+        return bool(self.spans) and norms[at - 1] in rules.list_words and 0 < at - self.spans[-1].stop <= 2
+
+    def _is_alone(self, stop: int, sentence: Sentence) -> bool:
+        """Say whether a sentence begins with a name: the whole of it, or before "community", "district"."""
+        found = self.rules.kinds_after.after(self.norms, stop, sentence.stop)
+        if found is not None:
+            return found[1].kind in {"raion", "hromada", "oblast", "axis"}
+        return sentence.stop - stop <= 1
+
+    def _unknown_stop(self, at: int, sentence: Sentence, *, headed: bool) -> int:
+        words, norms, rules = self.words, self.norms, self.rules
+        stop = at
+        while stop < sentence.stop and (words[stop][0].isupper() or self._joins(stop, at, sentence)):
+            if norms[stop] in rules.not_names or norms[stop] in rules.kinds_after.firsts:
+                break
+            if (
+                headed
+                and stop > at
+                and norms[stop + 1 : stop + 2]
+                and norms[stop + 1] in rules.kinds_after.firsts
+            ):
+                break  # "в селе Курово Погарского района": the second word is another name
+            stop += 1
+        return stop
+
+    def _joins(self, i: int, at: int, sentence: Sentence) -> bool:
+        return self.words[i] == "-" and at < i and i + 1 < sentence.stop and self.words[i + 1][0].isupper()
+
+    def _is_acronym(self, at: int) -> bool:
+        """Say whether the word is in capitals while the text around it is not."""
+        if not self.words[at].isupper():
+            return False
+        around = [word for word in self.words[max(0, at - 4) : at + 5] if len(word) > 3 and word.isalpha()]
+        return len(around) <= 2 or not all(word.isupper() for word in around)
