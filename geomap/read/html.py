@@ -9,6 +9,7 @@ from typing import Any
 
 from geomap.models import Skipped
 from geomap.read.article import Raw, outlet_of, to_article, urlsplit_or_none
+from geomap.read.boilerplate import strip
 from geomap.read.encoding import binary_kind, decode
 from geomap.read.source import Item, Options, Reader, Source
 from geomap.read.stamp import parse_stamp
@@ -57,22 +58,22 @@ def _declared(data: bytes) -> str:
 def article_of_page(markup: str, source: Source, options: Options) -> list[Item]:
     """Return the article of a decoded page."""
     tree = _parse(markup)
-    text = _body(markup) if tree is not None else ""
-    if tree is None or not text:
-        return [
-            Skipped(path=source.path, reason="no article text on the page", remedy="save the text itself")
-        ]
+    if tree is None:
+        return [_nothing(source)]
     metas, linked = _metas(tree), _linked_data(tree)
     url = _canonical(tree, metas) or source.url
-    raw = Raw(
-        text=text,
-        path=source.path,
-        title=_title(tree, metas, linked),
-        url=url,
-        source=outlet_of(url) or metas.get("og:site_name", "") or _publisher(linked),
-        published=_published(tree, metas, linked, url),
-    )
+    title, published = _title(tree, metas, linked), _published(tree, metas, linked, url)
+    strip(tree)
+    text = _body(tree)
+    if not text:
+        return [_nothing(source)]
+    outlet = outlet_of(url) or metas.get("og:site_name", "") or _publisher(linked)
+    raw = Raw(text=text, path=source.path, title=title, url=url, source=outlet, published=published)
     return to_article(raw, options)
+
+
+def _nothing(source: Source) -> Skipped:
+    return Skipped(path=source.path, reason="no article text on the page", remedy="save the text itself")
 
 
 def _parse(markup: str) -> Any | None:
@@ -84,17 +85,10 @@ def _parse(markup: str) -> Any | None:
         return None
 
 
-def _body(markup: str) -> str:
+def _body(tree: Any) -> str:
     import trafilatura
 
-    found = trafilatura.extract(
-        markup,
-        include_comments=False,
-        include_tables=True,
-        include_images=False,
-        with_metadata=False,
-        deduplicate=False,
-    )
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, include_images=False)
     return found or ""
 
 

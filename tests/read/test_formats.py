@@ -181,6 +181,26 @@ def test_a_wrongly_declared_charset_is_corrected(tmp_path: Path) -> None:
     assert "обстріляли з артилерії" in article.text
 
 
+ALSO = (
+    "<p><b>Читайте також:</b> <a href='/x'>Росіяни захопили Бахмут</a></p>"
+    "<h3>Related</h3><ul><li><a href='/z'>Odesa hit</a></li></ul>"
+)
+
+
+def test_pointers_to_other_articles_are_left_out_and_prose_stays(tmp_path: Path) -> None:
+    prose = "<p>Read also what <a href='/y'>the staff</a> wrote of Nikopol in its evening report.</p>"
+    markup = page(META).replace("</article>", f"{ALSO}{prose}</article>")
+    (article,) = articles(write(tmp_path, "a.html", markup))
+    assert not any(word in article.text for word in ("Бахмут", "Odesa", "Related"))
+    assert article.text.endswith("in its evening report.")
+
+
+def test_a_short_page_is_its_article_only(tmp_path: Path) -> None:
+    body = "<nav><a>Bakhmut fell</a></nav><article><p>Nikopol was shelled. Two are hurt.</p></article>"
+    (article,) = articles(write(tmp_path, "a.html", f"<html><body>{body}<footer>x</footer></body></html>"))
+    assert article.text == "Nikopol was shelled. Two are hurt."
+
+
 @pytest.mark.parametrize(
     "markup", ["<html><body></body></html>", "<html>" + "<div>" * 50_000, "<html><body>\0\0"]
 )
