@@ -1,4 +1,4 @@
-"""Build the gazetteer: ``python gazetteer/build`` makes tables/ and compiled/ from the pinned packages.
+"""Build the gazetteer: ``python gazetteer/build`` makes tables/, compiled/ and the README's tables.
 
 ``python gazetteer/build compile`` packs the tables and curated rows as they stand, without the packages.
 The same inputs give the same bytes.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from compile import compile_all
+from readme import write_readme
 
 if __name__ == "__main__":
     if "compile" not in sys.argv[1:]:
@@ -16,3 +17,4 @@ if __name__ == "__main__":
 
         make_tables()
     compile_all()
+    write_readme()

@@ -21,7 +21,7 @@ NEIGHBOURS = ("RU", "BY", "MD")
 _DROPPED = re.compile(
     r"\b(Republic of|Republic|Krai|Autonomous Okrug|Oblast|Autonomous Oblast)\b|[\u2013-]\s*Alania"
 )
-_SHORT = {  # Natural Earth's English names that are not the usual short ones; RU-MOS and RU-MOW are swapped there
+_SHORT = {  # where Natural Earth's English name is not the usual short one
     "RU-ALT": "Altai Krai",
     "RU-AL": "Altai Republic",
     "RU-YEV": "Jewish Autonomous Oblast",
@@ -38,6 +38,7 @@ _SHORT = {  # Natural Earth's English names that are not the usual short ones; R
     "BY-MI": "Minsk",
     "BY-VI": "Vitebsk",
 }
+_ALTAI_KRAI = ("Алтайський край", "Алтайский край")  # Natural Earth gives it the republic's names
 _OBLASTS_END = "область"
 
 
@@ -65,8 +66,8 @@ def _region(iso: str) -> Row:
         id=code,
         kind="oblast" if code[:2] != "MD" else "raion",
         name=full,
-        name_uk=found["name_uk"] or "",
-        name_ru=russian,
+        name_uk=_ALTAI_KRAI[0] if code == "RU-ALT" else found["name_uk"] or "",
+        name_ru=_ALTAI_KRAI[1] if code == "RU-ALT" else russian,
         short={"RU-MOW": "Moscow"}.get(code, short),
         lat=round(point.y, 5),
         lon=round(point.x, 5),
@@ -107,6 +108,9 @@ def _city(city: City, region: str) -> Row:
         admin1=region,
         geonameid=city.geonameid,
         source="geonames",
+        note=""
+        if not region or in_admin1(region_id(region), city.lat, city.lon)
+        else "outside its region's outline",
     )
 
 
@@ -171,7 +175,17 @@ def world_rows(cities: list[City], capitals: set[tuple[str, str]]) -> list[Row]:
         if city.population >= LARGE
         or ((city.country, city.name) in capitals and city.population == largest[city.country, city.name])
     ]
-    return sorted((_city(city, "") for city in chosen), key=lambda row: row.id)
+    rows = [_far(city, capital=(city.country, city.name) in capitals) for city in chosen]
+    return sorted(rows, key=lambda row: row.id)
+
+
+def _far(city: City, *, capital: bool) -> Row:
+    """Return a row without other Latin names than one in ASCII: far cities have hundreds of them."""
+    row = _city(city, "")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", row.name) if not unicodedata.combining(c))
+    row.latin = plain if plain != row.name else ""
+    row.note = "capital" if capital else ""
+    return row
 
 
 def country_rows(
@@ -196,6 +210,7 @@ def country_rows(
                         {names["en"].get(iso, ""), str(country["name"]), *_SHORT_NAMES.get(iso, ())} - {""}
                     )
                 ),
+                cyrillic="|".join(_CYRILLIC_NAMES.get(iso, ())),
                 lat=lat,
                 lon=lon,
                 tier="country",
@@ -217,6 +232,16 @@ _SHORT_NAMES = {
     "KP": ("DPRK",),
     "TR": ("Turkiye",),
     "CD": ("DR Congo",),
+}
+_CYRILLIC_NAMES = {
+    "US": ("США", "Америка", "Сполучені Штати Америки", "Соединенные Штаты Америки"),
+    "GB": ("Британія", "Британия", "Великобританія", "Велика Британія"),
+    "AE": ("ОАЕ", "ОАЭ", "Емірати", "Эмираты"),
+    "RU": ("РФ", "Російська Федерація", "Российская Федерация"),
+    "BY": ("Білорусія", "Белоруссия", "РБ"),
+    "KP": ("КНДР",),
+    "CN": ("КНР",),
+    "MD": ("Молдавія", "Молдавия"),
 }
 _USUAL = {
     "CZ": "Czech Republic",

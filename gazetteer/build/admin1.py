@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from sources import read_bytes
 
-# KATOTTG's first four characters -> (ISO 3166-2, GeoNames admin1 code, state in the postal rows, English name).
+# KATOTTG's first four characters -> (ISO 3166-2, GeoNames admin1 code, state in postal rows, English name).
 # Natural Earth gives Crimea and Sevastopol adm0_a3=RUS, so everything here is selected by ISO code.
 OBLASTS: dict[str, tuple[str, str, str, str]] = {
     "UA01": ("UA-43", "11", "", "Crimea"),

@@ -16,7 +16,7 @@ _FOREIGN = re.compile(r"[јљњћђџѓќѕўөәүұқғңһҳҷӣӯ]", re.IGNO
 _UKRAINIAN = re.compile(r"[іїєґ\u2019']", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[ыэъё]", re.IGNORECASE)
 _KIND_WORD = re.compile(
-    r"\b(город|місто|село|гора|посёлок|поселок|селище|смт|пгт|станица|горад|град|misto|gorod|gorad|city of)\b",
+    r"\b(город|місто|село|гора|пос[её]лок|селище|смт|пгт|станица|горад|град|misto|gorod|gorad|city of)\b",
     re.IGNORECASE,
 )
 
@@ -54,9 +54,9 @@ def sort_foreign(name: str, latin: Iterable[str], cyrillic: Iterable[str], *, ru
     """Sort the alternates of a place abroad by the letters that only one of the languages has."""
     found = sorted(_usable(cyrillic), key=lambda other: (-_sounds(other, name), other))
     ru = next((n for n in found if not _UKRAINIAN.search(n)), "")
-    uk = next((n for n in found if not _RUSSIAN.search(n) and (n != ru or not russian_first)), "")
-    if not uk or _sounds(uk, name) < ALIKE:
-        uk = "" if _RUSSIAN.search(ru) else ru
+    near = [n for n in found if not _RUSSIAN.search(n) and _sounds(n, name) > _sounds(found[0], name) - 0.15]
+    # A name with a letter that only Ukrainian has is surely Ukrainian; else both languages may share one.
+    uk = next((n for n in near if _UKRAINIAN.search(n)), near[0] if near else "")
     limit = ALIKE if russian_first else 0.85
     close = [n for n in _usable(latin) if _alike(n, name) >= limit and name_key(n) != name_key(name)]
     rest = [n for n in found if n not in (uk, ru) and _sounds(n, name) >= ALIKE]

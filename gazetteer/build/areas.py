@@ -7,8 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import shapely
-from admin1 import OBLASTS, admin1_features, polygon
 from abroad import NEIGHBOURS, region_id
+from admin1 import OBLASTS, admin1_features, polygon
 from councils import unflat
 from hromadas import GAP_DEG, Hromadas
 from katottg import Unit

@@ -13,29 +13,21 @@ import shapely
 from areas import read_outlines
 from curated import merge, weak_names
 from names import Named, spellings
-from rows import Row, read_rows
+from rows import PLACE_TABLES, Row, read_rows
 from shapely.geometry.base import BaseGeometry
 from sources import COMPILED, TABLES
 
 from geomap.places.table import FORMAT, KINDS, RANKS, TIERS
 from geomap.text.normalise import name_key
 
-ORDER = (
-    "countries",
-    "areas_ua",
-    "regions_abroad",
-    "settlements_ua",
-    "districts_ua",
-    "settlements_abroad",
-    "cities_world",
-)
 SHORTEST_STRONG = 3  # names of up to three letters are words or abbreviations too often
 Hit = tuple[int, int]  # (place, rank * 2 + strong)
+NameTable = dict[str, dict[int, Hit]]  # name key -> place -> hit
 
 
 def compile_all() -> None:
     """Write compiled/ from tables/ and curated/."""
-    rows = [row for name in ORDER for row in read_rows(TABLES / f"{name}.tsv")]
+    rows = [row for name in PLACE_TABLES for row in read_rows(TABLES / f"{name}.tsv")]
     outlines: dict[str, BaseGeometry] = {}
     for path in sorted(TABLES.glob("outlines_*.geojson")):
         outlines |= read_outlines(path)
@@ -113,7 +105,7 @@ def _names(
         for name, rank in (*spellings(row), *extra.get(row.id, ())):
             key = name_key(name)
             if key:
-                strong = key not in weak and len(key) > SHORTEST_STRONG
+                strong = _is_strong(key, row, weak)
                 hit = (place, RANKS.index(rank) * 2 + strong)
                 known = table[key].get(place)
                 table[key][place] = min(known, hit, key=_best) if known else hit
@@ -126,7 +118,13 @@ def _best(hit: Hit) -> int:
     return hit[1] >> 1
 
 
-def _pack_hits(names: marisa_trie.Trie, table: dict[str, dict[int, Hit]], sections: dict[str, array]) -> None:
+def _is_strong(key: str, row: Row, weak: set[str]) -> bool:
+    # A district by its bare adjective ("Київський") means many things; with its kind word it is surely a place.
+    bare_district = row.kind == "district" and " " not in key
+    return key not in weak and len(key) > SHORTEST_STRONG and not bare_district
+
+
+def _pack_hits(names: marisa_trie.Trie, table: NameTable, sections: dict[str, array]) -> None:
     """Store each distinct set of hits once: spellings of one place share theirs."""
     by_id = {names[key]: tuple(sorted(hits.values())) for key, hits in table.items()}
     groups: dict[tuple[Hit, ...], int] = {}

@@ -11,7 +11,7 @@ import shapely
 from names import Named, generated
 from rows import Row
 from shapely.geometry.base import BaseGeometry
-from sources import CURATED
+from sources import CURATED, TABLES
 
 from geomap.text.normalise import name_key
 
@@ -65,14 +65,21 @@ def merge(rows: list[Row], outlines: dict[str, BaseGeometry]) -> Curated:
     return added
 
 
+def points() -> dict[str, tuple[tuple[float, float], str]]:
+    """Return the curated points, ``((lat, lon), source)``, by KATOTTG code."""
+    rows = read_table("coordinates")
+    return {cells["katottg"]: ((float(cells["lat"]), float(cells["lon"])), cells["source"]) for cells in rows}
+
+
 def place_id(target: str) -> str:
     """Return the gazetteer id of a curated target: ``country:RU`` is RU, all others stand as they are."""
     return target.removeprefix("country:")
 
 
 def weak_names() -> set[str]:
-    """Return the keys of the names that are also words or people."""
-    return {name_key(cells["name"]) for cells in read_table("weak_names")}
+    """Return the keys of the names that are also words or people: the generated and the curated ones."""
+    rows = [*_read(TABLES / "weak_words.tsv"), *read_table("weak_names")]
+    return {name_key(cells["name"]) for cells in rows}
 
 
 def _known(cells: dict[str, str], by_id: dict[str, Row], added: Curated, table: str) -> bool:

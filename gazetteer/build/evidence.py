@@ -16,6 +16,7 @@ from geomap.text.normalise import name_key
 
 Key = tuple[str, str]  # (oblast's four characters, name key)
 CLUSTER_KM = 4.0
+EXCLAVES = frozenset({6930327})  # Slavutych belongs to Kyiv oblast and lies in Chernihiv oblast
 
 
 class Sighting(NamedTuple):
@@ -26,6 +27,8 @@ class Sighting(NamedTuple):
     lon: float
     source: str
     city: City | None
+    name: str
+    """The name as the source spells it."""
 
     @property
     def point(self) -> Point:
@@ -58,14 +61,14 @@ def _add_cities(found: dict[Key, list[Sighting]], cities: list[City], by_latin: 
         if city.country != "UA" or city.admin1 not in by_code:
             continue
         oblast, iso = by_code[city.admin1]
-        if not in_admin1(iso, city.lat, city.lon):
+        if not in_admin1(iso, city.lat, city.lon) and city.geonameid not in EXCLAVES:
             continue
-        sighting = Sighting(0, city.lat, city.lon, "geonames", city)
-        keys = {name_key(clean(name)) for name in city.cyrillic}
+        keys = {name_key(clean(name)): clean(name) for name in city.cyrillic}
         for name in (city.name, *city.latin):
-            keys.update(by_latin.get((oblast, name_key(name)), ()))
-        for key in sorted(keys):
-            found[oblast, key].append(sighting)
+            for key in by_latin.get((oblast, name_key(name)), ()):
+                keys.setdefault(key, name)
+        for key, name in sorted(keys.items()):
+            found[oblast, key].append(Sighting(0, city.lat, city.lon, "geonames", city, name))
 
 
 def _add_postal(found: dict[Key, list[Sighting]], rows: list[Postal]) -> None:
@@ -76,7 +79,7 @@ def _add_postal(found: dict[Key, list[Sighting]], rows: list[Postal]) -> None:
         oblast, iso = by_state[row.state]
         if in_admin1(iso, row.lat, row.lon):
             found[oblast, name_key(row.name)].append(
-                Sighting(5 - row.accuracy, row.lat, row.lon, "postal", None)
+                Sighting(5 - row.accuracy, row.lat, row.lon, "postal", None, row.name)
             )
 
 

@@ -13,6 +13,8 @@ from katottg import SETTLEMENTS, Unit
 from geomap.places.names.romanise import romanise_uk
 from geomap.text.normalise import name_key
 
+SAME_KM = 5.0
+
 
 @dataclass(slots=True)
 class Fix:
@@ -25,6 +27,8 @@ class Fix:
     cluster: Cluster | None = None
     suspect: str = ""
     radius_m: float = 0.0
+    fixed: bool = False
+    """Whether the point is curated: then no rule takes it back."""
 
     @property
     def hromada(self) -> str:
@@ -55,8 +59,21 @@ class Fix:
         """Accept a coarse point."""
         self.point, self.tier, self.radius_m, self.source = point, tier, radius_m, source
 
+    def fix(self, point: Point, source: str) -> None:
+        """Accept a curated point."""
+        self.point, self.tier, self.source, self.fixed = point, "exact", source, True
+
+    def adopt(self, clusters: list[Cluster]) -> None:
+        """Take names and population, but not the point, from the first of ``clusters`` that is close."""
+        if self.point is not None:
+            own = self.point
+            self.cluster = next((c for c in clusters if fast_km(c[0].point, own) <= SAME_KM), None)
+
     def drop(self) -> None:
-        """Forget the point."""
+        """Forget the point, unless it is curated: then only the names of its cluster."""
+        if self.fixed:
+            self.cluster = None
+            return
         self.point, self.tier, self.source, self.cluster, self.suspect = None, "", "", None, ""
 
 
@@ -77,7 +94,7 @@ class Centres:
         self.middle = {code: middle(points) for code, points in self.points.items()}
 
     def distance(self, fix: Fix, point: Point) -> float:
-        """Return kilometres from ``point`` to the middle of the settlement's hromada, else raion, else far."""
+        """Return kilometres from ``point`` to the middle of the hromada, else of the raion, else 999."""
         centre = self.middle.get(fix.hromada) or self.middle.get(fix.raion)
         return fast_km(centre, point) if centre else 999.0
 

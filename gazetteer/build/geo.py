@@ -30,7 +30,7 @@ def middle(points: Sequence[Point]) -> Point:
 
 
 def clusters(items: Sequence[T], place: Callable[[T], Point], *, reach_km: float) -> list[list[T]]:
-    """Group ``items`` in their order: each joins the first group whose first member is within ``reach_km``."""
+    """Group ``items`` in their order: each joins the first group that began within ``reach_km``."""
     groups: list[list[T]] = []
     for item in items:
         near = (g for g in groups if fast_km(place(g[0]), place(item)) <= reach_km)

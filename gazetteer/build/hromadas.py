@@ -1,7 +1,7 @@
 """Which council belongs to which hromada, so that hromadas and raions get outlines.
 
-Exact points vote for the council they lie in; councils without a vote follow the name of a settlement near by,
-else their neighbours.
+Exact points vote for the council they lie in; councils without a vote follow the name of a settlement near
+by, else their neighbours.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 
 import shapely
 from councils import SQUEEZE, Council, Councils, flat, likeness
-from geo import KM_PER_DEG, Point, fast_km
 from fixes import Centres, Fix
+from geo import KM_PER_DEG, Point, fast_km
 from shapely.geometry.base import BaseGeometry
 
 from geomap.places.names.romanise import romanise_uk
@@ -72,7 +72,7 @@ def _by_votes(councils: Councils, fixes: list[Fix]) -> None:
         council = councils.at(fix.point)
         if council is not None:
             own = likeness(council.name, romanise_uk(fix.unit.name)) == 1.0
-            votes[at[id(council)]][fix.hromada] += 3 if own else 1
+            votes[at[id(council)]][fix.hromada] += 3 if own else 2 if fix.fixed else 1
     for n, counter in votes.items():
         council = councils.items[n]
         council.hromada, council.votes = max(sorted(counter.items()), key=lambda pair: pair[1])

@@ -23,16 +23,24 @@ HOMONYM_KM = 30.0  # from the middle, where a hromada has no outline
 OUTSIDE_KM = 3.0  # the outlines are good to this; between this and STRAY_KM a point is suspect
 STRAY_KM = 8.0
 DISAGREE_KM = 5.0
+TOWN_POPULATION = 2_000
 Evidence = dict[Key, list[Cluster]]
+Curated = dict[str, tuple[Point, str]]
+"""Point and source by KATOTTG code."""
 
 
-def join_exact(fixes: list[Fix], evidence: Evidence, councils: Councils) -> Hromadas:
-    """Set the exact points and return the outlines of the hromadas."""
+def join_exact(fixes: list[Fix], evidence: Evidence, councils: Councils, curated: Curated) -> Hromadas:
+    """Set the exact points and return the outlines of the hromadas; ``curated`` points stand above all."""
     by_key: dict[Key, list[Fix]] = defaultdict(list)
     for fix in fixes:
-        by_key[fix.unit.oblast, name_key(fix.unit.name)].append(fix)
+        key = fix.unit.oblast, name_key(fix.unit.name)
+        by_key[key].append(fix)
+        if fix.unit.code in curated:
+            fix.fix(*curated[fix.unit.code])
     for key, group in by_key.items():
-        if len(group) == 1 and len(evidence.get(key, ())) == 1:
+        _join_town(group, evidence.get(key, []))
+        _adopt(group, evidence.get(key, []))
+        if len(group) == 1 and len(evidence.get(key, ())) == 1 and group[0].point is None:
             group[0].take(evidence[key][0])
     _drop_far(fixes)
     _Matcher(by_key, evidence, fixes, assign_councils(councils, fixes)).run()
@@ -46,8 +54,31 @@ def join_exact(fixes: list[Fix], evidence: Evidence, councils: Councils) -> Hrom
     return outlines
 
 
+def _join_town(group: list[Fix], found: list[Cluster]) -> None:
+    """Give the city of a name the largest place of that name, so that no village takes it."""
+    towns = [fix for fix in group if fix.unit.category in "KM"]
+    known = [
+        (c[0].city.population, c) for c in found if c[0].city and c[0].city.population >= TOWN_POPULATION
+    ]
+    if len(towns) != 1 or not known:
+        return
+    largest = max(known, key=lambda pair: pair[0])[1]
+    if towns[0].fixed:
+        towns[0].adopt([largest])
+    else:
+        towns[0].take(largest)
+
+
+def _adopt(group: list[Fix], found: list[Cluster]) -> None:
+    """Let curated places take names and population from a cluster close by that no town has."""
+    for fix in group:
+        taken = {id(other.cluster) for other in group if other.cluster is not None}
+        if fix.fixed and fix.cluster is None:
+            fix.adopt([cluster for cluster in found if id(cluster) not in taken])
+
+
 def _drop_far(fixes: list[Fix]) -> None:
-    """Drop points far from the middle of their hromada, or of their raion where the hromada has few points."""
+    """Drop points far from the middle of their hromada, or of their raion where points are few."""
     centres = Centres(fixes)
     for fix in fixes:
         if fix.point is None:
@@ -86,7 +117,7 @@ class _Matcher:
             (cost, at, n)
             for at, fix in enumerate(group)
             for n, cluster in enumerate(spare)
-            if (cost := self._cost(fix, cluster, centres)) is not None
+            if (cost := self._cost(fix, cluster, centres, alone=len(group) == len(spare) == 1)) is not None
         ]
         used_fixes: set[int] = set()
         used_clusters: set[int] = set()
@@ -96,11 +127,15 @@ class _Matcher:
                 used_fixes.add(at)
                 used_clusters.add(n)
 
-    def _cost(self, fix: Fix, cluster: Cluster, centres: Centres) -> tuple[int, float] | None:
-        """Return how trusted the source is and kilometres to the hromada's middle; None where too far away."""
+    def _cost(self, fix: Fix, cluster: Cluster, centres: Centres, *, alone: bool) -> tuple[int, float] | None:
+        """Return how trusted the source is and kilometres to the middle; None where too far away."""
         point = cluster[0].point
         outside, middle_km = self.outlines.km_to(fix.hromada, point), centres.distance(fix, point)
-        too_far = middle_km > HOMONYM_KM if outside is None else outside > OUTSIDE_KM
+        if outside is None:
+            # With no point in the hromada the raion's middle is all there is: too little to choose by.
+            too_far = middle_km > HOMONYM_KM or not (alone or fix.hromada in centres.middle)
+        else:
+            too_far = outside > OUTSIDE_KM
         return None if too_far else (cluster[0].rank, middle_km)
 
 
@@ -121,7 +156,7 @@ def _mark(by_key: dict[Key, list[Fix]], evidence: Evidence, outlines: Hromadas) 
     """Say what makes an exact point doubtful."""
     for key, group in by_key.items():
         for fix in group:
-            if fix.point is None:
+            if fix.point is None or fix.fixed:
                 continue
             outside = outlines.km_to(fix.hromada, fix.point) or 0.0
             if outside > OUTSIDE_KM:

@@ -84,7 +84,7 @@ def generated(name: str, lang: str, rank: str) -> list[Named]:
 
 
 def _language(name: str) -> str:
-    """Tell the language by the letters; Russian where they leave it open, as its case endings are the commoner."""
+    """Tell the language by the letters; Russian where they leave it open."""
     if all(letter < "\u0400" for letter in name):
         return "en"
     return "uk" if set(name.lower()) & set("іїєґ'\u2019") else "ru"

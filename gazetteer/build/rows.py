@@ -7,6 +7,18 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+PLACE_TABLES = (
+    "countries",
+    "areas_ua",
+    "regions_abroad",
+    "settlements_ua",
+    "unlisted_ua",
+    "districts_ua",
+    "settlements_abroad",
+    "cities_world",
+)
+"""Tables of rows, in the order in which their places stand in the compiled table."""
+
 
 @dataclass(slots=True)
 class Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import abroad
 import areas
+import curated
 import evidence
 import geonames
 import katottg
@@ -13,8 +14,13 @@ from coarse import join_coarse
 from councils import read_councils
 from fixes import settlements
 from join import join_exact
-from rows import write_rows
+from leftovers import districts, leftovers
+from rows import PLACE_TABLES, read_rows, write_rows
 from sources import TABLES
+from weak import weak_words
+
+_WEAK_HEAD = """# Keys of place names that are also words or people's names; made by build/weak.py.
+# The Cyrillic rows follow wordfreq's counts (CC BY-SA 4.0): this table is shared alike."""
 
 
 def make_tables() -> None:
@@ -22,19 +28,31 @@ def make_tables() -> None:
     units, cities = katottg.read_units(), geonames.read_cities()
     rows = postal.read_postal("UA")
     fixes = settlements(units)
-    outlines = join_exact(fixes, evidence.collect(units, cities, rows), read_councils())
+    sightings = evidence.collect(units, cities, rows)
+    outlines = join_exact(fixes, sightings, read_councils(), curated.points())
+    unlisted, former = leftovers(fixes, sightings, read_councils())
     join_coarse(fixes, rows, outlines)
     shapes = areas.hromada_outlines(outlines)
     shapes |= areas.raion_outlines(units, outlines)
-    places = ukraine.settlement_rows(fixes)
+    places = ukraine.settlement_rows(fixes, former)
     write_rows(TABLES / "settlements_ua.tsv", places)
-    write_rows(TABLES / "districts_ua.tsv", ukraine.district_rows(units, places))
+    parts = ukraine.district_rows(units, places)
+    write_rows(TABLES / "unlisted_ua.tsv", districts(parts, unlisted))
+    write_rows(TABLES / "districts_ua.tsv", parts)
     write_rows(TABLES / "areas_ua.tsv", ukraine.area_rows(units, fixes, shapes))
     write_rows(TABLES / "regions_abroad.tsv", abroad.region_rows())
     write_rows(TABLES / "settlements_abroad.tsv", abroad.neighbour_rows(cities, postal.read_postal("RU")))
     _world(cities)
     areas.write_outlines(TABLES / "outlines_oblasts.geojson", areas.oblast_outlines(units))
     areas.write_outlines(TABLES / "outlines_hromadas.geojson", shapes)
+    _weak()
+
+
+def _weak() -> None:
+    rows = [row for name in PLACE_TABLES for row in read_rows(TABLES / f"{name}.tsv")]
+    lines = ["\t".join(item) for item in weak_words(rows)]
+    text = "\n".join([_WEAK_HEAD, "name\twhy\tsource", *lines])
+    (TABLES / "weak_words.tsv").write_text(text + "\n", "utf-8")
 
 
 def _world(cities: list[geonames.City]) -> None:

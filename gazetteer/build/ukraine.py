@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from admin1 import OBLASTS, admin1_features, polygon
+from admin1 import OBLASTS, admin1_features, in_admin1, polygon
 from alternates import sort_ukrainian
 from councils import likeness
-from geo import middle
 from fixes import Centres, Fix, spread_m
+from geo import middle
 from katottg import Unit
 from rows import Row
 from shapely.geometry.base import BaseGeometry
@@ -60,12 +60,12 @@ def radius_of(population: int) -> int:
     return next(radius for least, radius in _RADII if population >= least)
 
 
-def settlement_rows(fixes: list[Fix]) -> list[Row]:
-    """Return one row for each settlement, in the order of the codes."""
-    return [_settlement(fix) for fix in fixes]
+def settlement_rows(fixes: list[Fix], former: dict[str, list[str]]) -> list[Row]:
+    """Return one row for each settlement, in the order of the codes; ``former`` names are by code."""
+    return [_settlement(fix, former.get(fix.unit.code, [])) for fix in fixes]
 
 
-def _settlement(fix: Fix) -> Row:
+def _settlement(fix: Fix, former: list[str]) -> Row:
     city = fix.city
     population = city.population if city else 0
     kind = _CATEGORY[fix.unit.category]
@@ -84,7 +84,7 @@ def _settlement(fix: Fix) -> Row:
         name_ru=names.ru,
         latin="|".join(names.latin),
         cyrillic="|".join(names.cyrillic),
-        former="|".join(names.former),
+        former="|".join(sorted({*names.former, *former})),
         lat=lat,
         lon=lon,
         tier=fix.tier,
@@ -96,8 +96,13 @@ def _settlement(fix: Fix) -> Row:
         admin3=path[1] if len(path) > 1 else "",
         geonameid=city.geonameid if city else None,
         source=fix.source,
-        note=fix.suspect,
+        note=fix.suspect or _outside(fix),
     )
+
+
+def _outside(fix: Fix) -> str:
+    iso = OBLASTS[fix.unit.oblast][0]
+    return "" if fix.point is None or in_admin1(iso, *fix.point) else "outside its oblast's outline"
 
 
 def district_rows(units: list[Unit], places: list[Row]) -> list[Row]:
@@ -128,7 +133,7 @@ def _district(unit: Unit, city: Row) -> Row:
 
 
 def area_rows(units: list[Unit], fixes: list[Fix], outlines: dict[str, BaseGeometry]) -> list[Row]:
-    """Return the oblasts, raions and hromadas; ``outlines`` of raions and hromadas are in degrees, lon, lat."""
+    """Return the oblasts, raions and hromadas; ``outlines`` (of the last two) are in degrees, lon, lat."""
     areas = _Areas(Centres(fixes), outlines)
     # The codifier lists a hromada's centre first.
     heads = {fix.hromada: fix.unit.name for fix in reversed(fixes)}
@@ -191,8 +196,9 @@ class _Areas:
     def row(self, unit: Unit, *, kind: str, name: str) -> Row:
         suffix, floor = ("район", 25_000.0) if kind == "raion" else ("громада", 8_000.0)
         points, outline = self.centres.points.get(unit.code, []), self.outlines.get(unit.code)
-        lat, lon = middle(points) if points else (None, None)
-        radius = spread_m(points, floor=floor)
+        nearby = points or self.centres.points.get(unit.path[-1], [])  # at worst all of the raion
+        lat, lon = middle(nearby) if nearby else (None, None)
+        radius = spread_m(nearby, floor=floor)
         if outline is not None:
             point = outline.centroid if outline.contains(outline.centroid) else outline.representative_point()
             lat, lon, radius = point.y, point.x, radius_of_area(outline)

@@ -120,6 +120,10 @@ class Gazetteer:
         """Return the place's id: KATOTTG code, ``geonames:N``, ISO 3166-2 code or the curated id."""
         return self._texts(index)[0]
 
+    def note(self, index: int) -> str:
+        """Return what is doubtful about a settlement's point; "" where nothing is."""
+        return self._texts(index)[8]
+
     def _texts(self, index: int) -> list[str]:
         if self._overlay and index in self._overlay.places:
             return self._overlay.texts(index)
@@ -160,7 +164,7 @@ class Gazetteer:
         return self.name(index) if index >= 0 else None
 
     def geometry(self, place_id: str) -> BaseGeometry | None:
-        """Return the outline of an area or the line of a river or axis (lon, lat); None where none is known."""
+        """Return the outline of an area, or the line of a river or axis (lon, lat); None if unknown."""
         index = self.index_of(place_id)
         if index is None:
             return None
