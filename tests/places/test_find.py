@@ -1,0 +1,166 @@
+"""What the finder sees: names, kinds, relations, containment, groups, roles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.places import Mention, find, load_gazetteer
+from geomap.text import analyse
+
+
+def mentions(text: str, lang: str = "en") -> list[Mention]:
+    return find(analyse(text, lang), load_gazetteer())
+
+
+def mention(text: str, surface: str, lang: str = "en") -> Mention:
+    return next(m for m in mentions(text, lang) if m.surface == surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Fighting near Pokrovsk and Myrnohrad goes on.", ["Pokrovsk", "Myrnohrad"]),
+        ("VELYKA NOVOSILKA IS UNDER FIRE", ["VELYKA NOVOSILKA"]),
+        ("A blast was heard in kharkiv.", ["kharkiv"]),
+        ("A blast was heard in court.", []),
+        ("In the morning Police and firemen came.", []),
+    ],
+)
+def test_names(text: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in mentions(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surface"),
+    [
+        ("uk", "Удар по Великій Новосілці.", "Великій Новосілці"),
+        ("uk", "Бої під Слов’янськом.", "Слов’янськом"),
+        ("uk", "Ворог вийшов з Часового Яру.", "Часового Яру"),
+        ("ru", "Бои у Великой Новосёлки.", "Великой Новосёлки"),
+        ("ru", "Взрывы в Казани.", "Казани"),
+    ],
+)
+def test_case_forms(lang: str, text: str, surface: str) -> None:
+    assert [m.surface for m in mentions(text, lang)] == [surface]
+
+
+def test_distance_and_direction() -> None:
+    found = mention("Troops advanced 5 km west of the village of Robotyne.", "Robotyne")
+    assert (found.distance_km, found.relation, found.kind) == (5.0, "west_of", "settlement")
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [("10-15 km north of Izium", 12.5), ("3 miles east of Izium", 4.8), ("about north of Izium", None)],
+)
+def test_distances(text: str, km: float | None) -> None:
+    assert mention(f"A drone fell {text}.", "Izium").distance_km == km
+
+
+def test_list_shares_preposition_and_relation() -> None:
+    found = mentions("Clashes near Terny, Torske and Yampolivka.")
+    assert {m.relation for m in found} == {"near"}
+    assert len({m.group for m in found}) == 1
+
+
+def test_list_shares_plural_kind() -> None:
+    found = mentions("Attacks on the Lyman, Kupiansk and Pokrovsk directions.")
+    assert [m.kind for m in found] == ["axis"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "area"),
+    [
+        ("Shelling near Vesele, Donetsk.", "Vesele", "Donetsk"),
+        ("Shelling of Vesele in Donetsk Oblast.", "Vesele", "Donetsk"),
+        ("Shelling of Vesele (Donetsk region).", "Vesele", "Donetsk"),
+        ("Shelling of Russia's Belgorod region.", "Belgorod", "Russia"),
+        ("Shelling of the Donetsk city of Bakhmut.", "Bakhmut", "Donetsk"),
+        ("Terny and Torske, both in Donetsk Oblast, burned.", "Terny", "Donetsk"),
+    ],
+)
+def test_containment(text: str, inner: str, area: str) -> None:
+    found = mentions(text)
+    held = next(m for m in found if m.surface == inner)
+    assert found[held.within].surface == area
+
+
+@pytest.mark.parametrize(
+    "text", ["Drones flew over Kherson, Donetsk and Odesa.", "Fires in Sumy, Kharkiv burned."]
+)
+def test_lists_of_cities_hold_nothing(text: str) -> None:
+    assert all(m.within < 0 for m in mentions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell hit the Korabelnyi district of Kherson.",
+        "Shelling of Kherson - Korabelnyi.",
+        "Fire in Kherson's Ostriv neighbourhood.",
+    ],
+)
+def test_part_of_city_is_the_city(text: str) -> None:
+    assert [m.surface for m in mentions(text)] == ["Kherson"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "role"),
+    [
+        ("Strikes on Moscow and Kyiv were reported.", "Kyiv", "place"),
+        ("Moscow claimed that its forces advanced.", "Moscow", "metonym"),
+        ("Talks between Moscow and Kyiv failed.", "Kyiv", "metonym"),
+        ("The strike on Ukraine went on.", "Ukraine", "place"),
+        ("Ukraine shot down nine drones.", "Ukraine", "metonym"),
+        ("Drones launched from Kursk hit Sumy.", "Kursk", "origin"),
+        ("The refinery, 12 km from Izium, burned.", "Izium", "signpost"),
+        ("They hold Robotyne, 12 km south of Orikhiv.", "Orikhiv", "signpost"),
+        ("KYIV, Jan 20 (Reuters) - A drone fell.", "KYIV", "dateline"),
+        ("A Kherson resident was hurt.", "Kherson", "adjective"),
+        ("The Battle of Kyiv is history.", "Kyiv", "historical_name"),
+        ("Volodymyr Petrenko spoke in Sumy.", "Volodymyr", "person"),
+    ],
+)
+def test_roles(text: str, surface: str, role: str) -> None:
+    found = [m for m in mentions(text) if m.surface == surface]
+    assert [m.role for m in found] == [role] or (role == "person" and not found)
+
+
+def test_unknown_name_in_a_place_slot_is_kept_without_hits() -> None:
+    found = mention("Troops entered the village of Qwertyivka.", "Qwertyivka")
+    assert found.hits == ()
+
+
+def test_unknown_prefix_changes_the_name() -> None:
+    assert [m.surface for m in mentions("Attacks on the Pryzyo-Donetsk axis.")] == ["Pryzyo-Donetsk"]
+
+
+def test_parts_of_a_country() -> None:
+    found = mentions("Fighting in eastern and southern Ukraine.")
+    assert [m.surface for m in found] == ["eastern", "southern Ukraine"]
+    assert all(m.kind == "region" and m.preposition == "in" for m in found)
+
+
+WORDS = st.sampled_from(
+    (
+        "near in the village of Pokrovsk Kyiv Moscow said , . and Donetsk Oblast region 5 km west - Xyzivka ' ( ) \n "
+        "Russia 's drones from Kursk direction A район області в Покровську під м . eastern Ukraine"
+    ).split(" ")
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, max_size=30).map(" ".join), st.sampled_from(["en", "uk", "ru"]))
+def test_mentions_keep_their_text(text: str, lang: str) -> None:
+    document = analyse(text, lang)
+    found = find(document, load_gazetteer())
+    for number, m in enumerate(found):
+        assert document.span_text(m.first, m.stop) == m.surface
+        assert 0 <= m.phrase_first <= m.first < m.stop <= m.phrase_stop <= len(document.words)
+        assert m.within != number
+        assert m.within < len(found)
+    assert all(a.stop <= b.first for a, b in pairwise(found))

@@ -1,0 +1,91 @@
+"""Which place a name means, and when it stays undecided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.places import load_gazetteer
+from geomap.places.hotspots import front_on
+from geomap.places.resolve import weights
+from geomap.places.skeleton import skeleton, stem
+from tests.places.conftest import Reader
+
+
+def chosen(read: Reader, text: str, surface: str, **options: object) -> tuple[str, str | None] | None:
+    """Return name and oblast of the place that ``surface`` is taken for."""
+    found = next(m for m in read(text, **options) if m.surface == surface)
+    if found.place < 0:
+        return None
+    place = load_gazetteer().place(found.place)
+    return place.name, place.admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place"),
+    [
+        ("Shelling of Slovianka in Donetsk Oblast.", "Slovianka", ("Slovianka", "Donetsk")),
+        ("Clashes near Bilohorivka, Luhansk.", "Bilohorivka", ("Bilohorivka", "Luhansk")),
+        ("A strike on the city of Zaporizhzhia.", "Zaporizhzhia", ("Zaporizhzhia", "Zaporizhzhia")),
+        ("Fighting near Ugledar goes on.", "Ugledar", ("Vuhledar", "Donetsk")),
+        ("A blast in Chasov Yar.", "Chasov Yar", ("Chasiv Yar", "Donetsk")),
+        ("Troops left Artemivsk, now Bakhmut.", "Artemivsk", ("Bakhmut", "Donetsk")),
+    ],
+)
+def test_choice(read: Reader, text: str, surface: str, place: tuple[str, str]) -> None:
+    assert chosen(read, text, surface, published=date(2023, 5, 1)) == place
+
+
+def test_oblast_or_city(read: Reader) -> None:
+    text = "Villages such as Vesele in Donetsk burned. A blast shook Donetsk."
+    kinds = [load_gazetteer().place(m.place).kind for m in read(text) if m.surface == "Donetsk"]
+    assert kinds == ["oblast", "city"]
+
+
+def test_namesakes_without_context_stay_undecided(read: Reader) -> None:
+    found = read("Shelling of Ivanivka.")[0]
+    assert found.place == -1
+    assert len(found.candidates) > 1
+    assert any(reason.rule == "undecided" for reason in found.reasons)
+
+
+def test_neighbours_decide(read: Reader) -> None:
+    text = "Clashes near Marinka, Krasnohorivka and Heorhiivka."
+    assert chosen(read, text, "Heorhiivka", published=date(2024, 2, 1)) == ("Heorhiivka", "Donetsk")
+
+
+def test_wrong_oblast_in_the_text_is_a_hint_not_a_filter(read: Reader) -> None:
+    found = next(m for m in read("A blast in Vuhledar, Kharkiv region.") if m.surface == "Vuhledar")
+    assert found.candidates
+
+
+def test_sound_alike_needs_an_area(read: Reader) -> None:
+    assert chosen(read, "Clashes near Kleshcheyevka.", "Kleshcheyevka") in (None, ("Klishchiivka", "Donetsk"))
+    text = "Clashes near Klyshcheevka in Donetsk Oblast."
+    assert chosen(read, text, "Klyshcheevka") == ("Klishchiivka", "Donetsk")
+
+
+def test_reasons_name_features_of_the_weight_table(read: Reader) -> None:
+    found = read("Shelling of Vesele in Donetsk Oblast.")[0]
+    known = {row.id for row in weights().feature} | {"undecided"}
+    assert {r.rule for r in found.reasons if r.stage == "resolve"} <= known
+
+
+def test_front_moves_with_the_date() -> None:
+    pokrovsk = (48.28, 37.18)
+    assert front_on(date(2022, 6, 1)).distance_km(*pokrovsk) > 30
+    assert front_on(date(2025, 1, 1)).distance_km(*pokrovsk) < 15
+    assert front_on(date(2000, 1, 1)).distance_km(*pokrovsk) == 1000
+
+
+def test_skeletons() -> None:
+    assert skeleton("Kleshcheevka") == skeleton("Klishchiivka") == skeleton("Клещеевка")
+    assert stem("Volnovakhsky") == stem("Volnovakha") == stem("Волновахском")
+    assert skeleton("Bakhmut") != skeleton("Soledar")
+
+
+def test_same_text_same_answer(read: Reader) -> None:
+    text = "Clashes near Ivanivka, Vesele and Novoselivka in Donetsk Oblast."
+    first, second = read(text), read(text)
+    assert [(m.place, m.candidates) for m in first] == [(m.place, m.candidates) for m in second]
