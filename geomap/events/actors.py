@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene import Scene
-from geomap.events.sides import OPPONENT, Actor
+from geomap.events.sides import ACTING, OPPONENT, Actor
 from geomap.models import Side
 from geomap.ontology import family_of
 
@@ -14,7 +14,6 @@ _OWNED = ("fires", "ground", "state")
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
-_ACTING = ("any", "indeclinable", "nominative")
 _SUBJECTIVE = ("fires", "ground")
 _SUBJECTIVE_TYPES = ("advance", "withdrawal", "deployment", "infiltration")
 
@@ -140,7 +139,7 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
 def _subject(act: Act, scene: Scene) -> Actor | None:
     """Return the subject of the trigger's clause, else of the clause it hangs on."""
     index = act.clause
-    found = _subject_in(scene, index, act.first) or _subject_after(act, scene)
+    found = _subject_in(scene, index, act.first) or _subject_after(act, scene) or _antecedent(scene, index)
     while found is None and index > 0 and scene.clauses[index].opener in (
         "coordinate", "participle", "relative", "content", "subordinate",
     ):
@@ -160,6 +159,16 @@ def _subject_after(act: Act, scene: Scene) -> Actor | None:
     return None
 
 
+def _antecedent(scene: Scene, index: int) -> Actor | None:
+    """Return whom a relative clause tells of, whatever case he stands in: "блокування [противника], який …"."""
+    clause = scene.clauses[index]
+    if clause.opener == "coordinate" and index > 0 and scene.clauses[index - 1].opener == "relative":
+        clause = scene.clauses[index - 1]
+    if clause.opener != "relative":
+        return None
+    return next((a for a in scene.actors if a.case != "any" and 0 <= clause.first - a.stop <= 1), None)
+
+
 def _same_subject(scene: Scene, index: int) -> bool:
     """Tell whether clause ``index`` has no subject of its own: it begins with a verb form ("after seizing")."""
     clause = scene.clauses[index]
@@ -174,7 +183,7 @@ def _subject_in(scene: Scene, index: int, before: int) -> Actor | None:
     for actor in reversed(scene.actors):
         if not (clause.first <= actor.first and actor.stop <= before) or actor.side == "unknown":
             continue
-        if actor.case not in _ACTING or _is_oblique(scene, actor, clause.first):
+        if actor.case not in ACTING or _is_oblique(scene, actor, clause.first):
             continue
         if actor.case == "any" and _is_object(scene, actor, clause.first):
             continue

@@ -6,7 +6,10 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.events.acts import Act
+from geomap.events.lexicon import Hit
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.triggers import is_area
@@ -29,6 +32,8 @@ def place_act(act: Act, scene: Scene) -> list[int]:
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
+    if len(found) == 1 and is_area(scene, found[0]):
+        found = _behind_mark(act, scene) or found
     if found or act.trigger.reach == "clause":
         return found
     return _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
@@ -183,6 +188,9 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
         choices = _choices(act, scene, clause.first, clause.stop)
         if choices:
             return _nearest(act, scene, choices)
+    shared = _shared_with_next(act, scene)
+    if shared:
+        return shared
     if family_of(act.type) not in ("fires", "air_defence"):
         return _opening(act, scene)
     for clause in scene.clauses[act.clause + 1 :]:
@@ -192,6 +200,19 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
         if choices:
             return _first_group(scene, choices)
     return _opening(act, scene)
+
+
+def _shared_with_next(act: Act, scene: Scene) -> list[int]:
+    """Return the places that a verb joined by "and" has behind it for both: "seep and build up in [Pokrovsk]"."""
+    if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "coordinate":
+        return []
+    clause, norms = scene.clauses[act.clause + 1], scene.view.document.norms
+    if norms[clause.first] not in scene.view.language.words.conjunctions:
+        return []
+    verb = next((h.first for h in scene.hits if h.kind == "trigger" and h.first >= clause.first), clause.stop)
+    if any(clause.first <= a.first < verb for a in scene.actors):
+        return []
+    return _first_group(scene, _choices(act, scene, verb, clause.stop))
 
 
 def _behind_mark(act: Act, scene: Scene) -> list[int]:
@@ -236,7 +257,33 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
             if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
                 act.further = _direction(scene, words[0].stop)
                 return [i]
+    return _holding_oblast(act, scene, words[0]) if words[0].rule == "oblast" else []
+
+
+def _holding_oblast(act: Act, scene: Scene, word: Hit) -> list[int]:
+    """Find the oblast that "the oblast" stands for where none is told as a place: that of the office that
+    speaks ("the head of the [Poltava] administration"), else the one that holds the towns told before."""
+    view = scene.view
+    for back in range(scene.index, max(-1, scene.index - 2 * _LOOK_BACK - 1), -1):
+        for i in reversed(view.places_of.get(back, [])):
+            mention = view.mentions[i]
+            if mention.kind == "oblast" and mention.place >= 0:
+                return [i]
+            above = view.gazetteer.admin1[mention.place] if mention.place >= 0 else -1
+            if mention.role == "place" and above >= 0 and kind_of(view.gazetteer, above) == "oblast":
+                view.mentions.append(_area_mention(mention, above, scene, word))
+                return [len(view.mentions) - 1]
     return []
+
+
+def _area_mention(held: Mention, area: int, scene: Scene, word: Hit) -> Mention:
+    """Return a mention of ``area`` at the words that stand for it."""
+    surface = scene.view.document.span_text(word.first, word.stop)
+    return replace(
+        held, first=word.first, stop=word.stop, phrase_first=word.first, phrase_stop=word.stop, sentence=scene.index,
+        surface=surface, hits=(area,), forms=(), kind="oblast", preposition="in", relation=None, distance_km=None,
+        group=-1, within=-1, place=area, candidates=(), notes=[], why=None,
+    )
 
 
 def _direction(scene: Scene, stop: int) -> str:
@@ -251,4 +298,4 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
         return False
     if not _in_theatre(act, scene.view, mention):
         return False
-    return kind == "any" or is_area(scene, index) == (kind == "area")
+    return kind == "any" or is_area(scene, index) == (kind in ("area", "oblast"))

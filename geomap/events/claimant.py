@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.sides import Actor
+from geomap.events.sides import ACTING, Actor
 from geomap.models import ClaimantSide, Side, Status
 
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
@@ -39,7 +39,8 @@ def find_claims(scene: Scene) -> list[Claim]:
 
 def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     if hit.kind == "according":
-        return _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=hit.first > scene.first + 2)
+        stop = min(hit.stop + _AFTER, scene.stop)
+        return _named(scene, hit.stop, stop, hit.first, trailing=hit.first > scene.first + 2, genitive=True)
     inverted = _inverted(hit, scene)
     if inverted is not None:
         return inverted
@@ -84,12 +85,15 @@ def _closes(scene: Scene, first: int, hit: Hit) -> bool:
     return not any(h.kind == "trigger" and h.first >= hit.stop for h in scene.hits)
 
 
-def _named(scene: Scene, first: int, stop: int, token: int, *, trailing: bool) -> Claim | None:
+def _named(
+    scene: Scene, first: int, stop: int, token: int, *, trailing: bool, genitive: bool = False
+) -> Claim | None:
     """Return the speaker named in a token range: an office or organisation, else a person."""
+    cases = (*ACTING, "genitive") if genitive else ACTING
     norms = scene.view.document.norms
     while stop > first and norms[stop - 1] in (".", ",", ")", "(", '"'):
         stop -= 1
-    speakers = [a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS]
+    speakers = [a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS and a.case in cases]
     person = _person(scene, first, stop)
     if speakers:
         best = _best(speakers)

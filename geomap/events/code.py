@@ -12,6 +12,7 @@ from geomap.events.arguments import place_act
 from geomap.events.assemble import assemble
 from geomap.events.claimant import set_claimants
 from geomap.events.counting import count_acts, count_after
+from geomap.events.echoes import echo_outcomes
 from geomap.events.fold import fold
 from geomap.events.holders import holder
 from geomap.events.language import language
@@ -55,6 +56,7 @@ def code(
             acts += _sentence_acts(read_scene(view, index))
     if not acts:
         return []
+    echo_outcomes(acts, view)
     set_claimants(view, acts)
     carry_dates(acts, view)
     count_after(acts, view)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _CASUALTIES = ("killed", "injured")
 _MUNITIONS = ("launched", "downed")
 _CRAFT = ("aircraft", "planes", "helicopters", "jets")
+_PEOPLE = ("people", "soldiers", "civilians", "children", "casualties", "troops")
 _HURTING = ("fires", "rear", "ground")
 _FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
 
@@ -32,6 +33,8 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 
 def _is_object(act: Act, quantity: Quantity) -> bool:
     """Tell whether the trigger's object is counted: "struck 12 clusters of equipment"."""
+    if act.type == "casualty_report" and quantity.what in _PEOPLE:
+        return quantity.value is not None
     return act.first <= quantity.first <= act.stop + 1 and quantity.value is not None
 
 

@@ -98,6 +98,8 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
         placed = a if a.mention >= 0 else b
         wide = placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
         return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
+    if _axis_told(a, b, view) or _axis_told(b, a, view):
+        return True
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
@@ -109,6 +111,17 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if not (_holds(p, q, view) or _holds(q, p, view)):
         return False
     return a.label or b.label or 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0)
+
+
+def _axis_told(axis: Act, act: Act, view: View) -> bool:
+    """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction: "On the Lyman axis the
+    enemy attacked five times. Attacks near Terny were repelled."."""
+    if view.mentions[axis.mention].kind != "axis" or view.mentions[act.mention].kind == "axis":
+        return False
+    if family_of(axis.type) != "ground" or family_of(act.type) != "ground" or not 0 <= act.sentence - axis.sentence <= 1:
+        return False
+    named = {view.mentions[i].place for i in view.places_of.get(act.sentence, ()) if view.mentions[i].kind == "axis"}
+    return not named or view.mentions[axis.mention].place in named
 
 
 def _apart(a: Act, b: Act) -> int:
@@ -208,6 +221,8 @@ def _copy_sides(main: Act, other: Act) -> None:
 
 
 def _fuller_type(a: Act, b: Act) -> str:
+    if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
+        return "strike"
     for act in (a, b):
         if act.type in _SPECIFIC and not (act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")):
             return act.type
@@ -220,6 +235,12 @@ def _fuller_type(a: Act, b: Act) -> str:
         if act.type not in ("casualty_report", "clash"):
             return act.type
     return a.type
+
+
+def _by_several_means(a: Act, b: Act) -> bool:
+    """Tell whether a "shelling" without a weapon was, as told again, an attack by drones and guns."""
+    shelling, strike = (a, b) if a.type == "shelling" else (b, a)
+    return shelling.weapon is None and strike.weapon is not None and "," in strike.weapon
 
 
 def _fullness(act: Act, view: View) -> tuple[bool, int, bool, bool, bool, int]:

@@ -119,8 +119,9 @@ class LinkRule(_Row):
 class AnaphorRule(_Row):
     """Words that stand for a place told before."""
 
-    id: Literal["settlement", "area", "any", "none"]
-    """``none``: longer phrases that look like one and are none ("there were")."""
+    id: Literal["settlement", "area", "oblast", "any", "none"]
+    """``oblast``: an area of the first order, the one that holds the towns told before where none is named;
+    ``none``: longer phrases that look like one and are none ("there were")."""
     phrases: tuple[str, ...]
 
 

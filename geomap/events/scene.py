@@ -105,6 +105,12 @@ def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     return [a for a in actors if a.kind != "country" or a.first not in places]
 
 
+def _without_kind_words(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
+    """Leave out words for a place that stand beside its name: "the [city] of Kharkiv" refers to nothing."""
+    beside = {token for m in mentions for token in range(m.phrase_first, m.phrase_stop)}
+    return [h for h in hits if h.kind != "anaphor" or h.first not in beside] if beside else hits
+
+
 def read_scene(view: View, index: int) -> Scene:
     """Read sentence ``index``: one pass of the lexicon, then its clauses."""
     known = view.scenes.get(index)
@@ -113,6 +119,7 @@ def read_scene(view: View, index: int) -> Scene:
     document, sentence = view.document, view.document.sentences[index]
     hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
     hits = _without_dates(hits, view.dates_of.get(index, ()))
+    hits = _without_kind_words(hits, [view.mentions[i] for i in view.places_of.get(index, ())])
     scene = Scene(view, index, sentence.first, sentence.stop, hits)
     scene.mentions = view.places_of.get(index, [])
     scene.clauses = split_clauses(document, sentence.first, sentence.stop, hits, view.language.words)

@@ -80,7 +80,7 @@ def _outdoes(strong: Act, weak: Act) -> bool:
     if strong.trigger.weak or not weak.trigger.weak or strong.type == "casualty_report":
         return False
     a, b = family_of(strong.type), family_of(weak.type)
-    return a == b or (a in _BATTLE and b in _BATTLE) or weak.type == "clash"
+    return a == b or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.label)
 
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:

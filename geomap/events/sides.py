@@ -10,6 +10,10 @@ from geomap.models import Side
 OPPONENT: dict[Side, Side] = {"UA": "RU", "RU": "UA", "other": "unknown", "unknown": "unknown"}
 
 
+ACTING = ("any", "indeclinable", "nominative")
+"""Cases in which a name may be a subject."""
+
+
 class Actor(NamedTuple):
     """A name for a side, with the side it stands for in this sentence."""
 

@@ -29,7 +29,8 @@ def sentence_breaks(
             if _ends_here(words, i, spaced, starts[i] == ends[i - 1], abbreviations):
                 yield i + 1, False
         elif words[i] in _CLOSERS and i and words[i - 1] in _ENDERS and spaced and _opens(words[i + 1]):
-            yield i + 1, False
+            if words[i] != ")" or words[i - 2].lower() not in abbreviations:  # "(Донецька обл.) Сили оборони"
+                yield i + 1, False
 
 
 def _opens(word: str) -> bool:
