@@ -48,6 +48,8 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     view, mention = scene.view, scene.view.mentions[index]
     if mention.role == "origin":
         return act.trigger.from_place and mention.preposition == "from"
+    if mention.role == "adjective" and _is_hit_building(act, mention, scene):
+        return True
     if mention.role == "adjective":
         return mention.first < act.stop + 3 and act.trigger.voice == "noun" and mention.stop <= act.first + 1
     if mention.role not in ("place", "signpost"):
@@ -62,6 +64,12 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
         return True
     owner = mention.stop < scene.stop and view.document.norms[mention.stop] in view.language.words.possessive
     return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(act, scene))
+
+
+def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
+    """Tell whether a town's name stands before what was hit: "[Mariupol] police station damaged"."""
+    hit = family_of(act.type) == "fires" and (act.passive or act.trigger.weak)
+    return hit and 0 <= act.first - mention.stop <= _OFFICE_REACH and not is_area(scene, scene.view.mentions.index(mention))
 
 
 def _names_office(scene: Scene, mention: Mention) -> bool:
