@@ -304,6 +304,6 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
     mention = scene.view.mentions[index]
     if mention.role not in ("place", "signpost") or is_country(scene.view, mention) or _names_office(scene, mention):
         return False
-    if not _in_theatre(act, scene.view, mention):
+    if not _in_theatre(act, scene.view, mention) or (mention.place < 0 and not mention.hits):
         return False
     return kind == "any" or is_area(scene, index) == (kind in ("area", "oblast"))

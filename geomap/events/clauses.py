@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _STRONG = frozenset(";:—–…|")
 _CLOSING = frozenset("\"”»'")
+_MARKS = _STRONG | _CLOSING | {",", "-"}
 _NAME_LENGTH = 9  # tokens of "Deputy Minister of Defence Hanna Maliar" between a comma and "said"
 
 
@@ -49,16 +50,17 @@ class _Marker:
 
     def marks(self) -> dict[int, str]:
         marks: dict[int, str] = {}
-        at = self.first
+        norms, at = self.norms, self.first
         while at < self.stop:
             link = self.links.get(at)
             if link is not None and at not in self.inside:
                 self._mark_link(link, marks)
                 at = link.stop
                 continue
-            opener = self._opener_after(at)
-            if opener:
-                marks[at + 1] = opener
+            if norms[at] in _MARKS:
+                opener = self._opener_after(at)
+                if opener:
+                    marks[at + 1] = opener
             speech = self.speech.get(at)
             if speech is not None and speech.stop < self.stop and self.norms[speech.stop] not in self.words.agent:
                 marks.setdefault(speech.stop, "content")

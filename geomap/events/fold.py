@@ -116,6 +116,8 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
 def _axis_told(axis: Act, act: Act, view: View) -> bool:
     """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction: "On the Lyman axis the
     enemy attacked five times. Attacks near Terny were repelled."."""
+    if axis.mention < 0 or act.mention < 0:
+        return False
     if view.mentions[axis.mention].kind != "axis" or view.mentions[act.mention].kind == "axis":
         return False
     if family_of(axis.type) != "ground" or family_of(act.type) != "ground" or not 0 <= act.sentence - axis.sentence <= 1:
@@ -190,6 +192,8 @@ def _sides_agree(a: Act, b: Act) -> bool:
 def _merge(a: Act, b: Act, view: View) -> Act:
     """Return the fuller of two tellings, with what only the other one tells."""
     main, other = (a, b) if _fullness(a, view) >= _fullness(b, view) else (b, a)
+    if _axis_told(main, other, view):
+        main, other = other, main
     main.type = _fuller_type(main, other)
     if main.mention < 0:
         main.mention = other.mention
