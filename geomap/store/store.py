@@ -65,13 +65,15 @@ class Store(Database):
     def add(self, articles: Iterable[Article], *, fetched: datetime | None = None) -> Added:
         """Keep ``articles``; those already here with the same content change nothing.
 
-        An article with a known id replaces it. So does a new text from the same file or address that shares
+        Dates inferred from a batch are left out: they are inferred anew from all that is here, so that daily
+        batches end as one. An article with a known id replaces it. So does a new text from the same file or address that shares
         most of its words with the old one: it is the same article, edited.
         """
         added = Added([], [], [])
         known = dict(self._all("SELECT id, hash FROM articles"))
         at = fetched.astimezone(UTC).isoformat() if fetched else None
-        stream = ((a, digest) for a in articles if known.get(a.id) != (digest := article_hash(a)))
+        read = map(_as_read, articles)
+        stream = ((a, digest) for a in read if known.get(a.id) != (digest := article_hash(a)))
         while batch := list(islice(stream, _BATCH)):
             with self.transaction():
                 for article, digest in batch:
@@ -248,6 +250,12 @@ class Store(Database):
 def article_hash(article: Article) -> str:
     """Return the hash of an article's content without the path it was read from."""
     return content_id(article.model_dump(mode="json", exclude={"path"}))
+
+
+def _as_read(article: Article) -> Article:
+    if article.published_basis != "inferred":
+        return article
+    return article.model_copy(update={"published": None, "published_basis": "none"})
 
 
 def _same_article(text: str, body: str) -> bool:

@@ -61,7 +61,13 @@ def test_an_inferred_date_counts_as_a_change(tmp_path: Path) -> None:
         store.put_reports(article(), [], code_version="v")
         dated = article(published=date(2025, 1, 21), published_basis="inferred")
         assert store.need_coding([dated], "v") == [dated]
-        assert store.articles()[0].published is None
+
+
+def test_an_inferred_date_is_not_kept_but_inferred_anew(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.add([article(published=date(2025, 1, 21), published_basis="inferred")])
+        assert (store.articles()[0].published, store.articles()[0].published_basis) == (None, "none")
+        assert store.add([article()]) == ([], [], [])
 
 
 def test_what_comes_out_is_what_went_in(tmp_path: Path) -> None:
