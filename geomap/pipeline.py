@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,13 +104,39 @@ def build(
         If ``out`` cannot be written, or another build is at work there.
     """
     chosen = with_files_beside(paths, settings or Settings())
-    corrections = load_corrections(chosen.corrections) if chosen.corrections else []
     found = read_articles(paths, settings=chosen)
+    return update(found.articles, out, skipped=found.skipped, settings=chosen, on_progress=on_progress)
+
+
+def update(
+    articles: Sequence[Article],
+    out: Path,
+    *,
+    skipped: Sequence[Skipped] = (),
+    settings: Settings | None = None,
+    states: Mapping[str, Any] | None = None,
+    on_progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Add ``articles`` to the store in ``out`` and write every output anew; ``articles`` may be empty.
+
+    ``states`` are small values to keep in the store together with the articles, such as how far a feed was
+    read. Returns the facts of the run report.
+
+    Raises
+    ------
+    StoreError
+        If ``out`` cannot be written, or another build is at work there.
+    """
+    chosen = settings or Settings()
+    corrections = load_corrections(chosen.corrections) if chosen.corrections else []
     with Store.open(out) as store:
-        store.add(found.articles)
-        articles = infer_published(store.articles())
-        gazetteer = _code_new(store, articles, chosen, out, on_progress)
-        results = _results(store, articles, found.skipped, corrections, gazetteer=gazetteer, settings=chosen)
+        with store.transaction():
+            store.add(articles)
+            for name, state in (states or {}).items():
+                store.set_state(name, state)
+        known = infer_published(store.articles())
+        gazetteer = _code_new(store, known, chosen, out, on_progress)
+        results = _results(store, known, skipped, corrections, gazetteer=gazetteer, settings=chosen)
         with publishing(out) as folder:
             write_outputs(results, folder)
         facts = run_facts(results)

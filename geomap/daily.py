@@ -1,0 +1,85 @@
+"""Running on: a build each time a folder or a feed has something new."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Signal
+from typing import Any
+
+from geomap.models import Article, Skipped
+from geomap.pipeline import build, update
+from geomap.read.feeds import follow, load_feeds, next_due
+from geomap.read.fetch import Fetcher
+from geomap.read.watch import watch
+from geomap.settings import Settings
+from geomap.store import Store
+
+Told = Callable[[dict[str, Any]], None]
+"""Given the facts of each build."""
+
+_LONGEST_NAP_S = 60.0
+
+
+def watch_folder(
+    folder: Path, out: Path, *, settings: Settings | None = None, told: Told, stop: Signal | None = None
+) -> None:
+    """Build from ``folder`` now and whenever articles come or change there, until ``stop`` is set.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder.
+    MissingExtraError
+        If watchfiles is not installed.
+    """
+    changes = watch(folder, stop=stop)
+    if any(folder.iterdir()):
+        told(build([str(folder)], out, settings=settings))
+    for paths in changes:
+        told(build([str(path) for path in paths], out, settings=settings))
+
+
+def follow_feeds(
+    file: Path,
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    told: Told,
+    once: bool = False,
+    stop: Signal | None = None,
+    fetcher: Fetcher | None = None,
+) -> None:
+    """Poll the feeds that ``file`` (TOML, see ``geomap.read.feeds``) lists when they are due, and build.
+
+    With ``once`` it polls what is due now and returns. ``fetcher`` gets feeds and pages; the default one
+    refuses private addresses.
+
+    Raises
+    ------
+    SettingsError
+        If the list cannot be read.
+    """
+    sources, stopped, web = load_feeds(file), stop or Signal(), fetcher or Fetcher()
+    while not stopped.is_set():
+        states = _states(out)
+        articles: list[Article] = []
+        skipped: list[Skipped] = []
+        for source, polled in follow(sources, states, fetcher=web, now=time.time()):
+            articles += polled.articles
+            skipped += polled.skipped
+            states[source.name] = polled.state
+        if articles or skipped:
+            told(update(articles, out, skipped=skipped, settings=settings, states={_STATE: states}))
+        if once:
+            return
+        stopped.wait(max(1.0, min(_LONGEST_NAP_S, next_due(sources, states) - time.time())))
+
+
+_STATE = "feeds"
+
+
+def _states(out: Path) -> dict[str, Any]:
+    with Store.open(out) as store:
+        return dict(store.state(_STATE) or {})

@@ -1,0 +1,76 @@
+"""Watching a folder and following a feed: a build each time there is something new."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from geomap.daily import follow_feeds, watch_folder
+from geomap.read.fetch import Fetcher
+from geomap.settings import Settings
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>
+<item><guid>1</guid><title>Shelling</title><pubDate>Tue, 07 May 2024 10:00:00 GMT</pubDate>
+<description>Russian forces shelled Nikopol with artillery on Tuesday, wounding two people in the town.
+</description></item></channel></rss>"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def served(tmp_path):
+    folder = tmp_path / "www"
+    folder.mkdir()
+    (folder / "feed.rss").write_text(FEED)
+    web = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=web.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{web.server_port}/feed.rss"
+    web.shutdown()
+    thread.join()
+    web.server_close()
+
+
+def test_a_feed_is_built_once_and_its_state_kept(served, tmp_path):
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text(
+        f'[[source]]\nname = "Wire"\nurl = "{served}"\nfull_text = false\ninterval_minutes = 1\n'
+    )
+    told = []
+    fetcher = Fetcher(allow_private=True)
+    for _ in range(2):
+        follow_feeds(
+            feeds,
+            tmp_path / "out",
+            settings=Settings(workers=1),
+            told=told.append,
+            once=True,
+            fetcher=fetcher,
+        )
+    assert [facts["events"]["points"] for facts in told] == [1]
+
+
+def test_a_new_file_is_built(tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Date: 2024-05-07\n\nRussian forces shelled Nikopol on Tuesday.\n")
+    stop, told = threading.Event(), []
+
+    def tell(facts):
+        told.append(facts["articles"])
+        if len(told) == 1:
+            (folder / "b.txt").write_text(
+                "Date: 2024-05-08\n\nRussian forces shelled Marhanets on Wednesday.\n"
+            )
+        else:
+            stop.set()
+
+    timer = threading.Timer(30, stop.set)
+    timer.start()
+    watch_folder(folder, out, settings=Settings(workers=1), told=tell, stop=stop)
+    timer.cancel()
+    assert told == [1, 2]
