@@ -30,7 +30,6 @@ _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NAMES_AN_AXIS = frozenset({"city", "town", "axis"})  # villages rarely do
 _URBAN = frozenset({"city", "town"})
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
-_FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
@@ -128,11 +127,8 @@ def _nearness(case: Case, *, same_sentence: bool) -> float:
 
 def front(case: Case) -> float:
     """1 on the line of contact at the article's date, falling with the distance."""
-    lat, lon = case.context.gazetteer.lat[case.hit.place], case.context.gazetteer.lon[case.hit.place]
-    if isnan(lat):
-        return 0.0
-    distance = case.context.front.distance_km(lat, lon)
-    return (exp(-distance / _FRONT_KM) + exp(-distance / _RANGE_KM)) / 2
+    table, place = case.context.gazetteer, case.hit.place
+    return case.context.front.nearness(place, table.lat[place], table.lon[place])
 
 
 def population(case: Case) -> float:

@@ -170,8 +170,10 @@ class _Linker:
 
     def _contains(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
         """Say whether the text puts ``inner`` inside ``area``: "X in Y Oblast", "X (Y Oblast)", "X, Y"."""
+        if area.preposition not in _INSIDE or not self._linked(area, gap):
+            return False
         areas = [hit.place for hit in self._areas_meant(area)]
-        if not areas or not self._linked(area, gap) or area.preposition not in _INSIDE:
+        if not areas:
             return False
         holds = self._any_inside(inner, areas)
         if area.kind in _AREA_KINDS:

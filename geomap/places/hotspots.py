@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, cos, hypot, radians, sqrt
+from math import ceil, cos, exp, hypot, radians, sqrt
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,8 @@ from geomap.resources import package_file
 
 _KM_NORTH = 111.2  # kilometres in a degree of latitude
 _KM_EAST = _KM_NORTH * cos(radians(48.5))  # in one of longitude, at the latitude of the theatre
+_FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
+_SOUTH, _NORTH, _WEST, _EAST = 44.0, 54.0, 28.0, 42.0  # degrees: beyond, the line is far
 _STEP_KM = 5.0  # a line is sampled this finely
 NOWHERE_KM = 1_000.0
 
@@ -43,6 +45,18 @@ class Front:
     def __init__(self, lines: tuple[ContactLine, ...]) -> None:
         self._samples = [sample for line in lines for sample in _sampled(line)]
         self._known: dict[tuple[float, float], float] = {}
+        self._nearness: dict[int, float] = {}
+
+    def nearness(self, place: int, lat: float, lon: float) -> float:
+        """Return 1 on the line, falling with the distance; 0 without a point. ``place`` is its index."""
+        known = self._nearness.get(place)
+        if known is None:
+            known = 0.0
+            if _SOUTH < lat < _NORTH and _WEST < lon < _EAST:  # False for NaN too
+                distance = self.distance_km(lat, lon)
+                known = (exp(-distance / _FRONT_KM) + exp(-distance / _RANGE_KM)) / 2
+            self._nearness[place] = known
+        return known
 
     def distance_km(self, lat: float, lon: float) -> float:
         """Return the distance in km from ``(lat, lon)``, degrees, to the line; 1,000 where none is known."""

@@ -104,7 +104,9 @@ def resolve(
 def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
     if mention.kind in AREAS:
         return True
-    return bool(mention.hits) and all(kind_of(gazetteer, place) in AREAS for place in mention.hits)
+    if not mention.hits or kind_of(gazetteer, mention.hits[0]) not in AREAS:
+        return False
+    return all(kind_of(gazetteer, place) in AREAS for place in mention.hits)
 
 
 class _Resolver:
@@ -152,6 +154,8 @@ class _Resolver:
             return (
                 alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
             )
+        if len(hits) == 1 and mention.within < 0 and not self.context.areas:
+            return hits
         kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
         wanted = FITS.get(mention.kind)
         if mention.kind == "axis" and "axis" not in kinds:

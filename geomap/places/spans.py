@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
@@ -11,6 +12,7 @@ from geomap.text import Document, Sentence
 
 _LONGEST = 7  # tokens of the longest name, hyphens left out
 _LONGEST_UNKNOWN = 4
+_REMEMBERED = 100_000  # words
 _CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
 _CARELESS_PEOPLE = 30_000
 
@@ -29,22 +31,42 @@ def scan(document: Document, gazetteer: Gazetteer, rules: Names) -> list[Span]:
     return _Scanner(document, gazetteer, rules).scan()
 
 
+@lru_cache(maxsize=2)
+def _starts(gazetteer: Gazetteer) -> _Memory:
+    """Remember which words may begin a name: the same ones come back all the time."""
+    del gazetteer  # only the key of the cache
+    return _Memory()
+
+
+class _Memory(dict[str, bool]):
+    """A dictionary that forgets everything when it grows too large."""
+
+    def __setitem__(self, key: str, value: bool) -> None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 class _Scanner:
     """One pass over the tokens; only capitalised ones, and few small ones, cost more than a glance."""
 
     def __init__(self, document: Document, gazetteer: Gazetteer, rules: Names) -> None:
         self.document, self.words, self.norms = document, document.words, document.norms
         self.gazetteer, self.rules = gazetteer, rules
+        self.starts = _starts(gazetteer)
         self.spans: list[Span] = []
 
     def scan(self) -> list[Span]:
         words, norms, never = self.words, self.norms, self.rules.not_names
+        heads, careless = self.rules.adjective_heads, self.rules.careless_after
         for number, sentence in enumerate(self.document.sentences):
             past = sentence.first
             for i in range(past, sentence.stop):
-                if i < past or not (words[i][0].isupper() or self._is_small_name(i, sentence)):
+                if not words[i][0].isupper() and not (
+                    (heads or norms[i - 1] in careless) and self._is_small_name(i, sentence)
+                ):
                     continue
-                if norms[i] in never:
+                if i < past or norms[i] in never:
                     continue
                 span = self._known(i, number, sentence) or self._unknown(i, number, sentence)
                 if span is not None:
@@ -68,7 +90,11 @@ class _Scanner:
 
     def _known(self, at: int, number: int, sentence: Sentence) -> Span | None:
         """Look up the longest name that starts at token ``at``; hyphens count as the space in a key."""
-        if not self.gazetteer.is_start(self.norms[at].replace("'", "")):
+        norm = self.norms[at]
+        begins = self.starts.get(norm)
+        if begins is None:
+            begins = self.starts[norm] = self.gazetteer.is_start(norm.replace("'", ""))
+        if not begins:
             return None
         keys, ends = self._keys(at, sentence.stop)
         used, hits = self.gazetteer.longest(keys, 0, len(keys))
