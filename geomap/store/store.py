@@ -66,8 +66,10 @@ class Store(Database):
         """Keep ``articles``; those already here with the same content change nothing.
 
         Dates inferred from a batch are left out: they are inferred anew from all that is here, so that daily
-        batches end as one. An article with a known id replaces it. So does a new text from the same file or address that shares
-        most of its words with the old one: it is the same article, edited.
+        batches end as one.
+
+        An article with a known id replaces it. So does a new text from the same file or address that bears
+        the same date and shares most of its words with the old one: it is the same article, edited.
         """
         added = Added([], [], [])
         known = dict(self._all("SELECT id, hash FROM articles"))
@@ -93,7 +95,7 @@ class Store(Database):
         rows = self._all(
             "SELECT id, body FROM articles WHERE origin = ? AND id <> ?", (article.path, article.id)
         )
-        older = [id_ for id_, body in rows if article.path and _same_article(article.text, body)]
+        older = [id_ for id_, body in rows if article.path and _same_article(article, body)]
         for id_ in older:
             self._run("DELETE FROM articles WHERE id = ?", (id_,))
         return older
@@ -258,9 +260,12 @@ def _as_read(article: Article) -> Article:
     return article.model_copy(update={"published": None, "published_basis": "none"})
 
 
-def _same_article(text: str, body: str) -> bool:
-    new, old = (set(words.split()) for words in (text, Article.model_validate_json(body).text))
-    return len(new & old) >= _SAME_ARTICLE * max(1, min(len(new), len(old)))
+def _same_article(article: Article, body: str) -> bool:
+    """Tell an edited article from the next one in its place: daily bulletins share words but no date."""
+    older = Article.model_validate_json(body)
+    new, old = set(article.text.split()), set(older.text.split())
+    alike = len(new & old) >= _SAME_ARTICLE * max(1, min(len(new), len(old)))
+    return alike and article.published == older.published
 
 
 def _packed(value: object) -> str:

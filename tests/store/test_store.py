@@ -98,6 +98,14 @@ def test_an_edited_file_replaces_its_old_text_and_another_article_does_not(tmp_p
         assert [a.id for a in store.articles()] == ["new", "other"]
 
 
+def test_the_next_bulletin_in_the_same_file_replaces_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for day in (20, 21):
+            bulletin = article(f"b{day}", path="latest.txt", published=date(2025, 1, day))
+            assert store.add([bulletin]).replaced == []
+        assert len(store.articles()) == 2
+
+
 def test_events_tell_what_changed(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         assert store.put_events([event("1"), event("2")]) == (["1", "2"], [], [])
