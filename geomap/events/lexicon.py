@@ -123,38 +123,41 @@ class Lexicon:
     ) -> None:
         best: dict[str, tuple[int, Any]] = {}
         for node in nodes:
-            for end, kind, rule in _ends(node, norms, at + 1, stop):
-                if end > best.get(kind, (0, None))[0]:
-                    best[kind] = (end, rule)
+            _gather(node, norms, at + 1, stop, best)
         for kind, (end, rule) in best.items():
             if at >= taken.get(kind, -1):
                 taken[kind] = end
                 hits.append(Hit(at, end, kind, rule))
 
 
-def _ends(node: _Node, norms: Sequence[str], at: int, stop: int) -> Iterator[tuple[int, str, Any]]:
+def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[str, tuple[int, Any]]) -> None:
+    """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
     for kind, rule in node.ends:
-        yield at, kind, rule
+        known = best.get(kind)
+        if known is None or at > known[0]:
+            best[kind] = (at, rule)
     if at < stop:
-        after = node.words.get(norms[at])
-        if after:
-            yield from _ends(after, norms, at + 1, stop)
-        for stem, other in node.stems:
-            if norms[at].startswith(stem):
-                yield from _ends(other, norms, at + 1, stop)
-    for width, other in node.gaps:
-        yield from _across(other, norms, at, min(at + width, stop), stop)
+        if node.words or node.stems:
+            _step(node, norms, at, stop, best)
+        for width, other in node.gaps:
+            _across(other, norms, at, min(at + width, stop), stop, best)
 
 
-def _across(node: _Node, norms: Sequence[str], at: int, last: int, stop: int) -> Iterator[tuple[int, str, Any]]:
-    """Step over up to the gap's width of tokens, none of them punctuation; nearest first."""
+def _step(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[str, tuple[int, Any]]) -> None:
+    after = node.words.get(norms[at])
+    if after is not None:
+        _gather(after, norms, at + 1, stop, best)
+    for stem, other in node.stems:
+        if norms[at].startswith(stem):
+            _gather(other, norms, at + 1, stop, best)
+
+
+def _across(
+    node: _Node, norms: Sequence[str], at: int, last: int, stop: int, best: dict[str, tuple[int, Any]]
+) -> None:
+    """Step over up to the gap's width of tokens, none of them punctuation."""
     while at < stop:
-        after = node.words.get(norms[at])
-        if after:
-            yield from _ends(after, norms, at + 1, stop)
-        for stem, other in node.stems:
-            if norms[at].startswith(stem):
-                yield from _ends(other, norms, at + 1, stop)
+        _step(node, norms, at, stop, best)
         if at >= last or norms[at] in _STOPS:
             return
         at += 1
