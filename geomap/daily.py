@@ -35,8 +35,10 @@ def watch_folder(
         If watchfiles is not installed.
     """
     changes = watch(folder, stop=stop)
-    if any(folder.iterdir()):
+    seen: set[Path] = set()
+    while (there := set(folder.rglob("*"))) - seen:  # what came while the first build was at work
         told(build([str(folder)], out, settings=settings))
+        seen |= there
     for paths in changes:
         told(build([str(path) for path in paths], out, settings=settings))
 

@@ -238,7 +238,7 @@ def _fetched(url: str, answer: _Answer) -> Fetched:
         return Fetched(url, b"", kind, "", *tags, unchanged=True)
     if answer.status != 200:
         raise FetchError(f"status {answer.status}", where=url, remedy="check the address")
-    if kind and kind not in KINDS:
+    if kind and kind not in KINDS and not kind.endswith("+xml"):  # feeds go by many names
         raise FetchError(
             f"{kind[:60]} is no page, feed or text", where=url, remedy="give the article's address"
         )
