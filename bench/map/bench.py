@@ -110,9 +110,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, action="append")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folium-assets", type=Path, default=Path(tempfile.gettempdir()) / "folium-assets")
-    parser.add_argument(
-        "--spread", type=float, default=0.05, help="degrees; 0.05 gives each event its own spot"
-    )
+    parser.add_argument("--spread", type=float, default=0.05, help="degrees around the towns")
     options = parser.parse_args()
     rows = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -50,6 +50,8 @@ AREAS = (
     "UA12000000000090473",
     "UA65000000000030969",
 )  # Donetsk, Kharkiv, Dnipropetrovsk, Kherson oblasts
+PER_ARTICLE = 5  # events
+GRID = 0.02  # degrees: places lie so far apart
 WEIGHTS = {
     "shelling": 24,
     "drone_strike": 20,
@@ -104,7 +106,7 @@ def events(
 ) -> list[Event]:
     """Return ``number`` events.
 
-    ``spread`` (degrees) scatters them so that each has a place of its own; ``plain`` gives each one English
+    ``spread`` (degrees) scatters them over some thousand places; ``plain`` gives each one English
     quote, without it an event has one to three in three languages.
     """
     random = Random(seed)
@@ -115,7 +117,8 @@ def events(
 def _event(
     number: int, random: Random, kind: str, first: date, days: int, spread: float, plain: bool
 ) -> Event:
-    day = first + timedelta(days=int(days * random.random() ** 0.8))
+    published = first + timedelta(days=(number // PER_ARTICLE * 13) % days)
+    day = published - timedelta(days=random.choice((0, 0, 0, 1, 1, 2, 3)))
     side = random.choices(("RU", "UA"), (3, 1))[0]
     where = random.choices(("settlement", "near", "admin1", "site", "none", "linear"), (72, 12, 9, 3, 3, 1))[
         0
@@ -128,7 +131,15 @@ def _event(
         else "claimed"
     )
     quotes = _quotes(
-        number, 1 if plain else _how_many(random), plain, kind, place, day, side, claimant, status
+        number,
+        1 if plain else _how_many(random),
+        plain,
+        kind,
+        place,
+        (day, published),
+        side,
+        claimant,
+        status,
     )
     injured = random.choice((None, None, 0, 1, 2, 5))
     types = ontology().types[kind]
@@ -204,8 +215,8 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
         "admin1": admin1,
         "country": "RU" if spots is RUSSIAN_SPOTS else "UA",
         "where": where,
-        "lat": round(lat + random.gauss(0, spread), 6),
-        "lon": round(lon + random.gauss(0, spread), 6),
+        "lat": round(lat + _grid(random.gauss(0, spread)), 6),
+        "lon": round(lon + _grid(random.gauss(0, spread)), 6),
         "relation": "at",
         "where_prec": 1,
         "geo_precision": 1,
@@ -225,6 +236,10 @@ def _place(random: Random, where: str, side: str, spread: float) -> dict[str, An
     return row
 
 
+def _grid(degrees: float) -> float:
+    return round(degrees / GRID) * GRID
+
+
 def _how_many(random: Random) -> int:
     return random.choices((1, 2, 3), (75, 18, 7))[0]
 
@@ -235,14 +250,15 @@ def _quotes(
     plain: bool,
     kind: str,
     place: Mapping[str, Any],
-    day: date,
+    days: tuple[date, date],
     side: str,
     claimant: str,
     status: str,
 ) -> list[Quote]:
     out = []
+    day, published = days
     for turn in range(count):
-        article = number // 5 + turn
+        article = number // PER_ARTICLE + turn
         outlet, lang = OUTLETS[0] if plain else OUTLETS[article % len(OUTLETS)]
         text = SENTENCES[lang].format(
             side="Russian" if side == "RU" else "Ukrainian",
@@ -260,7 +276,7 @@ def _quotes(
                 source=outlet,
                 title=f"Notes from the line, no. {article}",
                 url=f"https://news.example/{lang}/{article}",
-                published=date(2025, 1, 1) + timedelta(days=article % 60),
+                published=published + timedelta(days=turn),
                 status=status if turn == 0 else "reported",
                 claimant=CLAIMANTS[says],
                 claimant_side=says,

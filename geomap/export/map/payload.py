@@ -45,6 +45,7 @@ _TOGETHER = {  # fields whose values depend on each other: one column of lists i
     "killed": ("killed_low", "killed_best", "killed_high"),
     "injured": ("injured_low", "injured_best", "injured_high"),
 }
+_QUOTE_FIELDS = ("status", "claimant", "claimant_side", "modality")
 _ARTICLE_FIELDS = ("article_id", "source", "title", "url", "published", "lang")
 _spot_values = attrgetter(*_SPOT_FIELDS)
 
@@ -220,8 +221,7 @@ def _texts(events: Sequence[Event]) -> dict[str, Any]:
         "quotes": {
             "text": {"list": [q.quote for q in quotes]},
             "article": pack([articles[article] for article in told_in]),
-            "report_id": pack_ids([q.report_id for q in quotes]),
-            **_packed_fields(quotes, ("status", "claimant", "claimant_side", "modality")),
+            **{field: pack(_where_it_differs(field, events)) for field in _QUOTE_FIELDS},
         },
         "articles": _packed_articles(list(articles)),
         "together": _TOGETHER,
@@ -230,6 +230,12 @@ def _texts(events: Sequence[Event]) -> dict[str, Any]:
             **_packed_fields(reasons, ("detail", "score")),
         },
     }
+
+
+def _where_it_differs(field: str, events: Sequence[Event]) -> list[Any]:
+    """Return the quotes' values of a field that events have too; 0 where it is the event's own value."""
+    value = attrgetter(field)
+    return [0 if value(q) == value(e) else value(q) for e in events for q in e.quotes]
 
 
 def _packed_articles(articles: Sequence[tuple[str | None, ...]]) -> dict[str, Any]:

@@ -52,9 +52,13 @@ function dayOfIso(text) {
   return Number.isNaN(time) ? null : Math.round(time / DAY_MS) + EPOCH;
 }
 
+const locale = () => (language === "en" ? "en-GB" : language);
+const formats = new Map(); // making one takes longer than all else in a list item
+
 function formatDay(day, options = { day: "numeric", month: "long", year: "numeric" }) {
-  const locale = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(toDate(day));
+  const key = locale() + Object.entries(options).join();
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...options }));
+  return formats.get(key).format(toDate(day));
 }
 
 const SHORT_DAY = { day: "numeric", month: "short", year: "numeric" };
@@ -67,7 +71,10 @@ function formatDays(first, last, options = { day: "numeric", month: "long", year
   return `${formatDay(first, sameYear && year ? yearless : options)} – ${formatDay(last, options)}`;
 }
 
-const formatNumber = (number) => new Intl.NumberFormat(language === "en" ? "en-GB" : language).format(number);
+function formatNumber(number) {
+  if (!formats.has(locale())) formats.set(locale(), new Intl.NumberFormat(locale()));
+  return formats.get(locale()).format(number);
+}
 
 /** Fill every `data-word`, `data-label`, `data-placeholder` of the frame in the current language. */
 function fillFrame() {

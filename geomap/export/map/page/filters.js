@@ -13,30 +13,30 @@ function showFamilies(model, state, result, page) {
   }));
 }
 
-/** Draw the other filters. */
-function showFacets(model, state, result, page) {
-  const types = new Set(model.type.codes), groups = [];
-  groups.push(facet("type_heading", "type", model.types.filter((_, i) => types.has(i)).map((t) => [t.id, word(`types.${t.id}`)])));
-  groups.push(facet("sides", "initiator", used("initiator").map((v) => [v, word(`side.${v}`)])));
-  groups.push(facet("status", "status", used("status").map((v) => [v, word(`status_short.${v}`)])));
-  groups.push(facet("modality", "modality", used("modality").map((v) => [v, word(`modality_short.${v}`)])));
-  groups.push(facet("where", "where", usedWheres().map((v) => [v, word(`where_short.${v}`)])));
-
-  function used(name) {
-    const codes = new Set(model[name].codes);
-    return model[name].table.filter((_, i) => codes.has(i));
-  }
-  function usedWheres() {
-    const codes = new Set(model.spots.where.codes);
-    return model.spots.where.table.filter((_, i) => codes.has(i));
-  }
-  function facet(title, name, choices) {
-    return el("fieldset", {}, el("legend", {}, word(title)), choices.map(([value, label]) =>
-      check(`${name}-${value}`, label, !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
-  }
+/** Draw the other filters; a closed drawer is left as it is. */
+function showFacets(model, state, page) {
+  if (!byId("more").open) return;
+  const fieldset = ([title, name, values]) => el("fieldset", {}, el("legend", {}, word(title)), values.map(([value, label]) =>
+    check(`${name}-${value}`, word(label), !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
   const undated = check("undated", word("undated"), state.undated, () => page.set({ undated: !state.undated }));
-  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, ...groups,
+  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, ...model.facets().map(fieldset),
     el("button", { type: "button", class: "quiet", "data-key": "reset", onclick: () => page.reset() }, word("reset"))]);
+}
+
+/** The filters that have a choice: [heading, facet, [[value, word], …]] of the values that occur. */
+function facetsOf(model) {
+  const occurring = ({ table, codes }) => {
+    const found = new Set(codes);
+    return table.filter((_, i) => found.has(i));
+  };
+  const choices = (column, words) => occurring(column).map((value) => [value, `${words}.${value}`]);
+  return [
+    ["type_heading", "type", choices(model.type, "types")],
+    ["sides", "initiator", choices(model.initiator, "side")],
+    ["status", "status", choices(model.status, "status_short")],
+    ["modality", "modality", choices(model.modality, "modality_short")],
+    ["where", "where", choices(model.spots.where, "where_short")],
+  ];
 }
 
 function check(key, label, checked, onchange) {

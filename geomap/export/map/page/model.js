@@ -30,7 +30,8 @@ function readModel(core) {
   for (let i = columns.undated; i < n; i++) model.last[i] = model.day[i] + days[i];
   model.familyOfType = Uint8Array.from(model.types, (type) => model.families.findIndex((f) => f.id === type.family));
   model.sources = codesOfLists(columns.sources, n);
-  model.texts = lazily(() => readTexts(n));
+  model.facets = lazily(() => facetsOf(model));
+  model.texts = lazily(() => readTexts(model));
   model.haystack = lazily(() => haystack(model));
   model.rowOfId = lazily(() => new Map(Array.from({ length: n }, (_, row) => [model.id(row), row])));
   return model;
@@ -72,12 +73,15 @@ function lazily(make) {
 }
 
 /** Read the second script: columns only the detail panel, the search and the copies need. */
-function readTexts(n) {
-  const texts = JSON.parse(byId("geomap-texts").textContent);
+function readTexts(model) {
+  const texts = JSON.parse(byId("geomap-texts").textContent), { n } = model;
   const quoteEnd = sums(unpack(texts.events.quotes, n)), reasonEnd = sums(unpack(texts.events.reasons, n));
   const ofEvent = columnsOf(texts.events, n), ofArticle = columnsOf(texts.articles.columns, texts.articles.n);
   const ofQuote = columnsOf(texts.quotes, n ? quoteEnd[n - 1] : 0), ofReason = columnsOf(texts.reasons, n ? reasonEnd[n - 1] : 0);
-  const reportId = unpackIds(texts.quotes.report_id);
+  const coded = (name) => (row) => model[name].table[model[name].codes[row]];
+  const ofEventToo = { // a quote's 0 stands for the event's own value
+    status: coded("status"), claimant: (row) => model.claimant[row], claimant_side: coded("claimantSide"), modality: coded("modality"),
+  };
   const value = (name, row) => {
     for (const [column, names] of Object.entries(texts.together)) // fields that travel in one column
       if (names.includes(name)) return ofEvent(column)[row][names.indexOf(name)];
@@ -88,9 +92,9 @@ function readTexts(n) {
     value,
     fields: [...single, ...Object.values(texts.together).flat()],
     quotes: (row) => span(quoteEnd, row, (i) => ({
-      report_id: reportId(i), quote: texts.quotes.text.list[i],
+      quote: texts.quotes.text.list[i],
       ...fieldsOf(texts.articles.columns, ofArticle, ofQuote("article")[i]),
-      ...fieldsOf({ status: 1, claimant: 1, claimant_side: 1, modality: 1 }, ofQuote, i),
+      ...Object.fromEntries(Object.entries(ofEventToo).map(([name, own]) => [name, ofQuote(name)[i] === 0 ? own(row) : ofQuote(name)[i]])),
     })),
     quoteTexts: (row) => span(quoteEnd, row, (i) => texts.quotes.text.list[i]),
     reasons: (row) => span(reasonEnd, row, (i) => {

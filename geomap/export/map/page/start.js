@@ -65,7 +65,7 @@ function start(map) {
   function drawFiltered() {
     timeline.update(result, state);
     showFamilies(model, state, result, page);
-    showFacets(model, state, result, page);
+    showFacets(model, state, page);
     showSummary();
     drawLists();
     if (state.tab === "unmapped") showUnmapped(model, result, page);
@@ -272,6 +272,7 @@ function start(map) {
       clearTimeout(searchTimer);
       searchTimer = setTimeout(() => set({ query: event.target.value, group: null }), 150);
     });
+    byId("more").addEventListener("toggle", () => showFacets(model, state, page));
     byId("sheet").addEventListener("click", () => openSheet(!document.body.classList.contains("sheet-open")));
     window.addEventListener("hashchange", readHash);
     window.addEventListener("keydown", globalKey);
