@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from geomap.errors import StoreError
 from geomap.models import Article, Event, Report, Unresolved
 from geomap.store import Store, code_version
-from geomap.store.connect import FILE
+from geomap.store.connect import FILE, LOCK
 
 TEXT = "Russian forces shelled Nikopol on Monday and two people were injured there."
 
@@ -180,6 +181,27 @@ def test_the_second_writer_is_told_and_readers_are_not_kept_out(tmp_path: Path) 
             with pytest.raises(StoreError, match="readonly"):
                 reader.add([article("b")])
     Store.open(tmp_path, wait_s=0).close()
+
+
+def test_the_second_writer_may_wait(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    held = sqlite3.connect(tmp_path / LOCK, isolation_level=None, check_same_thread=False)
+    held.execute("BEGIN EXCLUSIVE")
+    Timer(0.3, held.close).start()
+    with Store.open(tmp_path, wait_s=20) as second:
+        assert second.articles() == []
+
+
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.add([article("kept")])
+        store._run("PRAGMA max_page_count = 40")
+        with pytest.raises(StoreError, match="full"):
+            store.add([article("small"), article("big", TEXT * 20_000)])
+        assert [a.id for a in store.articles()] == ["kept"]
+    with Store.open(tmp_path) as store:
+        store.add([article("small")])
+        assert [a.id for a in store.articles()] == ["kept", "small"]
 
 
 @pytest.mark.parametrize(
