@@ -40,6 +40,10 @@ def content_id(*parts: object) -> str:
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __str__(self) -> str:
+        """Return the short form, as ``repr`` does."""
+        return repr(self)
+
 
 class Article(_Frozen):
     """One article as published: the text is never changed, every span points into it."""
