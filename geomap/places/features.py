@@ -12,7 +12,7 @@ from math import cos, exp, isnan, log10, radians, sqrt
 
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
 from geomap.places.hotspots import Front
-from geomap.places.kinds import AREAS, SETTLEMENTS, kind_of
+from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
 from geomap.places.mention import Mention
 
 _RANKS = {
@@ -27,8 +27,7 @@ _RANKS = {
 }
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
-_NAMES_AN_AXIS = frozenset({"city", "town", "axis"})  # villages rarely do
-_URBAN = frozenset({"city", "town"})
+_NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
@@ -150,7 +149,7 @@ def kind(case: Case) -> float:
     if case.mention.kind == "axis":
         return 1.0 if actual in _NAMES_AN_AXIS else 0.0
     if case.mention.size:
-        return 1.0 if (actual in _URBAN) is (case.mention.size == "city") else -1.0
+        return 1.0 if (actual in URBAN) is (case.mention.size == "city") else -1.0
     if case.mention.kind in ("settlement", "way"):
         return 0.5 if actual in SETTLEMENTS else -1.0
     return 1.0 if actual == case.mention.kind else -0.5

@@ -11,6 +11,7 @@ from geomap.places.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}
+_ENDS = frozenset(".,;)]")
 _VILLAGE = 10_000  # people: a smaller place before a bare oblast centre's name lies in the oblast
 _ELLIPTIC = frozenset({"oblast", "raion", "hromada"})
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
@@ -192,7 +193,7 @@ class _Linker:
         """Say whether "Nevske, Luhansk" names the oblast though the table knows no such village there."""
         size = max(self.gazetteer.population[place] for place in inner.hits)
         after = self.norms[area.phrase_stop : area.phrase_stop + 1]
-        return size < _VILLAGE and not area.preposition and after != [","] and not self._lists(after)
+        return size < _VILLAGE and not area.preposition and bool(after) and after[0] in _ENDS
 
     def _linked(self, area: Mention, gap: Sequence[str]) -> bool:
         if not gap:

@@ -9,6 +9,7 @@ from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
 from geomap.places.skeleton import alike_areas
 from geomap.text import name_key
 
+URBAN = frozenset({"city", "town"})
 SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 AREAS = frozenset({"oblast", "raion", "hromada", "country", "region"})
 WATERS = frozenset({"river", "reservoir", "sea"})

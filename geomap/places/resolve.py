@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from geomap.places.features import FEATURES, FIXED, Case, Context, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import Front, front_on
-from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, kind_of
+from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, URBAN, kind_of
 from geomap.places.mention import Mention, Note, Scored
 from geomap.places.skeleton import alike
 from geomap.resources import package_file
@@ -22,6 +22,7 @@ from geomap.text import Document
 
 _DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody's place
 _ANCHORS = frozenset({"place", "signpost", "origin", "adjective"})
+_HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -151,9 +152,10 @@ class _Resolver:
     def _candidates(self, mention: Mention) -> Sequence[NameHit]:
         hits: Sequence[NameHit] = mention.forms
         if not hits:
-            return (
-                alike(mention.surface, self.gazetteer) if mention.kind in ("", "settlement", "axis") else ()
-            )
+            found = alike(mention.surface, self.gazetteer) if mention.kind in _HEARD else ()
+            return [
+                hit for hit in found if mention.kind != "axis" or kind_of(self.gazetteer, hit.place) in URBAN
+            ]
         if len(hits) == 1 and mention.within < 0 and not self.context.areas:
             return hits
         kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
@@ -161,10 +163,19 @@ class _Resolver:
         if mention.kind == "axis" and "axis" not in kinds:
             wanted = SETTLEMENTS
         elif not mention.kind and not kinds <= AREAS and kinds & AREAS:
-            wanted = frozenset(kinds - AREAS)
+            hits = self._without_namesake_areas(hits)
         if wanted and kinds & wanted:
             hits = [hit for hit in hits if kind_of(self.gazetteer, hit.place) in wanted]
         return [*hits, *self._alike_inside(mention, hits)]
+
+    def _without_namesake_areas(self, hits: Sequence[NameHit]) -> Sequence[NameHit]:
+        """Drop areas named after a place among ``hits``: a bare "Kharkiv" is the city, "Крым" no town."""
+        kept = []
+        for hit in hits:
+            area = kind_of(self.gazetteer, hit.place) in AREAS
+            if not area or not any(o != hit and inside(self.gazetteer, o.place, hit.place) for o in hits):
+                kept.append(hit)
+        return kept
 
     def _alike_inside(self, mention: Mention, hits: Sequence[NameHit]) -> Iterable[NameHit]:
         """Add names that sound alike where no bearer of the name lies in the areas that the text names."""

@@ -17,6 +17,7 @@ LOCATIVE = frozenset(
 )
 _SIDES = "north south east west northeast northwest southeast southwest".split()
 _NEARBY = frozenset({"near", *(f"{side}_of" for side in _SIDES)})
+_SHARED = frozenset({"origin", "signpost"})
 _DASHES = frozenset("-–—")
 _DATELINE = 14  # tokens between a dateline's place and its dash
 
@@ -34,9 +35,21 @@ def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, ru
         if mention.role != "place" or _is_place(document, mention, mentions, rules):
             renumber[index] = len(kept)
             kept.append(mention)
+    _share_roles(kept)
     for mention in kept:
         mention.within = renumber.get(mention.within, -1)
     return kept
+
+
+def _share_roles(mentions: Sequence[Mention]) -> None:
+    """Give the role of a list's head to the rest: "launched from Kursk and Voronezh regions"."""
+    heads: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.group >= 0:
+            head = heads.setdefault(mention.group, mention)
+            if head.role in _SHARED and mention.role == "place" and mention.preposition == head.preposition:
+                mention.role = head.role
+                mention.notes.append(Note("find", "shared_by_list", head.surface))
 
 
 def _rule_role(
@@ -142,9 +155,9 @@ def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Ment
     if before is None or before.sentence != mention.sentence:
         return False
     gap = document.norms[before.phrase_stop : mention.phrase_first]
-    if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
-        return False
     bare = before.relation is None and before.kind in ("", "settlement") and before.role == "place"
+    if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
+        return bare and len(gap) <= 1 and mention.distance_km is not None
     return (len(gap) == 1 and bare) or (mention.distance_km is not None and len(gap) <= 4)
 
 
