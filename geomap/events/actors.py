@@ -30,7 +30,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
     if act.trigger.voice == "noun":
         doer = agent or modifier or _actor_subject(act, subject)
     else:
-        doer = agent or (None if act.passive else modifier or subject)
+        doer = agent if act.passive else modifier or subject or agent
     if doer is not None and doer.kind in ("observer", "outlet") and act.type != "diplomacy":
         doer = None
     if act.trigger.subject == "target" and (act.passive or agent is None):
@@ -77,6 +77,8 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
     if act.passive and own and subject is not None and subject is not doer:
         act.target = subject.side
         act.target_name = scene.view.document.span_text(subject.first, subject.stop)
+        return
+    if act.passive:
         return
     clause = scene.clauses[act.clause]
     for actor in scene.actors:
@@ -145,8 +147,9 @@ def _subject(act: Act, scene: Scene) -> Actor | None:
     ):
         if scene.clauses[index].opener in ("content", "subordinate") and not _same_subject(scene, index):
             return None
+        relative = scene.clauses[index].opener == "relative"
         index -= 1
-        found = _subject_in(scene, index, scene.clauses[index].stop)
+        found = _subject_in(scene, index, scene.clauses[index].stop, oblique=relative)
     return found
 
 
@@ -176,12 +179,12 @@ def _same_subject(scene: Scene, index: int) -> bool:
     return any(word.endswith(scene.view.language.words.progressive_endings or ("\0",)) for word in head)
 
 
-def _subject_in(scene: Scene, index: int, before: int) -> Actor | None:
+def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False) -> Actor | None:
     """Return the nearest actor of the clause before token ``before`` that no preposition governs."""
     clause = scene.clauses[index]
     weak = None
     for actor in reversed(scene.actors):
-        if not (clause.first <= actor.first and actor.stop <= before) or actor.side == "unknown":
+        if not clause.first <= actor.first < before or actor.side == "unknown":
             continue
         if actor.case not in ACTING or _is_oblique(scene, actor, clause.first):
             continue

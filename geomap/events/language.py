@@ -35,6 +35,7 @@ class Trigger:
     from_place: bool
     reach: str
     needs: tuple[str, ...]
+    musts: tuple[str, ...]
     bars: tuple[str, ...]
     outcome: Outcome | None
     modality: Modality | None

@@ -35,7 +35,8 @@ class _Node:
         self.words: dict[str, _Node] = {}
         self.stems: list[tuple[str, _Node]] = []
         self.gaps: list[tuple[int, _Node]] = []
-        self.ends: list[tuple[str, Any]] = []
+        self.ends: list[tuple[Any, str, Any]] = []
+        """What ends here: ``(key, kind, rule)``; the longest of one key wins, cues never shut each other out."""
 
     def word(self, word: str) -> _Node:
         return self.words.setdefault(word, _Node())
@@ -84,8 +85,9 @@ class Lexicon:
                 self._note_starts(alternatives)
             nodes = [_follow(node, word) for node in nodes for word in alternatives]
         for node in nodes:
-            if (kind, rule) not in node.ends:
-                node.ends.append((kind, rule))
+            end = ((kind, rule.id) if kind == "cue" else kind, kind, rule)
+            if end not in node.ends:
+                node.ends.append(end)
 
     def _note_starts(self, alternatives: Sequence[str]) -> None:
         self._trigger_stems += tuple(a[:-1] for a in alternatives if a.endswith("*"))
@@ -100,7 +102,7 @@ class Lexicon:
     def scan(self, norms: Sequence[str], first: int, stop: int) -> list[Hit]:
         """Return the hits in tokens ``first`` to ``stop``, in order; of one kind the longest, none overlapping."""
         hits: list[Hit] = []
-        taken: dict[str, int] = {}
+        taken: dict[Any, int] = {}
         for at in range(first, stop):
             nodes = self._starts.get(norms[at])
             if nodes is None:
@@ -119,23 +121,23 @@ class Lexicon:
 
     @staticmethod
     def _collect(
-        nodes: tuple[_Node, ...], norms: Sequence[str], at: int, stop: int, taken: dict[str, int], hits: list[Hit]
+        nodes: tuple[_Node, ...], norms: Sequence[str], at: int, stop: int, taken: dict[Any, int], hits: list[Hit]
     ) -> None:
-        best: dict[str, tuple[int, Any]] = {}
+        best: dict[Any, tuple[int, str, Any]] = {}
         for node in nodes:
             _gather(node, norms, at + 1, stop, best)
-        for kind, (end, rule) in best.items():
-            if at >= taken.get(kind, -1):
-                taken[kind] = end
+        for key, (end, kind, rule) in best.items():
+            if at >= taken.get(key, -1):
+                taken[key] = end
                 hits.append(Hit(at, end, kind, rule))
 
 
-def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[str, tuple[int, Any]]) -> None:
+def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]) -> None:
     """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
-    for kind, rule in node.ends:
-        known = best.get(kind)
+    for key, kind, rule in node.ends:
+        known = best.get(key)
         if known is None or at > known[0]:
-            best[kind] = (at, rule)
+            best[key] = (at, kind, rule)
     if at < stop:
         if node.words or node.stems:
             _step(node, norms, at, stop, best)
@@ -143,7 +145,7 @@ def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[st
             _across(other, norms, at, min(at + width, stop), stop, best)
 
 
-def _step(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[str, tuple[int, Any]]) -> None:
+def _step(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]) -> None:
     after = node.words.get(norms[at])
     if after is not None:
         _gather(after, norms, at + 1, stop, best)
@@ -153,7 +155,7 @@ def _step(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[str,
 
 
 def _across(
-    node: _Node, norms: Sequence[str], at: int, last: int, stop: int, best: dict[str, tuple[int, Any]]
+    node: _Node, norms: Sequence[str], at: int, last: int, stop: int, best: dict[Any, tuple[int, str, Any]]
 ) -> None:
     """Step over up to the gap's width of tokens, none of them punctuation."""
     while at < stop:

@@ -57,6 +57,8 @@ class TriggerRule(_Row):
     """Where its place is looked for: loose nouns ("offensive") take only what follows them."""
     needs: tuple[Need, ...] = ()
     """At least one of these must stand in the clause: words that mean many things need company."""
+    musts: tuple[Need, ...] = ()
+    """All of these must stand in the clause."""
     bars: tuple[Need, ...] = ()
     """None of these may stand in the clause: drones that "move towards Kyiv" are no advance."""
     outcome: Outcome | None = None

@@ -12,6 +12,7 @@ from geomap.places.kinds import kind_of
 
 _AUXILIARY_REACH = 4
 _LABEL = 16  # tokens of "14.04.22 15:17 - Shelling of the Donetsk region:"
+_OBJECT_STOPS = frozenset({"in", "at", "near", "on", "from", "to", "place", "part", "for"})
 _AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})
 
 
@@ -19,6 +20,8 @@ def find_acts(scene: Scene) -> list[Act]:
     """Return one act for each trigger of the sentence that has the company it needs."""
     acts = []
     for hit in scene.of("trigger"):
+        if any(a.first <= hit.first and hit.stop <= a.stop for a in scene.actors):
+            continue  # "the occupying forces": the words name somebody
         clause = scene.clause_at(hit.first)
         act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
         act.last_sentence = act.latest = scene.index
@@ -60,10 +63,10 @@ def _is_told(scene: Scene, act: Act) -> bool:
     """Tell an act from an adjective: "in [liberated] Kherson" recalls one, "in [occupied] Melitopol" none."""
     words, norms = scene.view.language.words, scene.view.document.norms
     adjective = (
-        act.stop - act.first == 1
+        (act.stop - act.first == 1 or norms[act.first + 1] == "-")
         and act.trigger.voice == "auto"
         and act.first > scene.first
-        and norms[act.first].endswith(words.attributive_endings or ("\0",))
+        and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
         and norms[act.first - 1] in words.attributive
     )
     reduced = act.passive and act.first > scene.first and norms[act.first - 1] == "," and norms[act.first].endswith(words.attributive_endings or ("\0",))
@@ -91,6 +94,8 @@ def _has_company(scene: Scene, act: Act) -> bool:
         return False
     before = scene.clauses[act.clause].opener in ("relative", "content") and act.clause > 0
     if before and any(_CHECKS[bar](scene, replace(act, clause=act.clause - 1)) for bar in act.trigger.bars):
+        return False
+    if not all(_CHECKS[must](scene, act) for must in act.trigger.musts):
         return False
     return not needs or any(_CHECKS[need](scene, act) for need in needs)
 
@@ -126,9 +131,11 @@ def is_area(scene: Scene, mention: int) -> bool:
 
 def _has_object(scene: Scene, act: Act) -> bool:
     """A place follows the trigger at once: "took Vesele", "entered the village of X"."""
+    norms = scene.view.document.norms
     for i in scene.mentions:
         mention = scene.view.mentions[i]
-        if act.stop <= mention.phrase_first <= act.stop + 4 and mention.role == "place" and not mention.preposition:
+        near = act.stop <= mention.phrase_first <= act.stop + 4 and mention.role == "place"
+        if near and not mention.preposition and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.phrase_first]):
             return True
     return any(h.kind == "anaphor" and act.stop <= h.first <= act.stop + 1 for h in scene.hits)
 
