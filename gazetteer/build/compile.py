@@ -7,6 +7,7 @@ import json
 import sys
 from array import array
 from collections import defaultdict
+from pathlib import Path
 
 import marisa_trie
 import shapely
@@ -25,8 +26,8 @@ Hit = tuple[int, int]  # (place, rank * 2 + strong)
 NameTable = dict[str, dict[int, Hit]]  # name key -> place -> hit
 
 
-def compile_all() -> None:
-    """Write compiled/ from tables/ and curated/."""
+def compile_all(folder: Path = COMPILED) -> None:
+    """Write the compiled table into ``folder`` from tables/ and curated/."""
     rows = [row for name in PLACE_TABLES for row in read_rows(TABLES / f"{name}.tsv")]
     outlines: dict[str, BaseGeometry] = {}
     for path in sorted(TABLES.glob("outlines_*.geojson")):
@@ -45,7 +46,7 @@ def compile_all() -> None:
     }
     tries = _names(rows, added.names, sections)
     tries["ids"] = _ids(index, sections)
-    _write(sections, blobs, tries, len(rows))
+    _write(folder, sections, blobs, tries, len(rows))
 
 
 def _columns(rows: list[Row], index: dict[str, int]) -> dict[str, array]:
@@ -119,7 +120,7 @@ def _best(hit: Hit) -> int:
 
 
 def _is_strong(key: str, row: Row, weak: set[str]) -> bool:
-    # A district by its bare adjective ("Київський") means many things; with its kind word it is surely a place.
+    # A district by its bare adjective ("Київський") means many things; with its kind word, one place.
     bare_district = row.kind == "district" and " " not in key
     return key not in weak and len(key) > SHORTEST_STRONG and not bare_district
 
@@ -163,9 +164,13 @@ def _ids(index: dict[str, int], sections: dict[str, array]) -> marisa_trie.Trie:
 
 
 def _write(
-    sections: dict[str, array], blobs: dict[str, bytes], tries: dict[str, marisa_trie.Trie], places: int
+    folder: Path,
+    sections: dict[str, array],
+    blobs: dict[str, bytes],
+    tries: dict[str, marisa_trie.Trie],
+    places: int,
 ) -> None:
-    COMPILED.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     data, layout = bytearray(), {}
     for name, values in sorted(sections.items()):
         data += bytes(-len(data) % 8)
@@ -176,9 +181,9 @@ def _write(
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(name.encode() + content)
-        (COMPILED / name).write_bytes(content)
+        (folder / name).write_bytes(content)
     meta = {"format": FORMAT, "version": digest.hexdigest()[:12], "places": places, "sections": layout}
-    (COMPILED / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", "utf-8")
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def _little(values: array) -> array:

@@ -70,7 +70,8 @@ def _russian_names(row: Row, *, settled: bool) -> Iterable[str]:
 
 def _former(row: Row) -> Iterator[Named]:
     for name in split(row.former):
-        yield from generated(name, _language(name), "former")
+        bare = name.partition(" (")[0]  # "Артемівськ (until 2016)"
+        yield from generated(bare, _language(bare), "former")
 
 
 def generated(name: str, lang: str, rank: str) -> list[Named]:

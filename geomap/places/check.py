@@ -13,8 +13,8 @@ from geomap.text.normalise import name_key
 
 SETTLEMENTS = ("city", "town", "village", "settlement")
 FRONT = ("Donetsk", "Luhansk", "Kharkiv", "Zaporizhzhia", "Kherson", "Dnipropetrovsk", "Sumy")
-EDGE_DEG = 0.06
-"""The outlines of oblasts are generalised: a point this far outside (about 5 km) is still taken as inside."""
+EDGE_DEG = 0.08
+"""The outlines of oblasts are generalised: a point up to about 8 km outside is still taken as inside."""
 _LEVELS = {
     "admin1": ("oblast", "raion"),
     "admin2": ("raion",),

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "TIERS", "Gazetteer", "NameHit", "load_gazetteer"]
 
 
+REMEMBERED = 300_000
+"""Keys whose answer is kept; a corpus of any size then needs no more than some 50 MB for them."""
+
+
 class Gazetteer:
     """A struct of arrays; the index of a place is its position, stable within one compiled table.
 
@@ -47,6 +51,7 @@ class Gazetteer:
         self.admin3: array[int] = arrays["admin3"]
         self.country: array[int] = arrays["country"]
         self._hits: dict[str, tuple[NameHit, ...]] = {}
+        self._starts: dict[str, int] = {}
         self._overlay: Overlay | None = None
 
     def __len__(self) -> int:
@@ -61,15 +66,18 @@ class Gazetteer:
         """Return the places that bear the name whose ``name_key`` is ``key``; () if none."""
         hits = self._hits.get(key)
         if hits is None:
+            if len(self._hits) > REMEMBERED:
+                self._hits.clear()
             hits = self._hits[key] = self._decode(key)
         return hits
 
     def _decode(self, key: str) -> tuple[NameHit, ...]:
         table = self._table
         hits: tuple[NameHit, ...] = ()
-        if key in table.names:
+        name_id = table.names.get(key)
+        if name_id is not None:
             arrays = table.arrays
-            group = arrays["name_group"][table.names[key]]
+            group = arrays["name_group"][name_id]
             first, stop = arrays["group_at"][group : group + 2]
             pairs = zip(arrays["hit_place"][first:stop], arrays["hit_flags"][first:stop], strict=True)
             hits = tuple(NameHit(place, RANKS[flags >> 1], bool(flags & 1)) for place, flags in pairs)
@@ -81,8 +89,16 @@ class Gazetteer:
 
     def _longest_from(self, key: str) -> int:
         """Return the number of words of the longest name that begins with the word ``key``; 0 if none."""
-        table = self._table
-        length = table.arrays["start_words"][table.starts[key]] if key in table.starts else 0
+        length = self._starts.get(key)
+        if length is None:
+            if len(self._starts) > REMEMBERED:
+                self._starts.clear()
+            length = self._starts[key] = self._count_words(key)
+        return length
+
+    def _count_words(self, key: str) -> int:
+        start_id = self._table.starts.get(key)
+        length = 0 if start_id is None else self._table.arrays["start_words"][start_id]
         return max(length, self._overlay.starts.get(key, 0)) if self._overlay else length
 
     def longest(self, keys: Sequence[str], at: int, stop: int) -> tuple[int, tuple[NameHit, ...]]:

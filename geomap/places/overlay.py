@@ -57,7 +57,7 @@ def overlaid(base: Gazetteer, places: Iterable[Place]) -> Gazetteer:
     for name in _ARRAYS:
         setattr(result, name, array(getattr(base, name).typecode, getattr(base, name)))
     overlay = result._overlay = Overlay(base._overlay)
-    result._hits = {}
+    result._hits, result._starts = {}, {}
     for place in added:
         index = _put(result, overlay, place)
         for name, hit in _named(place, index):
