@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from geomap.models import Article, Lang, Skipped, content_id
+from geomap.read.foreign import foreign_language
 from geomap.read.source import Item, Options
 from geomap.read.stamp import Stamp, local_day, parse_stamp, text_stamp
 from geomap.text import detect_language
@@ -87,10 +88,11 @@ def to_article(raw: Raw, options: Options) -> list[Item]:
     if len(text) > options.max_chars:
         reason = f"{len(text):,} characters are more than one article may have ({options.max_chars:,})"
         return [Skipped(path=raw.path, reason=reason, remedy="give one article a file, or JSON lines")]
-    lang = _language(raw.lang, text, options)
+    foreign = "" if raw.lang or options.lang else foreign_language(text)
+    lang = None if foreign else _language(raw.lang, text, options)
     if lang is None:
-        stated = f" ({raw.lang})" if raw.lang else ""
-        reason = f"language not read{stated}"
+        told = raw.lang or foreign
+        reason = f"language not read: {told}" if told else "language not read"
         return [
             Skipped(
                 path=raw.path, reason=reason, remedy="English, Ukrainian and Russian are read; or say --lang"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from geomap.errors import InputError
 from geomap.models import Article, Skipped
 from geomap.read import read, stream
+from geomap.read.foreign import ForeignLanguage, foreign_language, foreign_languages
 from geomap.read.stamp import text_stamp
 from geomap.read.text import split_header
 
@@ -163,7 +165,11 @@ def test_hostile_text_is_kept_to_the_character(tmp_path: Path) -> None:
         (b" \n\n", "no text"),
         (b"%PDF-1.7 ...", "a PDF document, not an article"),
         (bytes(range(256)) * 20, "binary data, not an article"),
-        ("Das ist ein deutscher Text über Städte und Dörfer. ".encode() * 9, "language not read"),
+        ("Das ist ein deutscher Text über Städte und Dörfer. ".encode(), "language not read: German"),
+        (
+            "Venäjän joukot hyökkäsivät kaupunkiin yöllä ja kaksi ihmistä loukkaantui. ".encode() * 9,
+            "language not read",
+        ),
         (b"a" * 21_000_000, "larger than 19 MB"),
         (b"war " * 1_300_000, "5,200,000 characters are more than one article may have (5,000,000)"),
     ],
@@ -209,3 +215,15 @@ def test_the_body_is_always_a_tail_of_the_text(text: str) -> None:
 def test_no_text_breaks_the_stamp(text: str) -> None:
     stamp = text_stamp(text)
     assert stamp is None or 1900 <= stamp.day.year < 2100
+
+
+@pytest.mark.parametrize("language", foreign_languages(), ids=lambda language: language.name)
+def test_foreign_languages_are_named_and_ours_are_not_taken_for_them(language: ForeignLanguage) -> None:
+    assert {foreign_language(text) for text in language.examples} == {language.name}
+    assert {foreign_language(text) for text in language.counter_examples} == {""}
+
+
+def test_no_gold_text_is_taken_for_a_foreign_one(gold_folder: Path) -> None:
+    for name in ("articles.dev.gold.jsonl", "leads.dev.gold.jsonl", "places.dev.jsonl"):
+        for line in (gold_folder / name).read_text(encoding="utf-8").splitlines():
+            assert foreign_language(json.loads(line)["text"]) == ""
