@@ -46,7 +46,7 @@ def add(
     """Add a place of your own to a table that `geomap build` reads (beside the articles, or --gazetteer)."""
     from geomap.errors import SettingsError
     from geomap.places.query import parse_point
-    from geomap.places.userfile import add_place, new_place
+    from geomap.places.userfile import add_places, new_place
 
     lat, lon = parse_point(at)
     try:
@@ -64,8 +64,47 @@ def add(
         )
     except ValueError as error:
         raise SettingsError(str(error), remedy="see geomap gazetteer add --help") from error
-    add_place(place, file)
+    add_places([place], file)
     print(f"{place.id} {place.name} is in {file}")
+
+
+@app.command("update")
+def update(
+    dumps: Annotated[list[Path], typer.Argument(help="UA.txt, RU.zip ... as GeoNames publishes them.")],
+    file: Annotated[Path, typer.Option("--file", help="Your table of places.")] = Path("geomap-places.tsv"),
+    bbox: Annotated[str, typer.Option("--bbox", metavar="W,S,E,N", help="Only within.")] = "20,43,56,61",
+) -> None:
+    """Take exact points and further settlements from GeoNames dumps into your own table."""
+    from geomap.errors import SettingsError
+    from geomap.places import load_gazetteer
+    from geomap.places.geonames import update_from_dump
+    from geomap.places.userfile import add_places
+
+    try:
+        west, south, east, north = (float(part) for part in bbox.split(","))
+    except ValueError as error:
+        raise SettingsError(f"not a box: {bbox!r}", remedy="write --bbox 20,43,56,61 (W,S,E,N)") from error
+    gazetteer = load_gazetteer()
+    for dump in dumps:
+        places = update_from_dump(dump, gazetteer, bbox=(west, south, east, north))
+        known = sum(gazetteer.index_of(p.id) is not None for p in places)
+        add_places(places, file)
+        print(f"{dump}: {known} settlements now exact, {len(places) - known} added, in {file}")
+
+
+@app.command("build")
+def build() -> None:
+    """Build the bundled table anew from its sources (in a checkout of the project)."""
+    import runpy
+
+    from geomap.errors import GazetteerError
+    from geomap.resources import PACKAGE
+
+    script = PACKAGE.parent / "gazetteer" / "build"
+    if not script.is_dir():
+        remedy = "clone the project; to add places of your own use: geomap gazetteer add, or update"
+        raise GazetteerError("the build script is not part of the installed package", remedy=remedy)
+    runpy.run_path(str(script), run_name="__main__")
 
 
 def _print_report(report: CheckReport) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ARRAYS = ("lat", "lon", "population", "kind", "tier", "radius_m", "admin1", "admin2", "admin3", "country")
 
+_INHERITED = ("admin1", "admin2", "admin3", "country", "population", "katottg", "geonameid")
+
 
 class Overlay:
     """The places added or overridden, by index, and the names they bring."""
@@ -68,6 +70,8 @@ def overlaid(base: Gazetteer, places: Iterable[Place]) -> Gazetteer:
 
 def _put(gazetteer: Gazetteer, overlay: Overlay, place: Place) -> int:
     index = gazetteer.index_of(place.id)
+    if index is not None:
+        place = _filled(place, gazetteer.place(index))
     values = _values(gazetteer, place)
     if index is None:
         index = len(gazetteer)
@@ -79,6 +83,15 @@ def _put(gazetteer: Gazetteer, overlay: Overlay, place: Place) -> int:
     overlay.places[index] = place
     overlay.ids[place.id] = index
     return index
+
+
+def _filled(place: Place, known: Place) -> Place:
+    """Return an override with what it leaves out taken from the place it overrides."""
+    left_out = [name for name in _INHERITED if getattr(place, name) in (None, 0)]
+    names = {
+        rank: [*known.names.get(rank, []), *place.names.get(rank, [])] for rank in known.names | place.names
+    }
+    return place.model_copy(update={name: getattr(known, name) for name in left_out} | {"names": names})
 
 
 def _values(gazetteer: Gazetteer, place: Place) -> dict[str, float | int]:

@@ -51,10 +51,11 @@ def read_places(path: Path) -> list[Place]:
     return [_place(row, f"{path}:{n}") for (n, _), row in zip(numbered[1:], rows, strict=True)]
 
 
-def add_place(place: Place, path: Path) -> None:
-    """Append ``place`` to the file, which is made if need be; a row of the same id is replaced."""
-    known = [p for p in read_places(path) if p.id != place.id] if path.is_file() else []
-    path.write_text(as_text([*known, place]), encoding="utf-8")
+def add_places(places: Iterable[Place], path: Path) -> None:
+    """Add ``places`` to the file, which is made if need be; a row of the same id is replaced."""
+    rows = {place.id: place for place in (read_places(path) if path.is_file() else [])}
+    rows.update((place.id, place) for place in places)
+    path.write_text(as_text(rows.values()), encoding="utf-8")
 
 
 def as_text(places: Iterable[Place]) -> str:

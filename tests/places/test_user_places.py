@@ -5,7 +5,7 @@ from geomap.errors import InputError
 from geomap.models import Article
 from geomap.pipeline import extract
 from geomap.places.geocoder import GeomapGeocoder
-from geomap.places.userfile import add_place, new_place, read_places
+from geomap.places.userfile import add_places, new_place, read_places
 from geomap.settings import Settings
 
 HEAD = "name\tkind\tlat\tlon\tradius_m\tadmin1\tcountry\tother_names\tsource\tid\n"
@@ -16,16 +16,16 @@ def test_what_is_added_is_read_again(tmp_path):
     place = new_place(
         "Kamp Zorya", lat=48.5, lon=37.5, kind="site", other_names=["Табір Зоря", "лагерь Заря"]
     )
-    add_place(place, file)
-    add_place(new_place("Another", lat=48.0, lon=37.0), file)
+    add_places([place], file)
+    add_places([new_place("Another", lat=48.0, lon=37.0)], file)
     assert {p.name for p in read_places(file)} == {"Kamp Zorya", "Another"}
     assert place in read_places(file)
 
 
 def test_adding_the_same_id_replaces_it(tmp_path):
     file = tmp_path / "places.tsv"
-    add_place(new_place("X", lat=48.0, lon=37.0, place_id="user:x"), file)
-    add_place(new_place("X", lat=49.0, lon=37.0, place_id="user:x"), file)
+    add_places([new_place("X", lat=48.0, lon=37.0, place_id="user:x")], file)
+    add_places([new_place("X", lat=49.0, lon=37.0, place_id="user:x")], file)
     assert [p.lat for p in read_places(file)] == [49.0]
 
 
@@ -48,7 +48,7 @@ def test_a_bad_file_names_line_and_remedy(tmp_path, text, message):
 
 def test_a_users_place_is_mapped(tmp_path):
     file = tmp_path / "places.tsv"
-    add_place(new_place("Zoryany Kut", lat=48.123, lon=37.456, admin1="Donetsk", source="survey"), file)
+    add_places([new_place("Zoryany Kut", lat=48.123, lon=37.456, admin1="Donetsk", source="survey")], file)
     article = Article(id="a", text="Russian forces shelled Zoryany Kut on Monday.", published="2024-05-07")
     (report,) = extract([article], settings=Settings(gazetteer=file))
     assert (report.place, report.lat, report.lon) == ("Zoryany Kut", 48.123, 37.456)
@@ -58,12 +58,12 @@ def test_a_users_place_is_mapped(tmp_path):
 def test_a_users_place_overrides_a_bundled_one(tmp_path):
     bundled = GeomapGeocoder().geocode("Velyka Novosilka").raw
     file = tmp_path / "places.tsv"
-    add_place(
-        new_place("Velyka Novosilka", lat=47.85, lon=36.85, admin1="Donetsk", place_id=bundled["id"]), file
-    )
+    moved = new_place("Velyka Novosilka", lat=47.85, lon=36.85, admin1="Donetsk", place_id=bundled["id"])
+    add_places([moved], file)
     article = Article(id="a", text="Russian forces shelled Velyka Novosilka.", published="2024-05-07")
     (report,) = extract([article], settings=Settings(gazetteer=file))
     assert (report.lat, report.place_id) == (47.85, bundled["id"])
+    assert (report.katottg, report.admin2) == (bundled["katottg"], bundled["admin2"])
 
 
 def test_geocoder_speaks_geopy():
