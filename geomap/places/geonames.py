@@ -28,6 +28,7 @@ THEATRE: BBox = (20.0, 43.0, 56.0, 61.0)
 """Ukraine and the parts of Russia and Belarus that the war reaches."""
 
 _COLUMNS = 19
+_COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 _COARSE = frozenset({"council", "hromada", "raion"})
 _SAME_KM = 4.0  # two points so near, under one name, are one settlement
 _SETTLED = frozenset({"city", "town", "village", "settlement"})
@@ -67,7 +68,7 @@ def update_from_dump(path: Path, gazetteer: Gazetteer, *, bbox: BBox = THEATRE) 
 
 
 def read_dump(path: Path, *, bbox: BBox = THEATRE) -> Iterator[Row]:
-    """Yield the populated places of a dump that lie within ``bbox``.
+    """Yield the populated places of Ukraine, Russia, Belarus and Moldova that lie within ``bbox``.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def read_dump(path: Path, *, bbox: BBox = THEATRE) -> Iterator[Row]:
         if len(cells) != _COLUMNS:
             remedy = "give UA.txt, RU.txt or cities500.txt as GeoNames publishes them"
             raise InputError(f"{len(cells)} columns, not {_COLUMNS}", where=f"{path}:{number}", remedy=remedy)
-        if cells[6] != "P":
+        if cells[6] != "P" or cells[8] not in _COUNTRIES:
             continue
         row = _row(cells, f"{path}:{number}")
         if south <= row.lat <= north and west <= row.lon <= east:
@@ -179,8 +180,8 @@ class _Oblasts:
         self._gazetteer = gazetteer
 
     def at(self, lat: float, lon: float) -> str | None:
-        """Return the id of the oblast that holds a WGS84 point, None outside of all."""
+        """Return the short name of the oblast that holds a WGS84 point, None outside of all."""
         from shapely import Point
 
         hits = self._tree.query(Point(lon, lat), predicate="within")
-        return self._gazetteer.id_of(self._places[int(hits[0])]) if len(hits) else None
+        return self._gazetteer.short(self._places[int(hits[0])]) if len(hits) else None
