@@ -1,0 +1,183 @@
+"""Which events an export holds: a pure function from events to events."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from geomap.errors import SettingsError
+from geomap.export.results import Results, is_point, outline
+from geomap.models import Event, Modality, Side, Status
+from geomap.ontology import ontology
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
+
+class Box(NamedTuple):
+    """A rectangle in WGS84 degrees, in the order of GeoJSON's ``bbox``."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Days(NamedTuple):
+    """A range of days, both ends included; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What to keep; an empty field keeps everything.
+
+    Parameters
+    ----------
+    type, family, admin1, status, modality
+        Values as in the event's field of that name.
+    side
+        Sides that act (``initiator``): UA, RU, other, unknown.
+    days
+        An event is kept when its days and these overlap; one without a date is not.
+    box
+        Points inside and areas or lines that touch it are kept; events without a place are not.
+    """
+
+    type: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    side: frozenset[str] = frozenset()
+    admin1: frozenset[str] = frozenset()
+    status: frozenset[str] = frozenset()
+    modality: frozenset[str] = frozenset()
+    days: Days | None = None
+    box: Box | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse values that no event can have: a misspelt type would quietly give an empty map.
+
+        Raises
+        ------
+        SettingsError
+            If there is such a value; lists the right ones.
+        """
+        for name, known in _known_values().items():
+            unknown = sorted(getattr(self, name) - known)
+            if unknown:
+                what = f"no {name} {unknown[0]!r}"
+                raise SettingsError(what, remedy=f"choose from {', '.join(sorted(known))}")
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked for."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+_FIELDS = {"side": "initiator"}
+"""Filter fields whose name differs from the event's."""
+
+
+def kept(events: Iterable[Event], chosen: Filter, gazetteer: Gazetteer) -> list[Event]:
+    """Return the events that ``chosen`` keeps, in their order."""
+    return [e for e in events if _values(e, chosen) and _when(e, chosen.days) and _in(e, chosen, gazetteer)]
+
+
+def select(results: Results, chosen: Filter) -> Results:
+    """Return ``results`` with the kept events, the reports under them, and the articles those rest on."""
+    if not chosen:
+        return results
+    events = kept(results.events, chosen, results.gazetteer)
+    under = {quote.report_id for event in events for quote in event.quotes}
+    reports = [r for r in results.reports if r.id in under]
+    told_by = {r.article_id for r in reports}
+    articles = [a for a in results.articles if a.id in told_by]
+    return results._replace(events=events, reports=reports, articles=articles)
+
+
+def parse_days(text: str) -> Days:
+    """Read ``2025-01-01..2025-01-31``; either end, or the dots for a single day, may be left out.
+
+    Raises
+    ------
+    SettingsError
+        If a part is no ISO date, or the range runs backwards.
+    """
+    first, dots, last = text.partition("..")
+    try:
+        days = Days(_day(first), _day(last if dots else first))
+    except ValueError:
+        raise SettingsError(
+            f"{text!r} is no range of days", where="--date-range", remedy="write 2025-01-01..2025-01-31"
+        ) from None
+    if days.first and days.last and days.first > days.last:
+        raise SettingsError(
+            f"{text!r} runs backwards", where="--date-range", remedy="put the earlier day first"
+        )
+    return days
+
+
+def parse_box(text: str) -> Box:
+    """Read ``WEST,SOUTH,EAST,NORTH`` in degrees.
+
+    Raises
+    ------
+    SettingsError
+        If these are not four numbers in that order and on the globe.
+    """
+    remedy = "write west,south,east,north in degrees, such as 36,47,39,50"
+    try:
+        box = Box(*(float(part) for part in text.split(",")))
+    except (ValueError, TypeError):
+        raise SettingsError(f"{text!r} is no box", where="--bbox", remedy=remedy) from None
+    ordered = -180 <= box.west < box.east <= 180 and -90 <= box.south < box.north <= 90
+    if not ordered or not all(map(math.isfinite, box)):
+        raise SettingsError(f"{text!r} is no box on the globe", where="--bbox", remedy=remedy)
+    return box
+
+
+def _known_values() -> dict[str, frozenset[str]]:
+    words = ontology()
+    return {
+        "type": frozenset(words.types),
+        "family": frozenset(words.families),
+        "side": frozenset(get_args(Side)),
+        "status": frozenset(get_args(Status)),
+        "modality": frozenset(get_args(Modality)),
+    }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None
+
+
+def _values(event: Event, chosen: Filter) -> bool:
+    names = ("type", "family", "side", "admin1", "status", "modality")
+    wanted = ((getattr(chosen, name), getattr(event, _FIELDS.get(name, name))) for name in names)
+    return all(value in values for values, value in wanted if values)
+
+
+def _when(event: Event, days: Days | None) -> bool:
+    if days is None:
+        return True
+    start, end = event.date_start, event.date_end or event.date_start
+    if start is None or end is None:
+        return False
+    return (days.last is None or start <= days.last) and (days.first is None or end >= days.first)
+
+
+def _in(event: Event, chosen: Filter, gazetteer: Gazetteer) -> bool:
+    if chosen.box is None:
+        return True
+    west, south, east, north = chosen.box
+    if is_point(event) and event.lat is not None and event.lon is not None:
+        return south <= event.lat <= north and west <= event.lon <= east
+    shape = outline(event, gazetteer)
+    if shape is None:
+        return False
+    from shapely.geometry import box
+
+    return bool(shape.intersects(box(west, south, east, north)))
