@@ -27,6 +27,10 @@ def assign_sides(act: Act, scene: Scene) -> None:
     if inner is not None and act.trigger.inner == "initiator":
         _set_initiator(act, scene, inner)
         return
+    moved = _moved(act, scene)
+    if moved is not None:
+        _set_initiator(act, scene, moved)
+        return
     if act.trigger.voice == "noun":
         doer = agent or modifier or _actor_subject(act, subject)
     else:
@@ -40,6 +44,14 @@ def assign_sides(act: Act, scene: Scene) -> None:
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
     _set_target(act, scene, doer, subject)
+
+
+def _moved(act: Act, scene: Scene) -> Actor | None:
+    """Return the side whose own troops are the object: "withdraw [Ukrainian troops]"."""
+    if act.trigger.object != "initiator":
+        return None
+    near = range(act.first, act.stop + _LIST_REACH + 1)
+    return next((a for a in scene.actors if a.first in near and a.side in ("UA", "RU") and a.kind != "pronoun"), None)
 
 
 def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:
@@ -162,6 +174,12 @@ def _subject_after(act: Act, scene: Scene) -> Actor | None:
     return None
 
 
+def _first_of_two(scene: Scene, actor: Actor) -> Actor:
+    """Return the first of two sides joined by "and": "[Ukraine] and Russia exchanged prisoners"."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    return next((a for a in scene.actors if a.stop + 1 == actor.first and norms[a.stop] in words.conjunctions), actor)
+
+
 def _antecedent(scene: Scene, index: int) -> Actor | None:
     """Return whom a relative clause tells of, whatever case he stands in: "блокування [противника], який …"."""
     clause = scene.clauses[index]
@@ -190,6 +208,8 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
             continue
         if actor.case == "any" and _is_object(scene, actor, clause.first):
             continue
+        if actor.case == "nominative":
+            actor = _first_of_two(scene, actor)
         if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police", "pronoun", "person"):
             return actor
         weak = weak or actor

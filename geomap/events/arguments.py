@@ -19,6 +19,7 @@ from geomap.places.mention import Mention
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _LOOK_BACK = 4  # sentences that "the city" may refer across
+_PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
 _OFFICE_WORDS = frozenset({"of", "the", "in", "for"})
 _DIRECTIONS = frozenset(
@@ -182,7 +183,8 @@ def _goes_on(scene: Scene, last: Mention, mention: Mention) -> bool:
     between = norms[max(last.stop, last.phrase_stop) : mention.phrase_first]
     if not between or len(between) > 5:
         return False
-    if mention.preposition != last.preposition and not set(between) <= scene.view.language.words.listing:
+    same = mention.preposition == last.preposition or {mention.preposition, last.preposition} <= _PLAIN
+    if not same and not set(between) <= scene.view.language.words.listing:
         return False
     return any(w in words.conjunctions or w == "," for w in between)
 

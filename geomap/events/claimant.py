@@ -58,6 +58,12 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     return before
 
 
+def _to_comma(scene: Scene, first: int) -> int:
+    norms = scene.view.document.norms
+    stop = min(first + _AFTER, scene.stop)
+    return next((t for t in range(first + 1, stop) if norms[t] == ","), stop)
+
+
 def _is_speaker(scene: Scene, at: int) -> bool:
     """Tell whether an office or a person is named right after the verb: "…, said [Governor X]"."""
     offices = ("official", "ministry", "police", "person", "observer")
@@ -105,6 +111,8 @@ def _named(
 
 
 def _best(speakers: list[Actor]) -> Actor:
+    offices = [a for a in speakers if a.kind in ("official", "ministry", "person", "police", "observer")]
+    speakers = offices or speakers
     sided = [a for a in speakers if a.side in ("UA", "RU") or a.declared == "neutral"]
     return sided[0] if sided else speakers[0]
 

@@ -95,7 +95,8 @@ class _Marker:
         if trigger is not None and trigger.rule.voice != "noun":
             ends = self.words.participle_endings
             return "participle" if self.norms[trigger.first].endswith(ends) else "coordinate"
-        if self.words.participle_endings and self.norms[after].endswith(self.words.participle_endings):
+        endings = self.words.participle_endings
+        if endings and self.norms[after].endswith(endings) and self.norms[after] not in self.words.partial:
             return "participle"
         if self._speaker_follows(after) or self._subject_follows(after, after) or self._fronted_place_follows(after):
             return "coordinate"

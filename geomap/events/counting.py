@@ -95,6 +95,8 @@ def _set(act: Act, quantity: Quantity) -> None:
         setattr(act, quantity.role, quantity.value)
         act.note(f"count:{quantity.role}", quantity.surface, stage="count")
         act.counted_as = quantity.what
+        if quantity.role == "downed" and quantity.surface.lower().startswith("all ") and act.launched is None:
+            act.launched = quantity.value
     elif old is not None and quantity.value is not None and quantity.role in _MUNITIONS:
         if quantity.what != act.counted_as:
             setattr(act, quantity.role, old + quantity.value)

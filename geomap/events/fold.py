@@ -65,7 +65,16 @@ def _same(known: Act, act: Act, view: View) -> bool:
         and _dates_agree(known, act)
         and _sides_agree(known, act)
         and (known.modality in _REAL) == (act.modality in _REAL)
+        and not _numbers_clash(known, act)
     )
+
+
+def _numbers_clash(a: Act, b: Act) -> bool:
+    """Tell whether two tolls in different sentences differ: they are two tolls."""
+    if a.sentence == b.sentence or "casualty_report" not in (a.type, b.type):
+        return False
+    told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
+    return any(x is not None and y is not None and x != y for x, y in told)
 
 
 def _types_agree(a: Act, b: Act) -> bool:
@@ -104,7 +113,7 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
     if p == q and family_of(a.type) == "manoeuvre":
-        return _relation(a, view) == _relation(b, view)
+        return _compass(a, view) == _compass(b, view)
     if p == q or _same_spot(p, q, view):
         near = _apart(a, b) <= 2
         return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
@@ -139,6 +148,12 @@ def _same_spot(p: int, q: int, view: View) -> bool:
     return abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
 
 
+def _compass(act: Act, view: View) -> str:
+    """Return "south_of" and the like, or "" for all that means the place itself or its surroundings."""
+    relation = _relation(act, view)
+    return relation if relation.endswith("_of") else ""
+
+
 def _relation(act: Act, view: View) -> str:
     return act.further or view.mentions[act.mention].relation or "at"
 
@@ -146,6 +161,8 @@ def _relation(act: Act, view: View) -> str:
 def _unplaced_agree(a: Act, b: Act) -> bool:
     if a.mention < 0 and b.mention < 0:
         return True
+    if a.type == b.type == "interception" and any(x.mention >= 0 and x.downed is None and x.listed > 1 for x in (a, b)):
+        return False  # "Drones were downed in A, B and C" splits no total
     loose = a if a.mention < 0 else b
     if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS):
         return True
@@ -157,6 +174,8 @@ def _toll_fits(a: Act, b: Act) -> bool:
     if "casualty_report" not in (a.type, b.type) or a.type == b.type:
         return True
     toll, attack = (a, b) if a.type == "casualty_report" else (b, a)
+    if toll.mention >= 0 and attack.mention < 0 and toll.sentence != attack.sentence:
+        return False
     if toll.sentence == attack.sentence or any(
         getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS
     ):

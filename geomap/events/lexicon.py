@@ -100,7 +100,10 @@ class Lexicon:
         return bool(self._trigger_stems) and any(norm.startswith(self._trigger_stems) for norm in norms)
 
     def scan(self, norms: Sequence[str], first: int, stop: int) -> list[Hit]:
-        """Return the hits in tokens ``first`` to ``stop``, in order; of one kind the longest, none overlapping."""
+        """Return the hits in tokens ``first`` to ``stop``, in order; of one kind the longest, none overlapping.
+
+        Triggers of several rules over the same tokens are all returned: their company decides.
+        """
         hits: list[Hit] = []
         taken: dict[Any, int] = {}
         for at in range(first, stop):
@@ -127,7 +130,10 @@ class Lexicon:
         for node in nodes:
             _gather(node, norms, at + 1, stop, best)
         for key, (end, kind, rule) in best.items():
-            if at >= taken.get(key, -1):
+            if kind == "trigger" and key != kind:
+                if taken["trigger"] == end and hits and hits[-1].first == at:
+                    hits.append(Hit(at, end, kind, rule))
+            elif at >= taken.get(key, -1):
                 taken[key] = end
                 hits.append(Hit(at, end, kind, rule))
 
@@ -138,6 +144,8 @@ def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[An
         known = best.get(key)
         if known is None or at > known[0]:
             best[key] = (at, kind, rule)
+        elif at == known[0] and kind == "trigger" and rule is not known[2]:
+            best[key, rule.id] = (at, kind, rule)
     if at < stop:
         if node.words or node.stems:
             _step(node, norms, at, stop, best)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.arguments import is_country
+from geomap.events.arguments import is_macro
 from geomap.events.scene import View
+from geomap.places.kinds import kind_of
+from geomap.places.mention import Mention
 
+_COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
 _STRIKES = ("drone_strike", "missile_strike", "strike", "air_strike")
 
 
@@ -19,18 +22,19 @@ def settle(acts: list[Act], view: View) -> list[Act]:
         if act.type in _STRIKES and _is_launch_only(act, view):
             _join(_total(downed, view), act)
             gone.append(act)
+    _place_total(downed, view)
     return [a for a in acts if not any(a is g for g in gone)]
 
 
 def _is_launch_only(act: Act, view: View) -> bool:
-    wide = act.mention < 0 or is_country(view, view.mentions[act.mention])
+    wide = act.mention < 0 or is_macro(view, view.mentions[act.mention])
     return wide and act.killed is None and act.injured is None and (act.launched is not None or act.mention >= 0)
 
 
 def _total(downed: list[Act], view: View) -> Act:
     """Return the interception that stands for the whole raid: over the country, or placeless, or the first."""
     for act in downed:
-        if act.mention < 0 or is_country(view, view.mentions[act.mention]):
+        if act.mention < 0 or is_macro(view, view.mentions[act.mention]):
             return act
     return downed[0]
 
@@ -45,3 +49,20 @@ def _join(total: Act, launch: Act) -> None:
     if not total.when_told and launch.when_told:
         total.when, total.when_told = launch.when, True
     total.notes += launch.notes
+
+
+def _place_total(downed: list[Act], view: View) -> None:
+    """Put a total that stands beside named regions at the level of the country whose air defence tells it."""
+    if not any(a.mention >= 0 for a in downed):
+        return
+    for act in downed:
+        if act.mention < 0 and act.downed is not None and act.initiator in _COUNTRIES:
+            hits = view.gazetteer.lookup(_COUNTRIES[act.initiator])
+            countries = [h.place for h in hits if kind_of(view.gazetteer, h.place) == "country"]
+            if countries:
+                span = (act.first, act.stop)
+                mention = Mention(*span, *span, act.sentence, _COUNTRIES[act.initiator].title(), tuple(countries[:1]))
+                mention.kind, mention.place = "country", countries[0]
+                view.mentions.append(mention)
+                act.mention = len(view.mentions) - 1
+                act.inferred.append("place")

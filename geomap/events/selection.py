@@ -16,7 +16,13 @@ _BATTLE = ("ground", "manoeuvre", "control")
 
 def drop_weak(acts: list[Act]) -> list[Act]:
     """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
-    return [a for a in acts if not any(b is not a and b.mention >= 0 and _outdoes(b, a) for b in acts)]
+
+
+    def gives_way(weak: Act, strong: Act) -> bool:
+        apart = family_of(weak.type) == "fires" and -1 < weak.mention != strong.mention and weak.clause > strong.clause
+        return strong is not weak and strong.mention >= 0 and _outdoes(strong, weak) and not apart
+
+    return [a for a in acts if not any(gives_way(a, b) for b in acts)]
 
 
 def settle_weak(acts: list[Act]) -> list[Act]:
@@ -67,7 +73,7 @@ def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to what the text says, or count as background."""
     kept = []
     for act in acts:
-        if not act.label or family_of(act.type) == "fires":
+        if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in _REAL:

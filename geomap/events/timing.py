@@ -60,14 +60,14 @@ def _shares(scene: Scene, other: int, own: int) -> bool:
 
 
 def carry_dates(acts: list[Act], view: View) -> None:
-    """Let a date hold for the same kind of act in the next sentence of the paragraph."""
+    """Let a date hold for the toll in the next sentence of the paragraph."""
     sentences = view.document.sentences
     for act in acts:
-        if act.when_told or act.modality == "historical":
+        if act.when_told or act.modality == "historical" or act.type != "casualty_report":
             continue
         for before in acts:
             follows = before.sentence == act.sentence - 1
-            if follows and before.when_told and not before.carried and family_of(before.type) == family_of(act.type):
+            if follows and before.when_told and not before.carried:
                 if sentences[before.sentence].paragraph == sentences[act.sentence].paragraph and before.when:
                     act.when, act.carried = before.when, True
                     act.note("date:carried", "from the sentence before", stage="date")

@@ -31,7 +31,8 @@ def find_acts(scene: Scene) -> list[Act]:
         if hit.rule.modality:
             act.modality = hit.rule.modality
         act.anaphoric = _is_definite(scene, hit)
-        if _has_company(scene, act) and _is_told(scene, act):
+        taken = bool(scene.told) and scene.told[-1].first == hit.first and scene.told[-1].stop == hit.stop
+        if not taken and _has_company(scene, act) and _is_told(scene, act):
             act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
             acts.append(act)
             scene.told.append(hit)
@@ -72,6 +73,8 @@ def _is_told(scene: Scene, act: Act) -> bool:
     reduced = act.passive and act.first > scene.first and norms[act.first - 1] == "," and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if reduced and act.type in ("capture", "recapture"):
         act.modality = "historical"
+    if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
+        return False
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if (adjective or opening) and act.type == "recapture":
         act.modality = "historical"
