@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from geomap.export.map.control import read_control
 from geomap.export.map.ids import counted_ids
 from geomap.export.results import Results
 from geomap.models import Article, Event, Skipped, Unresolved, content_id
@@ -20,10 +21,24 @@ if TYPE_CHECKING:
 FILE = "index.html"
 
 
+class Facts(TypedDict, total=False):
+    """What a map tells about the run that made it; all may be left out."""
+
+    articles: Sequence[Article]
+    skipped: Sequence[Skipped]
+    unresolved: Sequence[Unresolved]
+    input_hash: str
+    """Stands for the time of the build; without it, a hash of the events."""
+    gazetteer: Gazetteer
+    """Where places and outlines come from; without it, the bundled one."""
+
+
 def write(results: Results, folder: Path) -> list[Path]:
-    """Write ``index.html`` of a finished build."""
-    path = folder / FILE
-    write_text(path, page(results))
+    """Write ``index.html`` of a finished build; a baseline of occupied territory in GeoJSON is its overlay."""
+    settings, path = results.settings, folder / FILE
+    baseline = settings.baseline
+    control = read_control(baseline) if baseline and baseline.suffix in {".geojson", ".json"} else None
+    write_text(path, page(results, tiles=settings.tiles, control=control, lang=settings.interface))
     return [path]
 
 
@@ -31,53 +46,52 @@ def write_map(
     events: Sequence[Event],
     path: Path,
     *,
-    articles: Sequence[Article] = (),
-    skipped: Sequence[Skipped] = (),
-    unresolved: Sequence[Unresolved] = (),
     tiles: bool = True,
     control: Mapping[str, Any] | None = None,
     lang: str = "en",
     title: str | None = None,
-    input_hash: str = "",
-    gazetteer: Gazetteer | None = None,
+    **facts: Unpack[Facts],
 ) -> None:
     """Write the map of ``events`` as one HTML file.
 
     Parameters
     ----------
+    events
+        What is shown; those without a place are listed beside the map.
+    path
+        File to write.
     tiles
         Offer OpenStreetMap tiles in the layer control; they load only when the reader turns them on.
     control
         GeoJSON FeatureCollection of who holds what, its features with a ``date``; see ``map.control``.
     lang
         Language the page opens in, ``en`` or ``uk``; the reader can change it.
-    input_hash
-        Stands for the time of the build; without it, a hash of the events.
+    title
+        Heading of the page; None takes the usual one in the reader's language.
+    **facts
+        What the page tells about the run: see ``Facts``.
     """
-    results = _results(events, articles, skipped, unresolved, input_hash, gazetteer)
-    write_text(path, page(results, tiles=tiles, control=control, lang=lang, title=title))
+    write_text(path, page(_results(events, facts), tiles=tiles, control=control, lang=lang, title=title))
 
 
 def folium_map(
     events: Sequence[Event],
     *,
-    articles: Sequence[Article] = (),
-    skipped: Sequence[Skipped] = (),
-    unresolved: Sequence[Unresolved] = (),
     tiles: bool = True,
     control: Mapping[str, Any] | None = None,
     lang: str = "en",
     title: str | None = None,
-    input_hash: str = "",
-    gazetteer: Gazetteer | None = None,
+    **facts: Unpack[Facts],
 ) -> folium.Map:
     """Return the map of ``events`` as a ``folium.Map``: it shows itself in Jupyter and takes further layers.
 
-    The arguments are those of ``write_map``.
+    Parameters
+    ----------
+    events, tiles, control, lang, title, **facts
+        As in ``write_map``.
     """
-    results = _results(events, articles, skipped, unresolved, input_hash, gazetteer)
     with counted_ids():
-        return _event_map(results, tiles=tiles, control=control, lang=lang, title=title)
+        return _event_map(_results(events, facts), tiles=tiles, control=control, lang=lang, title=title)
 
 
 def page(
@@ -106,20 +120,13 @@ def _event_map(
     return EventMap(data, Frame(lang, heading, tiles))
 
 
-def _results(
-    events: Sequence[Event],
-    articles: Sequence[Article],
-    skipped: Sequence[Skipped],
-    unresolved: Sequence[Unresolved],
-    input_hash: str,
-    gazetteer: Gazetteer | None,
-) -> Results:
+def _results(events: Sequence[Event], facts: Facts) -> Results:
     return Results(
         events=events,
         reports=(),
-        articles=articles,
-        skipped=skipped,
-        unresolved=unresolved,
-        gazetteer=gazetteer or load_gazetteer(),
-        input_hash=input_hash or content_id(*(e.id for e in events)),
+        articles=facts.get("articles", ()),
+        skipped=facts.get("skipped", ()),
+        unresolved=facts.get("unresolved", ()),
+        gazetteer=facts.get("gazetteer") or load_gazetteer(),
+        input_hash=facts.get("input_hash") or content_id(*(e.id for e in events)),
     )

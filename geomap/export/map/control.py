@@ -1,13 +1,14 @@
 """A layer of who holds what, by date: the reader's own GeoJSON, or the project's control areas.
 
-A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the
-file. Its ``side`` is UA, RU or contested; a file without sides, such as a series of occupied territory, is
-taken as RU.
+A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the file;
+features without one take the date in the file's name. Its ``side`` is UA, RU or contested; a file without
+sides, such as a series of occupied territory, is taken as RU.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,28 +18,29 @@ from geomap.errors import InputError
 from geomap.export.map import shapes
 
 SIDES = {"ua": "UA", "ru": "RU", "contested": "contested", "unknown": "contested", "grey": "contested"}
+_DATE_IN_NAME = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
 _TOLERANCE = 0.003  # degrees
 
 
 def read_control(path: Path) -> dict[str, Any]:
-    """Return the FeatureCollection in a GeoJSON file.
+    """Return the FeatureCollection in a GeoJSON file, each feature with a date where one is known.
 
     Raises
     ------
     InputError
         If the file is not a GeoJSON FeatureCollection.
     """
+    remedy = "give a GeoJSON file with a FeatureCollection"
     try:
-        layer: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        layer = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"not readable as GeoJSON: {error}", where=str(path), remedy="give a .geojson file"
-        ) from error
+        raise InputError(f"not readable as GeoJSON: {error}", where=str(path), remedy=remedy) from error
     if not isinstance(layer, dict) or layer.get("type") != "FeatureCollection":
-        raise InputError(
-            "not a FeatureCollection", where=str(path), remedy="wrap the features in a FeatureCollection"
-        )
-    return layer
+        raise InputError("not a FeatureCollection", where=str(path), remedy=remedy)
+    named = _DATE_IN_NAME.search(path.stem)
+    dated = {"date": "-".join(named.groups())} if named else {}
+    features = [{**f, "properties": dated | (f.get("properties") or {})} for f in layer.get("features") or ()]
+    return {**layer, "features": features}
 
 
 def packed(layer: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -81,7 +83,7 @@ def _day(feature: Mapping[str, Any], number: int) -> int:
     if not told:
         return 0
     try:
-        return date.fromisoformat(told[:10]).toordinal()
+        return date.fromisoformat(told[:10].split("T")[0]).toordinal()
     except ValueError as error:
         raise InputError(
             f"date {told!r} is not a date", where=f"feature {number}", remedy="write YYYY-MM-DD"

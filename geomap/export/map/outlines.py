@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.places import Gazetteer
 
 _AREAS = ("admin1", "admin2", "admin3", "country", "linear")
+_NAMES_OF_AXES = ("axis", "city", "town", "village", "settlement")  # a linear event there lies on an axis
 _COARSE = {"country": 0.02, "admin1": 0.005}  # simplification in degrees; smaller areas keep more
 _FINE = 0.0015
 _PLACES = ["Places", "GeoNames; KATOTTG of Ukraine", "CC BY 4.0; public act", "https://www.geonames.org/"]
@@ -45,9 +46,15 @@ def area(event: Event, gazetteer: Gazetteer) -> dict[str, Any] | None:
         return None
     index = gazetteer.index_of(event.place_id)
     place = gazetteer.place(index) if index is not None else None
-    head = {"id": event.place_id, "where": event.where, "name": event.place or (place.name if place else "")}
+    head: dict[str, Any] = {
+        "id": event.place_id,
+        "where": event.where,
+        "name": event.place or (place.name if place else ""),
+    }
     if place is not None and place.names.get("uk"):
         head["uk"] = place.names["uk"][0]
+    if place is not None and event.where == "linear" and place.kind in _NAMES_OF_AXES:
+        head["axis"] = True
     if event.lat is not None and event.lon is not None:
         return {**head, **_disc(event.lat, event.lon, event.radius_m)}
     shape = gazetteer.geometry(event.place_id)

@@ -33,34 +33,45 @@ function patternOf(context, colour, view) {
   return pattern;
 }
 
+const HATCH = "#4a5a6a"; // one colour for all, so that areas that overlap do not mix; the label has the family's
+const WIDE_M = 60000;
+
+/** Tell whether the area is so wide that its hatch would hide the rest: a country, a river's whole length. */
+const isWide = (area) => area.where === "country" || (area.kind === "disc" && area.radius_m > WIDE_M);
+
 /** Paint hatch and outline of every area with events; `lit` is the area under the pointer or selected. */
 function drawAreas(context, view, areas, tallies, families, lit) {
   areas.forEach((area, i) => {
-    if (!tallies[i].total) return;
-    const colour = families[largest(tallies[i].counts)].colour, strong = i === lit;
-    if (area.where === "country" && !strong) return; // a whole country under hatch would hide the rest
-    const alpha = strong ? "66" : "3c", inside = fillsView(area, view);
-    if (area.kind === "line") return strokeBand(context, view, area, colour + alpha);
-    traceArea(context, view, area);
-    context.fillStyle = `${colour}${strong ? "26" : "12"}`;
-    context.fill("evenodd");
-    if (!inside) {
-      context.fillStyle = patternOf(context, colour + alpha, view);
-      context.fill("evenodd");
-    }
-    context.setLineDash(area.kind === "disc" ? [5, 4] : []);
-    context.lineWidth = strong ? 2 : 1.1;
-    context.strokeStyle = `${colour}${strong ? "ff" : "90"}`;
-    context.stroke();
-    context.setLineDash([]);
+    if (tallies[i].total && i !== lit && !isWide(area)) drawArea(context, view, area, HATCH, { fill: "0d", hatch: "2e", line: "78" });
   });
+  if (lit >= 0 && tallies[lit].total) drawArea(context, view, areas[lit], families[largest(tallies[lit].counts)].colour, { fill: "1c", hatch: "66", line: "ff" });
+}
+
+function drawArea(context, view, area, colour, alpha) {
+  if (area.kind === "line") return strokeBand(context, view, area, colour + alpha.hatch);
+  traceArea(context, view, area);
+  context.fillStyle = colour + alpha.fill;
+  context.fill("evenodd");
+  if (!fillsView(area, view)) {
+    context.fillStyle = patternOf(context, colour + alpha.hatch, view);
+    context.fill("evenodd");
+  }
+  context.setLineDash(area.kind === "disc" ? [5, 4] : []);
+  context.lineWidth = alpha.line === "ff" ? 2 : 1;
+  context.strokeStyle = colour + alpha.line;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** How wide the area is on the screen, in pixels. */
+function widthOnScreen(area, view) {
+  if (area.kind === "disc") return 2 * area.radius_m * pixelsPerMetre(area.y, view.zoom);
+  const west = Math.min(...area.lines.map((line) => line.west)), east = Math.max(...area.lines.map((line) => line.east));
+  return (east - west) * view.scale;
 }
 
 /** Tell whether so little of the area is in the view that its hatch would only be noise. */
-function fillsView(area, view) {
-  const west = Math.min(...area.lines.map((line) => line.west)), east = Math.max(...area.lines.map((line) => line.east));
-  return area.kind === "polygon" && (east - west) * view.scale > 1.8 * view.width;
-}
+const fillsView = (area, view) => area.kind === "polygon" && widthOnScreen(area, view) > 1.8 * view.width;
 
 function traceArea(context, view, area) {
   if (area.kind === "polygon") return traceLines(context, area.lines, view, true);
@@ -94,45 +105,52 @@ function drawAreaLabels(context, view, areas, tallies, families, lit, avoid) {
     const box = labelBox(context, view, areas[i], tallies[i], taken);
     if (!box) continue;
     printAreaLabel(context, box, areas[i], tallies[i], families, i === lit);
-    boxes.push([...box, i]);
+    boxes.push([...box.slice(0, 4), i]);
   }
   return boxes;
 }
 
-const LABEL_SHIFTS = [[0, 0], [0, -26], [0, 26], [0, -52], [0, 52], [-70, 0], [70, 0], [-70, -40], [70, -40], [-70, 40], [70, 40], [0, -78], [0, 78], [-140, 0], [140, 0]];
+const SHIFTS = [[0, 0], [0, -1], [0, 1], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [-1, 0], [1, 0], [0, -2], [0, 2], [-1.2, -2], [1.2, -2], [-1.2, 2], [1.2, 2], [-2, 0], [2, 0]];
+const NAMED_FROM = 0.55; // an area has its name on the label when it is at least this much of the label's width
 
+/** Find a free place near the area's middle: with the name, else with the number only; null without any. */
 function labelBox(context, view, area, tally, taken) {
   const x = area.x * view.scale - view.left, y = area.y * view.scale - view.top;
   if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) return null;
   context.font = `600 11.5px ${FAMILY}`;
-  const half = (context.measureText(`${areaName(area)}  ${tally.total}`).width + 34) / 2;
-  for (const [dx, dy] of LABEL_SHIFTS) {
-    const box = [x - half + dx, y - 11 + dy, x + half + dx, y + 11 + dy];
-    if (claim(taken, ...box)) return box;
-  }
-  return [x - half, y - 11, x + half, y + 11];
+  const number = context.measureText(String(tally.total)).width + 38, full = number + context.measureText(areaName(area)).width + 6;
+  const widths = widthOnScreen(area, view) > NAMED_FROM * full ? [full, number] : [number];
+  for (const width of widths)
+    for (const [dx, dy] of SHIFTS) {
+      const left = x - width / 2 + dx * Math.min(width, 90), top = y - 11 + dy * 25;
+      if (claim(taken, left, top, left + width, top + 22)) return [left, top, left + width, top + 22, width === full];
+    }
+  return null; // no room: the hatch still answers a click, and zooming in makes room
 }
 
-const areaName = (area) => (language === "uk" && area.uk) || area.name;
+function areaName(area) {
+  const name = (language === "uk" && area.uk) || area.name;
+  return area.axis && !/direction|axis|напрям/i.test(name) ? word("axis_name", { name }) : name;
+}
 
-function printAreaLabel(context, [left, top, right, bottom], area, tally, families, strong) {
+function printAreaLabel(context, [left, top, right, bottom, named], area, tally, families, strong) {
   context.beginPath();
-  context.roundRect(left, top, right - left, bottom - top, 11);
+  context.roundRect(left, top, right - left, bottom - top, 4);
   context.fillStyle = strong ? INK : "rgba(255, 255, 255, 0.94)";
   context.fill();
   context.lineWidth = 1;
   context.strokeStyle = "rgba(29, 39, 51, 0.45)";
   context.stroke();
   const middle = (top + bottom) / 2 + 0.5;
-  context.drawImage(patternIcon(families[largest(tally.counts)].colour), left + 8, middle - 5.5, 11, 11);
+  context.drawImage(patternIcon(families[largest(tally.counts)].colour), left + 6, middle - 5.5, 11, 11);
   context.textBaseline = "middle";
   context.textAlign = "left";
   context.font = `500 11.5px ${FAMILY}`;
   context.fillStyle = strong ? PAPER : INK;
-  context.fillText(areaName(area), left + 24, middle);
+  if (named) context.fillText(areaName(area), left + 22, middle);
   context.textAlign = "right";
   context.font = `700 11.5px ${FAMILY}`;
-  context.fillText(String(tally.total), right - 9, middle);
+  context.fillText(String(tally.total), right - 8, middle);
 }
 
 const icons = new Map();

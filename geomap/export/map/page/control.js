@@ -15,10 +15,11 @@ function readControl(control) {
   }));
 }
 
-/** Return the latest day of the overlay that is not after `day`; the first when all are later. */
-function controlOn(days, day) {
-  let found = days[0];
-  for (const entry of days) if (entry.day <= day) found = entry;
+/** Return the latest entry of the overlay that is not after `day`; null when all are later, or it is switched off. */
+function controlOn(days, state) {
+  let found = null;
+  if (!days || !state.control) return null;
+  for (const entry of days) if (entry.day <= (state.to ?? Infinity)) found = entry;
   return found;
 }
 

@@ -19,7 +19,8 @@ function showFacets(model, state, page) {
   const fieldset = ([title, name, values]) => el("fieldset", {}, el("legend", {}, word(title)), values.map(([value, label]) =>
     check(`${name}-${value}`, word(label), !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
   const undated = check("undated", word("undated"), state.undated, () => page.set({ undated: !state.undated }));
-  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, ...model.facets().map(fieldset),
+  const control = model.core.control ? check("control", word("control_name"), state.control, () => page.set({ control: !state.control })) : null;
+  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, control, ...model.facets().map(fieldset),
     el("button", { type: "button", class: "quiet", "data-key": "reset", onclick: () => page.reset() }, word("reset"))]);
 }
 
@@ -56,7 +57,7 @@ function sourceChoice(model, state, page) {
 /** Put new children in place and give the focus back to the one with the same key. */
 function keepFocus(box, children) {
   const key = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  box.replaceChildren(...children);
+  fill(box, children);
   if (key) [...box.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key)?.focus();
 }
 
@@ -74,10 +75,10 @@ function showKey(model) {
     [drawn((c, s) => drawTowards(c, s / 2, s / 2, -1.5, "#44505c")), "key_arrow"],
   ];
   const list = rows.map(([icon, key]) => el("li", {}, symbolIcon(icon, 22), word(key)));
-  if (model.core.control)
-    for (const [side, key] of [["RU", "key_ru"], ["UA", "key_ua"], ["contested", "key_contested"]])
-      list.push(el("li", {}, symbolIcon(drawn((c, s) => keyControl(c, s, CONTROL[side])), 22), word(key)));
-  byId("key-rows").replaceChildren(el("ul", {}, list));
+  const held = new Set((model.core.control?.days || []).flatMap(([, drawings]) => drawings.map((drawing) => drawing.side)));
+  for (const [side, key] of [["RU", "key_ru"], ["UA", "key_ua"], ["contested", "key_contested"]])
+    if (held.has(side)) list.push(el("li", {}, symbolIcon(drawn((c, s) => keyControl(c, s, CONTROL[side])), 22), word(key)));
+  byId("key-rows").replaceChildren(el("ul", {}, list), el("p", { id: "control-day" }));
 }
 
 function keyDisc(context, size, colour) {

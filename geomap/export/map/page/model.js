@@ -137,7 +137,7 @@ function placeName(model, spot) {
 /** "Velyka Novosilka, Donetsk", with what is said about it: "5 km west of …", "near …". */
 function placeTitle(model, spot) {
   const { relation, distance_km: distance } = model.spots;
-  const name = placeName(model, spot);
+  const name = model.spots.area[spot] >= 0 ? areaName(model.areas[model.spots.area[spot]]) : placeName(model, spot);
   if (!name) return word("where_short.none");
   if (relation[spot] in (words.directions || {})) {
     const direction = word(`directions.${relation[spot]}`);

@@ -24,7 +24,8 @@ function makeOverlay(map, model, page) {
       scene.stacks = stacksOf(model, result, view.zoom);
       scene.stackZoom = view.zoom;
     }
-    if (control && state.control) drawControl(context, view, controlOn(control, state.to ?? Infinity));
+    const held = controlOn(control, state);
+    if (held) drawControl(context, view, held);
     drawAreas(context, view, areas, scene.tallies, model.families, litArea());
     const onScreen = scene.stacks.map((stack) => markOf(stack, view)).filter(Boolean);
     const boxes = onScreen.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
@@ -115,7 +116,8 @@ function makeOverlay(map, model, page) {
   map.on("mouseout", () => pointer({ containerPoint: L.point(-99, -99) }));
   map.on("click", click);
   return {
-    ground, top, boundsOf, areas,
+    ground, top, areas,
+    controlDay: (state) => controlOn(control, state)?.day ?? 0,
     update(result, state) {
       const changed = scene.result !== result;
       Object.assign(scene, { result, state });

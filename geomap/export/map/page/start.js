@@ -52,9 +52,11 @@ function start(map) {
       result = applyFilter(model, state);
       if (state.group) state.group = { ...state.group, rows: state.group.rows.filter((row) => result.visible[row]) };
     }
+    if (before.control !== state.control) showFacets(model, state, page);
     if (filtering || before.tiles !== state.tiles || before.event !== state.event || before.control !== state.control) overlay.update(result, state);
     if (filtering) drawFiltered();
     else drawLists();
+    showControlDay();
     if (before.event !== state.event) drawDetail(focus, before.event);
     if (before.tab !== state.tab) showTabs();
     if (reveal && state.event >= 0) revealEvent(state.event);
@@ -82,6 +84,11 @@ function start(map) {
     byId("summary").replaceChildren(
       el("b", {}, result.shown === 1 ? word("shown_one") : word("shown", { n: formatNumber(result.shown) })), " ", word("of_total", { n: formatNumber(model.n) }),
       unplaced ? ` · ${word("undated_hidden", { n: formatNumber(unplaced) })}` : "");
+  }
+
+  function showControlDay() {
+    const day = overlay.controlDay(state);
+    byId("control-day").textContent = day ? `${word("key_control")}: ${formatDay(day)}` : "";
   }
 
   function unmappedCount() {
@@ -160,7 +167,7 @@ function start(map) {
     tip.hidden = !hit;
     if (!hit) return;
     const top = hit.stack?.top ?? -1;
-    if (hit.area !== undefined) tip.replaceChildren(el("b", {}, areaName(model.areas[hit.area])), ` ${word(`where_words.${model.areas[hit.area].where}`)}`);
+    if (hit.area !== undefined) tip.replaceChildren(el("b", {}, areaName(model.areas[hit.area])), el("br"), word(`where_words.${model.areas[hit.area].where}`));
     else if (hit.stack.total > 1) tip.replaceChildren(el("b", {}, word("events_here", { n: formatNumber(hit.stack.total) })), hit.stack.spots.length === 1 ? ` ${placeTitle(model, hit.stack.spots[0])}` : "");
     else tip.replaceChildren(el("b", {}, typeLabel(model, top)), ` ${placeTitle(model, model.spot[top])}`, el("br"), dateLabel(model, top, SHORT_DAY), el("br"), statusWords(model, top));
     const right = point.x > map.getSize().x - 260;
@@ -204,6 +211,7 @@ function start(map) {
     document.title = title || word("title");
     byId("period").textContent = run.from ? word("period", { from: formatDay(dayOfIso(run.from)), to: formatDay(dayOfIso(run.to)) }) : "";
     showKey(model);
+    showControlDay();
     byId("languages").setAttribute("aria-label", word("language"));
     byId("languages").replaceChildren(...Object.entries(model.core.words).map(([code, table]) =>
       el("button", { type: "button", lang: code, title: table._name, "aria-pressed": String(code === language), onclick: () => changeLanguage(code) }, code.toUpperCase())));
