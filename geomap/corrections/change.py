@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
+from math import isnan
 from typing import Any
 
 from geomap.corrections.model import Correction
@@ -120,13 +123,21 @@ def _around(event: Event, lat: float, lon: float, gazetteer: Gazetteer) -> dict[
 
 
 def _nearest(lat: float, lon: float, gazetteer: Gazetteer) -> int | None:
-    """Search a degree's box; a rare step, so a walk over all places is quick enough."""
+    """Return the nearest place with an oblast of its own, within half a degree."""
     shrink = 0.66  # cosine of 49 degrees: a degree of longitude against one of latitude, in Ukraine's middle
+    by_lat = _by_latitude(gazetteer)
+    first, stop = bisect_left(by_lat, (lat - 0.5,)), bisect_left(by_lat, (lat + 0.5,))
     near = [
-        ((gazetteer.lat[i] - lat) ** 2 + (shrink * (gazetteer.lon[i] - lon)) ** 2, i)
-        for i in range(len(gazetteer))
-        if abs(gazetteer.lat[i] - lat) < 0.5
-        and abs(gazetteer.lon[i] - lon) < 0.5
-        and gazetteer.admin1[i] >= 0
+        ((north - lat) ** 2 + (shrink * (gazetteer.lon[i] - lon)) ** 2, i)
+        for north, i in by_lat[first:stop]
+        if abs(gazetteer.lon[i] - lon) < 0.5
     ]
     return min(near)[1] if near else None
+
+
+@lru_cache(maxsize=2)
+def _by_latitude(gazetteer: Gazetteer) -> list[tuple[float, int]]:
+    lat = gazetteer.lat
+    return sorted(
+        (lat[i], i) for i in range(len(gazetteer)) if not isnan(lat[i]) and gazetteer.admin1[i] >= 0
+    )

@@ -28,13 +28,25 @@ def strip(tree: Any) -> None:
 
 def _is_pointer(element: Any) -> bool:
     """Tell whether a block only points to other articles: a label, then links."""
-    text = " ".join("".join(element.itertext()).split())
-    match = _SEE_ALSO.match(text) if len(text) < _LONGEST else None
+    text = _short_text(element)
+    match = _SEE_ALSO.match(text)
     if not match:
         return False
     rest = len(text) - match.end()
     linked = sum(len(" ".join("".join(link.itertext()).split())) for link in element.iter("a"))
     return rest == 0 or linked >= _LINK_SHARE * rest
+
+
+def _short_text(element: Any) -> str:
+    """Return the text of a block, empty where it is long: blocks lie in blocks, and each is looked at."""
+    parts: list[str] = []
+    left = _LONGEST
+    for part in element.itertext():
+        parts.append(part)
+        left -= len(part.strip())
+        if left < 0:
+            return ""
+    return " ".join("".join(parts).split())
 
 
 def _remove_with_list(element: Any) -> None:
