@@ -16,6 +16,8 @@ from geomap.read.fetch import Fetched, Fetcher
 from geomap.read.source import MAX_BYTES, Source
 
 STORE_FILE = "geomap.sqlite"
+IGNORE_FILE = ".geomapignore"
+"""A folder that holds such a file is left out, unless it is named itself."""
 _FORMATS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -35,7 +37,7 @@ def sources(
     """Yield a source for each file under ``paths``, each file once, in the order given.
 
     Folders are sorted by name. Left out in silence are hidden files, TOML settings, ``corrections.csv`` and
-    folders that hold an output of geomap; files named README, LICENSE and the like get a line.
+    folders that hold an output of geomap or a ``.geomapignore``; files named README, LICENSE and the like get a line.
     """
     seen: set[str] = set()
     for path in [os.fspath(given) for given in paths]:
@@ -110,7 +112,7 @@ def _matches(pattern: str) -> Iterator[Path | Skipped]:
 def _folder(folder: Path) -> Iterator[Path | Skipped]:
     errors: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=errors.append):
-        if STORE_FILE in files:
+        if STORE_FILE in files or (IGNORE_FILE in files and Path(parent) != folder):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
