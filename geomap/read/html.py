@@ -128,12 +128,18 @@ def _article_rank(item: dict[str, Any]) -> int:
     return min((_ARTICLE_TYPES.index(k) for k in kinds if k in _ARTICLE_TYPES), default=len(_ARTICLE_TYPES))
 
 
-def _published(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], url: str) -> str:
-    """Return the page's own statement: JSON-LD, then meta, then ``<time>``, then the date in the address."""
+def _published(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], url: str) -> object:
+    """Return the page's own statement: JSON-LD, then meta, then ``<time>``, then the date in the address.
+
+    Where the first of them tells only the day, another that tells the time of it is better.
+    """
     stated = [str(item.get("datePublished") or "") for item in linked]
     stated += [metas.get(name, "") for name in _PUBLISHED]
-    stated += [*_times(tree), _url_date(url)]
-    return next((value for value in stated if value and parse_stamp(value)), "")
+    stamps = list(filter(None, map(parse_stamp, [*stated, *_times(tree), _url_date(url)])))
+    if not stamps:
+        return None
+    timed = (stamp.at for stamp in stamps if stamp.at and stamp.day == stamps[0].day)
+    return next(timed, stamps[0].day)
 
 
 def _times(tree: Any) -> list[str]:

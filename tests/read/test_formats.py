@@ -9,14 +9,16 @@ import json
 import sys
 import zipfile
 from datetime import UTC, date, datetime
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.errors import SettingsError
 from geomap.models import Article, Skipped
-from geomap.read import Source, read, readers, stream
+from geomap.read import Source, read, readers, registry, stream
 from geomap.read.html import fragment_text
 from geomap.read.registry import read_source, reader_for
 from geomap.read.source import Options
@@ -171,6 +173,12 @@ def test_the_time_keeps_its_zone(tmp_path: Path) -> None:
     (article,) = articles(write(tmp_path, "a.html", page(JSON_LD)))
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2025-01-21T00:30:00+02:00"
+
+
+def test_a_bare_day_gives_way_to_the_time_of_that_day(tmp_path: Path) -> None:
+    day_only = '<script type="application/ld+json">{"@type":"Article","datePublished":"2025-01-20"}</script>'
+    (article,) = articles(write(tmp_path, "a.html", page(day_only + META)))
+    assert str(article.published_at) == "2025-01-20 22:10:00+02:00"
 
 
 def test_a_wrongly_declared_charset_is_corrected(tmp_path: Path) -> None:
@@ -379,6 +387,15 @@ def test_a_file_that_refuses_is_a_line() -> None:
     (skipped,) = read_source(Source("a.txt", refuse), Options())
     assert isinstance(skipped, Skipped)
     assert skipped.reason == "no permission to read it"
+
+
+def test_a_reader_of_another_package_comes_through_the_same_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [EntryPoint("mine", "geomap.read.text:READER", "geomap.readers")]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+    assert list(registry.readers.__wrapped__()) == ["mine"]
+    points[0] = EntryPoint("mine", "geomap.read.text:read_text", "geomap.readers")
+    with pytest.raises(SettingsError, match="is no Reader"):
+        registry.readers.__wrapped__()
 
 
 @pytest.mark.parametrize(
