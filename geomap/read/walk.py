@@ -36,8 +36,9 @@ def sources(
 ) -> Iterator[Source | Skipped]:
     """Yield a source for each file under ``paths``, each file once, in the order given.
 
-    Folders are sorted by name. Left out in silence are hidden files, TOML settings, ``corrections.csv`` and
-    folders that hold an output of geomap or a ``.geomapignore``; files named README, LICENSE and the like get a line.
+    Folders are sorted by name. Left out in silence are hidden files, TOML settings, the user's tables, and
+    folders that hold an output of geomap or a ``.geomapignore``; files named README, LICENSE and the like
+    get a line.
     """
     seen: set[str] = set()
     for path in [os.fspath(given) for given in paths]:
