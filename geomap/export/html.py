@@ -34,7 +34,7 @@ class Facts(TypedDict, total=False):
 
 
 def write(results: Results, folder: Path) -> list[Path]:
-    """Write ``index.html`` of a finished build; a baseline of occupied territory in GeoJSON is its overlay."""
+    """Write ``index.html`` of a finished build; a baseline of territory in GeoJSON is its overlay."""
     settings, path = results.settings, folder / FILE
     baseline = settings.baseline
     control = read_control(baseline) if baseline and baseline.suffix in {".geojson", ".json"} else None

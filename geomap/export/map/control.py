@@ -83,7 +83,7 @@ def _day(feature: Mapping[str, Any], number: int) -> int:
     if not told:
         return 0
     try:
-        return date.fromisoformat(told[:10].split("T")[0]).toordinal()
+        return date.fromisoformat(told[:10]).toordinal()
     except ValueError as error:
         raise InputError(
             f"date {told!r} is not a date", where=f"feature {number}", remedy="write YYYY-MM-DD"

@@ -1,0 +1,86 @@
+"""Building the page: same bytes each time, nothing lost, Folium as it is meant."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import fixture
+import folium
+import pytest
+
+from geomap.errors import SettingsError
+from geomap.export.html import folium_map, page, write_map
+from geomap.export.map.ids import counted_ids
+from geomap.export.map.payload import payload
+from geomap.export.results import Results
+
+
+def results(number: int = 60) -> Results:
+    return Results(
+        events=fixture.events(number),
+        reports=(),
+        articles=fixture.articles(9),
+        skipped=fixture.SKIPPED,
+        unresolved=fixture.UNRESOLVED,
+        gazetteer=fixture.FakeGazetteer(),  # type: ignore[arg-type]
+        input_hash="0123456789abcdef",
+    )
+
+
+def test_two_builds_are_byte_identical() -> None:
+    assert page(results()) == page(results())
+
+
+def test_order_of_events_does_not_matter() -> None:
+    turned = results()._replace(events=fixture.events(60)[::-1])
+    assert page(turned) == page(results())
+
+
+def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import fixture; from pathlib import Path;"
+        "from geomap.export.html import write_map;"
+        "write_map(fixture.events(20), Path(sys.argv[2]), gazetteer=fixture.FakeGazetteer())"
+    )
+    pages = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-c", script, str(Path(__file__).parent), str(path)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        pages.append(path.read_bytes())
+    assert pages[0] == pages[1]
+
+
+def test_no_events_still_make_a_page() -> None:
+    assert "geomap-core" in page(results()._replace(events=()))
+
+
+def test_every_event_is_in_the_page() -> None:
+    data = payload(results(), lang="en", tiles=True, control_layer=None, title="")
+    assert data.core["events"]["n"] == 60
+    assert len(data.texts["quotes"]["text"]["list"]) == sum(len(e.quotes) for e in fixture.events(60))
+
+
+def test_folium_map_is_a_folium_map() -> None:
+    drawn = folium_map(fixture.events(5), gazetteer=fixture.FakeGazetteer())
+    folium.CircleMarker((48.0, 37.0)).add_to(drawn)
+    assert isinstance(drawn, folium.Map)
+    assert "circle_marker" in drawn.get_root().render()
+
+
+def test_ids_are_random_again_after_the_block() -> None:
+    with counted_ids():
+        assert folium.Map()._id.startswith("geomap")
+    assert not folium.Map()._id.startswith("geomap")
+
+
+def test_unknown_language_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="en, uk"):
+        write_map([], tmp_path / "m.html", lang="xx", gazetteer=fixture.FakeGazetteer())
+
+
+def test_page_names_no_clock_time() -> None:
+    assert "0123456789abcdef" in page(results())
