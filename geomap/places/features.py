@@ -28,6 +28,7 @@ _RANKS = {
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
+_NARROW = {"hromada": 1.0, "raion": 0.85}  # the narrower the area, the more it tells
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
@@ -90,14 +91,15 @@ def _apart(table: Gazetteer, a: int, b: int) -> float:
 
 
 def area_named(case: Case) -> float:
-    """1 inside an area that the sentence names, less for one named farther off; negative outside of all."""
+    """1 inside a small area that the sentence names, less for a large or far one; negative outside of all."""
     if not case.context.areas:
         return 0.0
-    best = -0.5
+    table, best = case.context.gazetteer, -0.4
     for area, sentences in case.context.areas.items():
         if inside(case.context.gazetteer, case.hit.place, area):
             gap = min(abs(sentence - case.mention.sentence) for sentence in sentences)
-            best = max(best, 1.0 if gap == 0 else 0.8 if gap == 1 else 0.5)
+            near = 1.0 if gap == 0 else 0.8 if gap == 1 else 0.5
+            best = max(best, near * _NARROW.get(kind_of(table, area), 0.7))
     return best
 
 

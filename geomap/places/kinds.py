@@ -28,8 +28,8 @@ FITS: dict[str, frozenset[str]] = {
 _READINGS: dict[str, tuple[str, ...]] = {
     "oblast": ("oblast", "raion"),
     "raion": ("raion", "district"),
-    "axis": ("axis", "way"),
-}  # "way" admits settlements
+    "axis": ("axis",),
+}
 _SUFFIX = {"oblast": "oblast", "raion": "raion", "hromada": "hromada"}
 
 
@@ -63,8 +63,10 @@ def fitting(
             wanted == "site" and tail and all(kind_of(gazetteer, h.place) in SETTLEMENTS for h in fits)
         ):
             return (kind if kind == "axis" else wanted), fits
-    if kind in ("raion", "hromada"):  # a raion of before 2020 is told by its town
-        return kind, alike_areas(gazetteer, key, kind) or hits
+    if kind in ("raion", "hromada", "axis"):  # a raion of before 2020 is told by its town, an axis too
+        districts = alike_areas(gazetteer, key, "district") if kind == "raion" else ()
+        areas = alike_areas(gazetteer, key, kind)
+        return ("district", districts) if districts and not areas else (kind, areas or hits)
     if kind == "site":
         return kind, _sites_named_after(gazetteer, hits, tail) or hits
     if kind == "district":

@@ -21,6 +21,7 @@ _BEARINGS = {
     "west_of": 270.0,
     "northwest_of": 315.0,
 }
+_NAMED_BY_CITY = frozenset({"district", "axis"})
 _UNPOINTED = frozenset({"admin1", "admin2", "admin3", "country"})
 _OLD_RAION_M = 25_000.0
 _EARTH_KM = 6371.0
@@ -61,7 +62,7 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
     if mention.place < 0:
         return NOWHERE._replace(place_local=mention.surface)
     place = _place(gazetteer, mention.place)
-    if place.kind == "district":
+    if place.kind in _NAMED_BY_CITY:
         place = _city_of(gazetteer, mention.place) or place
     where = _where(mention, place)
     lat, lon = (place.lat, place.lon) if where not in _UNPOINTED else (None, None)
@@ -100,15 +101,19 @@ def _place(gazetteer: Gazetteer, index: int) -> Place:
 
 
 @lru_cache(maxsize=256)
-def _city_of(gazetteer: Gazetteer, district: int) -> Place | None:
-    """Return the city that a district is part of: the settlement that names its hromada or its oblast."""
-    for area in (gazetteer.admin3[district], gazetteer.admin2[district], gazetteer.admin1[district]):
-        if area < 0:
-            continue
-        for hit in gazetteer.lookup(name_key(gazetteer.short(area))):
-            place = _place(gazetteer, hit.place)
-            if place.kind in SETTLEMENTS and gazetteer.admin1[hit.place] == gazetteer.admin1[district]:
-                return place
+def _city_of(gazetteer: Gazetteer, index: int) -> Place | None:
+    """Return the settlement that names an axis, or the hromada, raion or oblast of a city's district."""
+    above = (gazetteer.admin3[index], gazetteer.admin2[index], gazetteer.admin1[index])
+    names = [gazetteer.short(area) for area in above if area >= 0]
+    if _place(gazetteer, index).kind == "axis":
+        names = [gazetteer.name(index).removesuffix(" axis")]
+    for name in names:
+        namesakes = [
+            _place(gazetteer, hit.place) for hit in gazetteer.lookup(name_key(name)) if hit.rank == "official"
+        ]
+        cities = [place for place in namesakes if place.kind in SETTLEMENTS and place.country == "UA"]
+        if cities:
+            return max(cities, key=lambda place: (place.population, place.id))
     return None
 
 

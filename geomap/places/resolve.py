@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from geomap.places.features import FEATURES, FIXED, Case, Context, inside, kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import Front, front_on
-from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, URBAN, kind_of
+from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
 from geomap.places.mention import Mention, Note, Scored
 from geomap.places.skeleton import alike
 from geomap.resources import package_file
@@ -22,6 +22,9 @@ from geomap.text import Document
 
 _DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody's place
 _ANCHORS = frozenset({"place", "signpost", "origin", "adjective"})
+# Named things have few namesakes: they need no context to be believed.
+_THINGS = WATERS | {"axis", "region", "island", "site"}
+_NARROW = frozenset({"raion", "hromada"})
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
@@ -88,13 +91,16 @@ def resolve(
     named = [mention for mention in mentions if mention.role not in _DEAF]
     if not named:
         return
-    resolver = _Resolver(gazetteer, mentions, front_on(published))
-    areas: list[Mention] = []
+    wide: list[Mention] = []
+    narrow: list[Mention] = []
     others: list[Mention] = []
     for mention in named:
-        (areas if _is_area(mention, gazetteer) else others).append(mention)
-    resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
-    resolver.learn_areas(areas)
+        is_area = _is_area(mention, gazetteer)
+        (others if not is_area else narrow if mention.kind in _NARROW else wide).append(mention)
+    resolver = _Resolver(gazetteer, mentions, front_on(published))
+    for areas in (wide, narrow):
+        resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
+        resolver.learn_areas(areas)
     resolver.decide(others, accept_score=resolver.table.accept_score)
     resolver.learn_anchors(others)
     if resolver.context.anchors:
@@ -198,11 +204,9 @@ class _Resolver:
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
         known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
-        clear = (
-            (top.score >= accept_score or mention.kind == "axis")
-            and margin >= self.table.accept_margin
-            and known
-        )
+        thing = kind_of(self.gazetteer, top.place) in _THINGS
+        good = thing or top.score >= accept_score
+        clear = good and margin >= self.table.accept_margin and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:

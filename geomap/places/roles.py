@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.governments import capitals
-from geomap.places.kinds import AREAS, kind_of
+from geomap.places.kinds import AREAS, SETTLEMENTS, kind_of
 from geomap.places.mention import Mention, Note
 from geomap.places.relations import name_start
 from geomap.places.rules import Names
@@ -19,6 +19,7 @@ _SIDES = "north south east west northeast northwest southeast southwest".split()
 _NEARBY = frozenset({"near", *(f"{side}_of" for side in _SIDES)})
 _SHARED = frozenset({"origin", "signpost"})
 _DASHES = frozenset("-–—")
+_KNOWN_ABROAD = 150_000  # people
 _DATELINE = 14  # tokens between a dateline's place and its dash
 
 
@@ -32,7 +33,7 @@ def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, ru
         if decided is not None:
             mention.role, rule = decided[0], decided[1]  # type: ignore[assignment]
             mention.notes.append(Note("find", rule, mention.role))
-        if mention.role != "place" or _is_place(document, mention, mentions, rules):
+        if mention.role != "place" or _is_place(document, mention, mentions, gazetteer, rules):
             renumber[index] = len(kept)
             kept.append(mention)
     _share_roles(kept)
@@ -112,9 +113,19 @@ def _default(
     ):
         return "metonym", "between_governments"
     unplaced = mention.preposition not in LOCATIVE and mention.kind in ("", "country")
-    if unplaced and mention.preposition != "from" and _applies("country", mention, gazetteer):
-        return "metonym", "country_without_preposition"
+    country = unplaced and mention.preposition != "from" and _applies("country", mention, gazetteer)
+    if country or _is_capital_elsewhere(mention, gazetteer):
+        return "metonym", "government_without_preposition"
     return None
+
+
+def _is_capital_elsewhere(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Say whether a bare name is a capital other than Kyiv: in news of this war mostly a government."""
+    if mention.preposition not in ("", "to") or mention.group >= 0 or mention.within >= 0:
+        return False
+    return _applies("capital", mention, gazetteer) and not any(
+        gazetteer.name(place) == "Kyiv" for place in mention.hits
+    )
 
 
 def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
@@ -166,15 +177,29 @@ def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: G
     return len(group) > 1 and all(_applies("government", member, gazetteer) for member in group)
 
 
-def _is_place(document: Document, mention: Mention, mentions: Sequence[Mention], rules: Names) -> bool:
+def _is_place(
+    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer, rules: Names
+) -> bool:
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
-        return True
+        return not _is_stray(mention, gazetteer)
     if mention.preposition or mention.kind or _is_explained(document, mention, rules):
         return not _is_named_after(document, mention, rules)
     return mention.group >= 0 and any(
         other is not mention and other.group == mention.group and any(form.strong for form in other.forms)
         for other in mentions
+    )
+
+
+def _is_stray(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Say whether a bare name can only mean a small town far from the war: most are surnames."""
+    if mention.preposition or mention.kind or mention.group >= 0 or mention.within >= 0:
+        return False
+    return not any(
+        gazetteer.population[place] >= _KNOWN_ABROAD
+        or kind_of(gazetteer, place) not in SETTLEMENTS
+        or (gazetteer.country[place] >= 0 and gazetteer.short(gazetteer.country[place]) == "UA")
+        for place in mention.hits
     )
 
 

@@ -115,6 +115,7 @@ class NamesFile(BaseModel):
     role: list[RoleRule]
 
 
+_PLACING = frozenset({"in", "near", "towards", "outskirts", "over", "along", "across"})
 Payload = TypeVar("Payload")
 
 
@@ -227,6 +228,10 @@ class Names:
         self.roles = source.role
         self.max_window = max(rule.window for rule in source.role)  # how far to the right a role rule looks
         self.slot_words = self.kinds_before.lasts | self.relations.lasts
+        places = (
+            phrase for rule in source.relation if rule.preposition in _PLACING for phrase in rule.phrases
+        )
+        self.placing_words = self.kinds_before.lasts | {tokens_of(phrase)[-1] for phrase in places}
 
 
 def _kinds(rules: Sequence[KindRule], *, before: bool) -> Iterable[tuple[str, KindWord]]:

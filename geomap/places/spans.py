@@ -161,8 +161,8 @@ class _Scanner:
             return at > sentence.first or self.words[at][-1].islower()
         if at == sentence.first:
             return sentence.stop - at <= 2
-        if norms[at - 1] in rules.slot_words or norms[at - 1] == "-":
-            return True
+        if norms[at - 1] in rules.placing_words or norms[at - 1] == "-":
+            return norms[at + 1 : at + 2] != ["'s"]
         return bool(self.spans) and norms[at - 1] in rules.list_words and 0 < at - self.spans[-1].stop <= 2
 
     def _is_alone(self, stop: int, sentence: Sentence) -> bool:
