@@ -42,7 +42,7 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
         stop = min(hit.stop + _AFTER, scene.stop)
         return _named(scene, hit.stop, stop, hit.first, trailing=hit.first > scene.first + 2, genitive=True)
     inverted = _inverted(hit, scene)
-    if inverted is not None:
+    if inverted is not None and inverted.side != "unknown":
         return inverted
     first = max(scene.first, hit.first - _BEFORE)
     for other in scene.hits:
@@ -53,6 +53,8 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     follows = scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
     if follows and (before is None or _is_speaker(scene, hit.stop)):
         return after_names or before
+    if before is None and inverted is not None:
+        return inverted
     if before is None and hit.stop < scene.stop and _is_agent(scene, hit.stop):
         return after_names
     return before
