@@ -90,7 +90,7 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         act.target = subject.side
         act.target_name = scene.view.document.span_text(subject.first, subject.stop)
         return
-    if act.passive:
+    if act.passive or act.trigger.object == "none":
         return
     clause = scene.clauses[act.clause]
     for actor in scene.actors:

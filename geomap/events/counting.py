@@ -15,6 +15,7 @@ _CASUALTIES = ("killed", "injured")
 _MUNITIONS = ("launched", "downed")
 _CRAFT = ("aircraft", "planes", "helicopters", "jets")
 _PEOPLE = ("people", "soldiers", "civilians", "children", "casualties", "troops")
+_REMAINS = ("other", "bodies", "graves")
 _HURTING = ("fires", "rear", "ground")
 _FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
 
@@ -33,7 +34,7 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 
 def _is_object(act: Act, quantity: Quantity) -> bool:
     """Tell whether the trigger's object is counted: "struck 12 clusters of equipment"."""
-    if act.type == "casualty_report" and quantity.what in _PEOPLE:
+    if act.type == "casualty_report" and quantity.what in (*_PEOPLE, *_REMAINS):
         return quantity.value is not None
     return act.first <= quantity.first <= act.stop + 1 and quantity.value is not None
 

@@ -11,6 +11,7 @@ from geomap.places.kinds import kind_of
 _REAL = ("occurred", "ongoing")
 _NEAR, _FAR = 3, 6
 """Sentences across which an act without a place may be one told with a place; "the attack" reaches farther."""
+_EVER = 100_000
 _SPOT = 0.05  # degrees: about 5 km
 _GENERIC = ("strike", "explosion")
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
@@ -23,7 +24,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
     kept: list[Act] = []
     _inherit(acts, view)
-    for act in sorted(acts, key=lambda a: (a.sentence, a.first, a.mention)):
+    for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
         twin = next((k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None)
         if twin is None:
             kept.append(act)
@@ -73,6 +74,9 @@ def _numbers_clash(a: Act, b: Act) -> bool:
     """Tell whether two tolls in different sentences differ: they are two tolls."""
     if a.sentence == b.sentence or "casualty_report" not in (a.type, b.type):
         return False
+    toll = a if a.type == "casualty_report" else b
+    if a.type != b.type and toll.mention < 0 and _apart(a, b) <= 1:
+        return False  # "the body of another person": part of the toll just told
     told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
     return any(x is not None and y is not None and x != y for x, y in told)
 
@@ -117,6 +121,8 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if p == q or _same_spot(p, q, view):
         near = _apart(a, b) <= 2
         return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
+    if (a.label or b.label) and a.sentence == b.sentence and _same_district(p, q, view):
+        return True
     if not (_holds(p, q, view) or _holds(q, p, view)):
         return False
     return a.label or b.label or 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0)
@@ -138,6 +144,11 @@ def _axis_told(axis: Act, act: Act, view: View) -> bool:
 def _apart(a: Act, b: Act) -> int:
     """Return the number of sentences between two tellings, from the last time each was told."""
     return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
+
+
+def _same_district(p: int, q: int, view: View) -> bool:
+    above = view.gazetteer.admin2
+    return above[p] >= 0 and above[p] == above[q]
 
 
 def _same_spot(p: int, q: int, view: View) -> bool:
@@ -216,7 +227,7 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main.type = _fuller_type(main, other)
     if main.mention < 0:
         main.mention = other.mention
-    if not main.when_told and other.when_told:
+    if other.when_told and (not main.when_told or _days(other) < _days(main)):
         main.when, main.when_told = other.when, True
     if (main.initiator == "unknown" or "initiator" in main.inferred) and "initiator" not in other.inferred:
         _copy_sides(main, other)
@@ -225,13 +236,22 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     for number in _NUMBERS:
         if getattr(main, number) is None:
             setattr(main, number, getattr(other, number))
-    main.outcome, main.weapon = main.outcome or other.outcome, main.weapon or other.weapon
+    main.outcome = main.outcome or other.outcome
+    if other.type != "casualty_report":
+        main.weapon = main.weapon or other.weapon
     main.status = main.status or other.status
     main.label = a.label and b.label
     main.latest = max(main.latest, other.latest)
     main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
     main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
     return main
+
+
+def _days(act: Act) -> int:
+    """Return the length of the act's time in days; the narrower of two tellings is the better one."""
+    if act.when is None or act.when.date_start is None or act.when.date_end is None:
+        return _EVER
+    return (act.when.date_end - act.when.date_start).days
 
 
 def _copy_sides(main: Act, other: Act) -> None:

@@ -73,7 +73,7 @@ class Lexicon:
         SettingsError
             If the phrase names a class that the file does not have, or begins with a gap.
         """
-        for steps in _variants(_parse(phrase, classes)):
+        for steps in (steps for one in _hyphenated(phrase) for steps in _variants(_parse(one, classes))):
             if not steps or steps[0][0].startswith("~"):
                 raise SettingsError(f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word")
             self._insert(steps, kind, rule)
@@ -177,6 +177,17 @@ def _follow(node: _Node, word: str) -> _Node:
     if word.startswith("~"):
         return node.gap(int(word[1:]))
     return node.stem(word[:-1]) if word.endswith("*") else node.word(word)
+
+
+def _hyphenated(phrase: str) -> Iterator[str]:
+    """Yield ``phrase`` with each alternative of a chunk like ``freed|de-occupied``: they differ in length."""
+    chunks = phrase.split(" ")
+    for i, chunk in enumerate(chunks):
+        if "|" in chunk and "-" in chunk:
+            for alternative in chunk.split("|"):
+                yield from _hyphenated(" ".join([*chunks[:i], alternative, *chunks[i + 1 :]]))
+            return
+    yield phrase
 
 
 def _parse(phrase: str, classes: Mapping[str, str]) -> list[tuple[tuple[str, ...], bool]]:

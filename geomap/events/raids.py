@@ -28,7 +28,7 @@ def settle(acts: list[Act], view: View) -> list[Act]:
 
 def _is_launch_only(act: Act, view: View) -> bool:
     wide = act.mention < 0 or is_macro(view, view.mentions[act.mention])
-    return wide and act.killed is None and act.injured is None and (act.launched is not None or act.mention >= 0)
+    return wide and not act.killed and not act.injured and (act.launched is not None or act.mention >= 0)
 
 
 def _total(downed: list[Act], view: View) -> Act:

@@ -94,7 +94,7 @@ def _side_before(scene: Scene) -> Side:
 def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:
     """Leave out what is part of a date: "in May" is no "may", "since the Russian invasion" names no actor."""
     days = {token for e in dates for token in range(e.first, e.stop)}
-    return [h for h in hits if h.kind not in ("cue", "actor") or h.first not in days] if days else hits
+    return [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days] if days else hits
 
 
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:

@@ -62,13 +62,6 @@ def drop_summaries(acts: list[Act], view: View) -> list[Act]:
     ]
 
 
-def drop_retreats(acts: list[Act]) -> list[Act]:
-    """Drop "attacked, but retreated": that is how the assault ended, not a withdrawal."""
-    if not any(a.type == "ground_assault" for a in acts):
-        return acts
-    return [a for a in acts if a.type != "withdrawal"]
-
-
 def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to what the text says, or count as background."""
     kept = []

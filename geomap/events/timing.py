@@ -37,7 +37,9 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
     if not found:
         return None
     own = [e for e in found if scene.clause_at(e.first) == act.clause]
-    own = own or [e for e in found if _shares(scene, scene.clause_at(e.first), act.clause)]
+    own = own or [
+        e for e in found if e.kind != "duration" and _shares(scene, scene.clause_at(e.first), act.clause)
+    ]
     if not own:
         return None
     return min(own, key=lambda e: (_distance(e, act), e.first))
