@@ -39,8 +39,8 @@ def checked(url: str) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-def public_address(url: httpx.URL, *, allow_private: bool) -> str:
-    """Return the network address of the host.
+def public_addresses(url: httpx.URL, *, allow_private: bool) -> list[str]:
+    """Return the network addresses of the host, in the order in which the system would try them.
 
     Raises
     ------
@@ -54,11 +54,11 @@ def public_address(url: httpx.URL, *, allow_private: bool) -> str:
         raise FetchError(
             f"host {url.host!r} is unknown", where=str(url), remedy="check the address"
         ) from error
-    addresses = [str(entry[4][0]) for entry in found]
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not allow_private and not all(map(is_public, addresses)):
         what = f"{url.host} is an address of this machine or of a private network"
         raise FetchError(what, where=str(url), remedy="allow it with --allow-private")
-    return addresses[0]
+    return addresses
 
 
 def is_public(address: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.read.addresses import FetchError, checked, public_address
+from geomap.read.addresses import FetchError, checked, public_addresses
 from geomap.read.cutter import Cutter
 from geomap.read.robots import Robots
 
@@ -22,6 +22,7 @@ KINDS = (
     "application/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml",
     "application/json", "application/x-ndjson",
 )  # fmt: skip
+_ADDRESSES = 3  # of a host that are tried, as where its IPv6 address is out of reach
 _RETRIED = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
@@ -166,14 +167,32 @@ class Fetcher:
         self._asked[origin] = self.clock()
 
     def _request(self, url: httpx.URL, headers: dict[str, str], deadline: float) -> _Answer:
-        """Ask once; the connection goes to the very address that was checked, whatever the name becomes."""
+        """Ask once, at the first address of the host that takes the connection."""
         import httpx
 
-        target = url.copy_with(host=public_address(url, allow_private=self.allow_private))
+        addresses = public_addresses(url, allow_private=self.allow_private)
+        for address in addresses[:_ADDRESSES]:
+            try:
+                return self._ask(address, url, headers, deadline)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failed = error
+        raise _no_answer(failed, url) from failed
+
+    def _ask(self, address: str, url: httpx.URL, headers: dict[str, str], deadline: float) -> _Answer:
+        """Ask at the very address that was checked, whatever the name becomes meanwhile.
+
+        Raises
+        ------
+        httpx.ConnectError, httpx.ConnectTimeout
+            If there is nobody at the address: another one of the host may answer.
+        """
+        import httpx
+
         asked = {**_HEADERS, **headers, "Host": url.netloc.decode("ascii")}
         client = httpx.Client(timeout=self.limits.idle_s, trust_env=False, follow_redirects=False)
         cutter = Cutter(deadline - self.clock())
         known = {"sni_hostname": url.host, "trace": cutter.trace}
+        target = url.copy_with(host=address)
         try:
             with client, cutter, client.stream("GET", target, headers=asked, extensions=known) as response:
                 body = b"" if response.status_code != 200 else b"".join(self._body(response))
@@ -181,9 +200,10 @@ class Fetcher:
         except _StopReading as stop:
             raise FetchError(stop.args[0], where=str(url), remedy="leave it out") from stop
         except (httpx.HTTPError, httpx.StreamError, zlib.error, ValueError) as error:
+            if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+                raise
             if not cutter.cut:
-                what = f"no answer: {type(error).__name__} {error}".strip()
-                raise FetchError(what, where=str(url), remedy="try again later") from error
+                raise _no_answer(error, url) from error
         if cutter.cut:  # whether the cut broke the answer or seemed to end it
             what = f"no whole answer within {self.limits.seconds:.0f} s"
             raise FetchError(what, where=str(url), remedy="try again later")
@@ -210,6 +230,11 @@ _HEADERS = {
 
 class _StopReading(Exception):  # noqa: N818 - ends a stream, is never seen
     """The body breaks a limit."""
+
+
+def _no_answer(error: Exception, url: httpx.URL) -> FetchError:
+    what = f"no answer: {type(error).__name__} {error}".strip()
+    return FetchError(what, where=str(url), remedy="try again later")
 
 
 def _origin(url: httpx.URL) -> str:

@@ -156,6 +156,20 @@ def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPa
         Fetcher(LIMITS).get("http://rebinding.example/")
 
 
+def test_the_next_address_of_a_host_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.getaddrinfo
+
+    def found(host: str, port: int, *args: object, **more: object) -> object:
+        both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("::1", "127.0.0.1")]
+        return both if host == "two.example" else real(host, port, *args, **more)  # type: ignore[arg-type]
+
+    with serving({"/a": answer()}) as site:
+        monkeypatch.setattr(socket, "getaddrinfo", found)
+        port = site.url.rpartition(":")[2]
+        assert fetcher().get(f"http://two.example:{port}/a").data == PAGE
+    assert {headers["Host"] for headers in site.headers} == {f"two.example:{port}"}
+
+
 @pytest.mark.parametrize(
     "url",
     ["ftp://example.org/a", "file:///etc/passwd", "http://", "http://user:pw@example.org/", "http://[::1"],
