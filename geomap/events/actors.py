@@ -217,6 +217,8 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
 
 
 def _is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
+    if actor.case == "nominative":
+        return False
     words, norms = scene.view.language.words, scene.view.document.norms
     at = actor.first - 1
     while at >= first and norms[at] in words.determiners:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.sides import ACTING, Actor
+from geomap.events.sides import ACTING, OPPONENT, Actor
 from geomap.models import ClaimantSide, Side, Status
+from geomap.ontology import family_of
 
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
 _AFTER = 10
@@ -185,7 +186,15 @@ def set_claimants(view: View, acts: list[Act]) -> None:
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
+            _infer_defender(act)
             act.note("claimant", claim.name)
+
+
+def _infer_defender(act: Act) -> None:
+    """Let an air defence that nothing names be that of the armed forces who report what it shot down."""
+    if act.initiator == "unknown" and family_of(act.type) == "air_defence" and act.claimant_side in ("UA", "RU"):
+        act.initiator, act.target = act.claimant_side, OPPONENT[act.claimant_side]
+        act.inferred += [field for field in ("initiator", "target") if field not in act.inferred]
 
 
 def _all_claims(view: View, wanted: set[int]) -> dict[int, list[Claim]]:
