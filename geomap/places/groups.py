@@ -200,7 +200,7 @@ class _Linker:
             return True
         if len(gap) == 1 and gap[0] in _OPENERS:
             return True
-        known = self.rules.containers | self.rules.list_words | _OPENERS
+        known = self.rules.containers | self.rules.list_words | self.rules.determiners | _OPENERS
         holding = any(word in self.rules.containers for word in gap)
         return (
             holding
@@ -210,7 +210,7 @@ class _Linker:
 
     def _goes_on(self, area: Mention, inner: Mention) -> bool:
         """Say whether a bare namesake after a comma goes on with a list: "Kherson, Donetsk"."""
-        if area.preposition:
+        if area.preposition or area.surface == "Crimea":  # no city bears that name
             return False
         same = area.surface.lower() == inner.surface.lower()
         kinds = {kind_of(self.gazetteer, place) for place in inner.hits}
@@ -222,6 +222,10 @@ class _Linker:
             above = (table.admin1[place], table.admin2[place], table.admin3[place], table.country[place])
             if any(area in above and area != place for area in areas):
                 return True
+            if table.admin1[place] >= 0 and table.short(table.admin1[place]) == "Sevastopol":
+                return any(
+                    table.name(area) == "Crimea" for area in areas
+                )  # a city of its own on the peninsula
         return False
 
     def _owns(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "raion": ("raion", "district"),
     "axis": ("axis",),
 }
-_SUFFIX = {"oblast": "oblast", "raion": "raion", "hromada": "hromada"}
+_NAMED_BY_KIND = frozenset({"oblast", "raion", "hromada"})
 
 
 def kind_of(gazetteer: Gazetteer, place: int) -> str:
@@ -50,13 +50,8 @@ def fitting(
     if not kind:
         return kind, hits
     for wanted in _READINGS.get(kind, (kind,)):
-        fits = tuple(hit for hit in hits if kind_of(gazetteer, hit.place) in FITS[wanted])
-        if not fits and wanted in _SUFFIX:
-            fits = tuple(
-                hit
-                for hit in gazetteer.lookup(f"{key} {_SUFFIX[wanted]}")
-                if kind_of(gazetteer, hit.place) in FITS[wanted]
-            )
+        named = gazetteer.lookup(f"{key} {wanted}") if wanted in _NAMED_BY_KIND else ()
+        fits = _of_kind(gazetteer, named, wanted) or _of_kind(gazetteer, hits, wanted)
         if not fits and wanted == "oblast":
             fits = tuple(namesake_oblasts(gazetteer, hits))
         if fits and not (
@@ -72,6 +67,10 @@ def fitting(
     if kind == "district":
         return kind, ()
     return ("" if kind == "oblast" and hits else kind), hits
+
+
+def _of_kind(gazetteer: Gazetteer, hits: tuple[NameHit, ...], kind: str) -> tuple[NameHit, ...]:
+    return tuple(hit for hit in hits if kind_of(gazetteer, hit.place) in FITS[kind])
 
 
 def _sites_named_after(gazetteer: Gazetteer, hits: tuple[NameHit, ...], tail: str) -> tuple[NameHit, ...]:

@@ -46,6 +46,7 @@ class Weights(BaseModel):
 
     accept_score: float
     accept_margin: float
+    area_margin: float
     same_place_km: float
     anchor_margin: float
     runners_up: int
@@ -206,7 +207,8 @@ class _Resolver:
         known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
         thing = kind_of(self.gazetteer, top.place) in _THINGS
         good = thing or top.score >= accept_score
-        clear = good and margin >= self.table.accept_margin and known
+        needed = self.table.accept_margin if accept_score > 0 else self.table.area_margin
+        clear = good and margin >= needed and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:

@@ -169,7 +169,10 @@ def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Ment
     bare = before.relation is None and before.kind in ("", "settlement") and before.role == "place"
     if not gap or gap[0] not in {",", "(", "-", "–", "—"}:
         return bare and len(gap) <= 1 and mention.distance_km is not None
-    return (len(gap) == 1 and bare) or (mention.distance_km is not None and len(gap) <= 4)
+    if len(gap) == 1 and (bare or gap[0] == "("):
+        return True
+    sided = (mention.relation or "").endswith("_of") and not (before.relation or "").endswith("_of")
+    return (len(gap) == 1 and sided) or (mention.distance_km is not None and len(gap) <= 4)
 
 
 def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:

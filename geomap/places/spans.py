@@ -66,10 +66,10 @@ class _Scanner:
                     (heads or norms[i - 1] in careless) and self._is_small_name(i, sentence)
                 ):
                     continue
-                if i < past or norms[i] in never:
+                if i < past:
                     continue
                 span = self._known(i, number, sentence) or self._unknown(i, number, sentence)
-                if span is not None:
+                if span is not None and not (span.stop == i + 1 and norms[i] in never):
                     self.spans.append(span)
                     past = span.stop
         return self.spans
@@ -140,7 +140,9 @@ class _Scanner:
 
     def _unknown(self, at: int, number: int, sentence: Sentence) -> Span | None:
         """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
-        if not self._in_slot(at, sentence) or not self.words[at][0].isupper():
+        if self.norms[at] in self.rules.not_names or not self.words[at][0].isupper():
+            return None
+        if not self._in_slot(at, sentence):
             return None
         headed = self.rules.kinds_before.before(self.norms, at, sentence.first) is not None
         stop = self._unknown_stop(at, sentence, headed=headed)
