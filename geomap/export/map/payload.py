@@ -14,7 +14,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geomap.export.map import control, outlines, settlements, words
+from geomap.export.map import control, outlines, settlements, units, words
 from geomap.export.map.columns import differences, pack, pack_ids, pack_table
 from geomap.export.map.safe import safe_link
 from geomap.export.results import Results, is_point
@@ -79,6 +79,7 @@ def payload(
         "base": outlines.basemap(),
         "towns": settlements.around(spots.positions(), results.gazetteer),
         "control": control.packed(control_layer) if control_layer else None,
+        "units": units.packed_units(events),
         "run": _run(results, events),
     }
     return Payload(core, _texts(events))

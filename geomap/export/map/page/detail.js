@@ -40,7 +40,7 @@ function factList(model, row, texts) {
     ["place", placeWords(model, row, spot, value)],
     ["precision", precisionWords(model, spot)],
     ["when", `${dateLabel(model, row)} (${word(`basis_${value("date_basis")}`)})`],
-    ["who", whoWords(model, row, value)],
+    ["who", [unitPicture(model, row), whoWords(model, row, value)]],
     ["outcome", value("outcome") !== "unknown" && word(`outcome_short.${value("outcome")}`)],
     ["losses", [rangeWords("killed", value), rangeWords("injured", value)].filter(Boolean).join(", ")],
     ["counts", ["launched", "downed"].filter((name) => value(name) !== null).map((name) => word(name, { n: formatNumber(value(name)) })).join(", ")],
@@ -48,7 +48,7 @@ function factList(model, row, texts) {
     ["target_class", value("target_class")],
     ["confidence", `${Math.round(value("confidence") * 100)} %`],
   ];
-  const list = el("dl", {}, facts.filter(([, text]) => text).map(([key, text]) => [el("dt", {}, word(key)), el("dd", {}, text)]));
+  const list = el("dl", {}, facts.filter(([, text]) => (Array.isArray(text) ? text.some(Boolean) : text)).map(([key, text]) => [el("dt", {}, word(key)), el("dd", {}, text)]));
   return value("corrected_by") ? [list, el("p", { class: "notice" }, word("corrected", { by: value("corrected_by") }))] : list;
 }
 
@@ -84,6 +84,12 @@ function whoWords(model, row, value) {
   const initiator = side("initiator", value("initiator_name")), target = side("target", value("target_name"));
   if (!initiator && !target) return "";
   return target ? `${initiator || word("side.unknown")} → ${target}` : initiator;
+}
+
+/** The APP-6 symbol of the unit that the text names. */
+function unitPicture(model, row) {
+  const image = model.unitImages[model.unit[row]];
+  return image ? el("img", { class: "unit", src: image.src, alt: "" }) : null;
 }
 
 function rangeWords(name, value) {

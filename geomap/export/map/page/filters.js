@@ -20,7 +20,8 @@ function showFacets(model, state, page) {
     check(`${name}-${value}`, word(label), !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
   const undated = check("undated", word("undated"), state.undated, () => page.set({ undated: !state.undated }));
   const control = model.core.control ? check("control", word("control_name"), state.control, () => page.set({ control: !state.control })) : null;
-  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, control, ...model.facets().map(fieldset),
+  const units = model.core.units ? check("units", word("units_name"), state.units, () => page.set({ units: !state.units })) : null;
+  keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, control, units, ...model.facets().map(fieldset),
     el("button", { type: "button", class: "quiet", "data-key": "reset", onclick: () => page.reset() }, word("reset"))]);
 }
 

@@ -25,6 +25,9 @@ function readModel(core) {
     spots: readSpots(core.spots),
     areas: core.areas,
   };
+  const symbols = core.units || { images: [], unit: { all: -1 } };
+  model.unit = unpack(symbols.unit, n);
+  model.unitImages = symbols.images.map((address) => Object.assign(new Image(), { src: address }));
   model.day.set(sums(columns.day), columns.undated);
   const days = unpack(columns.days, n);
   for (let i = columns.undated; i < n; i++) model.last[i] = model.day[i] + days[i];

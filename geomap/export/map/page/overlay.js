@@ -32,7 +32,7 @@ function makeOverlay(map, model, page) {
     scene.marks = onScreen;
     if (!state.tiles) drawNames(context, view, base, towns, onScreen);
     onScreen.forEach((mark) => drawDisc(context, view, model, mark, isLit(mark)));
-    onScreen.forEach((mark) => drawMark(context, view, model, mark, isLit(mark)));
+    onScreen.forEach((mark) => drawMark(context, model, mark, isLit(mark), state.units));
     scene.labels = drawAreaLabels(context, view, areas, scene.tallies, model.families, litArea(), boxes);
   }
 
@@ -187,7 +187,7 @@ function drawTether(context, view, [lat, lon], x, y) {
   context.setLineDash([]);
 }
 
-function drawMark(context, view, model, { x, y, r, stack }, lit) {
+function drawMark(context, model, { x, y, r, stack }, lit, units) {
   if (lit) {
     context.beginPath();
     context.arc(x, y, r + 5, 0, 2 * Math.PI);
@@ -197,6 +197,8 @@ function drawMark(context, view, model, { x, y, r, stack }, lit) {
     context.strokeStyle = INK;
     context.stroke();
   }
-  if (stack.total === 1) drawSymbol(context, x, y, r, lookOf(model, stack.top));
+  const image = units && stack.total === 1 ? model.unitImages[model.unit[stack.top]] : null;
+  if (image?.complete && image.naturalWidth) context.drawImage(image, x - image.naturalWidth / 2, y - image.naturalHeight / 2);
+  else if (stack.total === 1) drawSymbol(context, x, y, r, lookOf(model, stack.top));
   else drawStack(context, x, y, r, stack.counts, model.families, stack.total);
 }

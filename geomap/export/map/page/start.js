@@ -52,8 +52,9 @@ function start(map) {
       result = applyFilter(model, state);
       if (state.group) state.group = { ...state.group, rows: state.group.rows.filter((row) => result.visible[row]) };
     }
-    if (before.control !== state.control) showFacets(model, state, page);
-    if (filtering || before.tiles !== state.tiles || before.event !== state.event || before.control !== state.control) overlay.update(result, state);
+    const overlaying = ["tiles", "event", "control", "units"].some((name) => before[name] !== state[name]);
+    if (overlaying) showFacets(model, state, page);
+    if (filtering || overlaying) overlay.update(result, state);
     if (filtering) drawFiltered();
     else drawLists();
     showControlDay();
