@@ -19,7 +19,7 @@ from geomap.events.language import language
 from geomap.events.modality import apply_cues
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_summaries, drop_weak, keep, settle_weak
+from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_summaries, drop_weak, join_clause, keep, settle_weak
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
@@ -90,7 +90,7 @@ def _sentence_acts(scene: Scene) -> list[Act]:
         refine(act, scene)
         set_time(act, scene)
         placed += _at_each_place(act, scene)
-    placed = adopt_casualties(settle_weak(drop_weak(placed)), scene)
+    placed = adopt_casualties(settle_weak(drop_weak(join_clause(placed))), scene)
     count_acts(placed, scene)
     for act in placed:
         _settle_sides(act, scene.view)

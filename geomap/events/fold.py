@@ -109,7 +109,7 @@ def _place(act: Act, view: View) -> int:
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
         placed = a if a.mention >= 0 else b
-        wide = placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
+        wide = a.type != b.type and placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
         return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
     if _axis_told(a, b, view) or _axis_told(b, a, view):
         return True

@@ -38,6 +38,23 @@ def settle_weak(acts: list[Act]) -> list[Act]:
     return [a for a in acts if not any(a is g for g in gone)]
 
 
+def join_clause(acts: list[Act]) -> list[Act]:
+    """Join the triggers of one clause that tell one strike: "guided bombs hit houses in X"."""
+    gone: list[Act] = []
+    for loose in acts:
+        if loose.mention >= 0 or family_of(loose.type) != "fires":
+            continue
+        twins = [a for a in acts if a.clause == loose.clause and a.mention >= 0 and family_of(a.type) == "fires"]
+        for twin in twins:
+            twin.type = twin.type if twin.type != "strike" else loose.type
+            twin.weapon = twin.weapon or loose.weapon
+            if twin.initiator == "unknown":
+                twin.initiator, twin.initiator_name = loose.initiator, loose.initiator_name
+        if twins:
+            gone.append(loose)
+    return [a for a in acts if not any(a is g for g in gone)]
+
+
 def drop_repeated(acts: list[Act]) -> list[Act]:
     """Keep one casualty trigger a clause: "bodies of people killed"."""
     kept: list[Act] = []
