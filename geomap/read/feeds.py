@@ -4,7 +4,7 @@
 
     [[source]]
     name = "Example Wire"  # the outlet's one name: reports of one outlet count once
-    url = "https://example.org/rss"
+    url = "https://example.org/rss"  # or a Telegram channel's preview: https://t.me/s/NAME
     side = "neutral"  # UA, RU, neutral or unknown: whose word it is
     reliability = "agency; counts are claims"
     lang = "en"  # optional
@@ -26,9 +26,11 @@ from geomap.models import Article, ClaimantSide, Lang, Skipped
 from geomap.read.addresses import FetchError
 from geomap.read.article import Raw, to_article
 from geomap.read.feed import Entry, entries
-from geomap.read.fetch import Fetcher
+from geomap.read.fetch import Fetched, Fetcher
+from geomap.read.html import parse
 from geomap.read.registry import read_source
 from geomap.read.source import Item, Options
+from geomap.read.telegram_page import posts
 from geomap.read.walk import source_of
 
 State = dict[str, Any]
@@ -120,7 +122,7 @@ def poll(source: FeedSource, state: State | None, *, fetcher: Fetcher, now: floa
     old = state or {}
     try:
         fetched = fetcher.get(source.url, etag=old.get("etag", ""), last_modified=old.get("modified", ""))
-        found = [] if fetched.unchanged else entries(fetched.data)
+        found = [] if fetched.unchanged else _entries(fetched)
     except FetchError as error:
         return _failed(source, old, Skipped(path=source.url, reason=error.what, remedy=error.remedy), now)
     if not found and not fetched.unchanged:
@@ -142,6 +144,14 @@ def poll(source: FeedSource, state: State | None, *, fetcher: Fetcher, now: floa
         [item for item in items if isinstance(item, Skipped)],
         {**tags, "next": later, "failures": 0, "seen": kept},
     )
+
+
+def _entries(fetched: Fetched) -> list[Entry]:
+    """Return the entries of a feed, or the posts of a Telegram channel's preview."""
+    tree = parse(fetched.data.decode("utf-8", "replace")) if "html" in fetched.kind else None
+    if tree is None:
+        return entries(fetched.data)
+    return [Entry(post.id, "", post.url, post.text, post.published, full=True) for post in posts(tree)]
 
 
 def _failed(source: FeedSource, old: State, line: Skipped, now: float) -> Polled:

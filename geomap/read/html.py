@@ -13,6 +13,7 @@ from geomap.read.boilerplate import strip
 from geomap.read.encoding import binary_kind, decode
 from geomap.read.source import Item, Options, Reader, Source
 from geomap.read.stamp import parse_stamp
+from geomap.read.telegram_page import MARK, Post, posts
 
 MAX_PAGE = 16 * 2**20
 """Largest page, in bytes."""
@@ -56,10 +57,12 @@ def _declared(data: bytes) -> str:
 
 
 def article_of_page(markup: str, source: Source, options: Options) -> list[Item]:
-    """Return the article of a decoded page."""
-    tree = _parse(markup)
+    """Return the article of a decoded page, or the posts of a Telegram channel's preview."""
+    tree = parse(markup)
     if tree is None:
         return [_nothing(source)]
+    if MARK in markup:
+        return [item for post in posts(tree) for item in to_article(raw_of_post(post, source.path), options)]
     metas, linked = _metas(tree), _linked_data(tree)
     url = _canonical(tree, metas) or source.url
     title, published = _title(tree, metas, linked), _published(tree, metas, linked, url)
@@ -72,11 +75,24 @@ def article_of_page(markup: str, source: Source, options: Options) -> list[Item]
     return to_article(raw, options)
 
 
+def raw_of_post(post: Post, path: str) -> Raw:
+    """Return what a channel's page tells of one post."""
+    return Raw(
+        text=post.text,
+        path=f"{path}#{post.id}",
+        id=f"telegram-{post.id.replace('/', '-')}",
+        url=post.url,
+        source=post.channel,
+        published=post.published,
+    )
+
+
 def _nothing(source: Source) -> Skipped:
     return Skipped(path=source.path, reason="no article text on the page", remedy="save the text itself")
 
 
-def _parse(markup: str) -> Any | None:
+def parse(markup: str) -> Any | None:
+    """Return the tree of a page, None where there is none."""
     from lxml import etree, html
 
     try:
@@ -186,7 +202,7 @@ def fragment_text(fragment: str) -> str:
     """Return the text of an HTML fragment such as a feed's summary, one block a line, without scripts."""
     if "<" not in fragment and "&" not in fragment:
         return fragment.strip()
-    tree = _parse(f"<div>{fragment}</div>")
+    tree = parse(f"<div>{fragment}</div>")
     if tree is None:
         return ""
     parts: list[str] = []

@@ -13,6 +13,7 @@ from geomap.read.feeds import FeedSource, follow, is_due, load_feeds, next_due, 
 from geomap.read.fetch import Limits
 from tests.read import servers
 from tests.read.servers import Answer, Site, answer, serving
+from tests.read.test_formats import PREVIEW
 
 DATE = "Tue, 21 Jan 2025 00:10:00 +0200"
 
@@ -78,6 +79,17 @@ def test_a_failing_feed_is_asked_ever_later(fetcher: Fetcher, bad: Answer) -> No
             waits.append(state["next"] / 60)
             assert (len(polled.skipped), polled.articles) == (1, [])
     assert waits == [20, 40, 80]
+
+
+def test_a_telegram_channel_is_followed_by_its_preview(fetcher: Fetcher) -> None:
+    with serving({"/feed": answer(PREVIEW.encode())}) as site:
+        polled = poll(source(site, lang="uk"), None, fetcher=fetcher, now=0.0)
+        again = poll(source(site, lang="uk"), polled.state, fetcher=fetcher, now=1800.0)
+    assert [(a.url, a.source) for a in polled.articles] == [
+        ("https://t.me/kanal/1", "Wire"),
+        ("https://t.me/kanal/2", "Wire"),
+    ]
+    assert (polled.skipped, again.articles) == ([], [])
 
 
 def test_only_due_sources_are_polled(fetcher: Fetcher) -> None:

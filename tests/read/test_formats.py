@@ -271,6 +271,31 @@ def test_telegram_messages_are_articles_of_their_channel(tmp_path: Path) -> None
     assert skips(path) == ["1 messages without text left out", "1 service messages left out"]
 
 
+def post(number: int, text: str, extra: str = "") -> str:
+    return f"""<div class="tgme_widget_message_wrap">
+    <div class="tgme_widget_message" data-post="kanal/{number}">
+    <a class="tgme_widget_message_owner_name" href="https://t.me/kanal"><span>Канал</span></a>{extra}
+    <div class="tgme_widget_message_text js-message_text">{text}</div>
+    <a class="tgme_widget_message_date"><time datetime="2025-01-20T22:30:0{number}+00:00">00:30</time></a>
+    </div></div>"""
+
+
+FORWARD = '<a class="tgme_widget_message_forwarded_from_name" href="x">Інший</a>'
+REPLY = '<div class="tgme_widget_message_text js-message_reply_text">Старе повідомлення про Бахмут</div>'
+PREVIEW = (
+    f"<html><body>{post(1, 'Обстріляно <b>Нікополь</b>.<br/>Двоє поранених.', REPLY)}"
+    f"{post(2, 'Вибухи у Сумах цієї ночі.', FORWARD)}{post(3, '')}</body></html>"
+)
+
+
+def test_the_web_preview_of_a_telegram_channel_is_its_posts(tmp_path: Path) -> None:
+    first, second = articles(write(tmp_path, "kanal.html", PREVIEW))
+    assert (first.text, first.source) == ("Обстріляно Нікополь.\nДвоє поранених.", "Канал")
+    assert (first.id, first.url) == ("telegram-kanal-1", "https://t.me/kanal/1")
+    assert first.published == date(2025, 1, 21)
+    assert second.source == "Інший"
+
+
 def warc_record(status: str, kind: str, name: str) -> bytes:
     payload = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n{page(META)}".encode()
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.example.org/{name}\r\n"
