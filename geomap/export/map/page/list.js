@@ -52,8 +52,17 @@ function rowsInView(model, result, bounds, areas) {
   return rows;
 }
 
-/** Show the events tab: a group that was clicked, or what is in view. */
+/** Show the events tab anew; focus and scrolling stay where they were. */
 function showList(model, state, result, rows, page) {
+  const tab = byId("tab-events"), scrolled = tab.scrollTop;
+  const focused = tab.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  drawList(model, state, result, rows, page);
+  tab.scrollTop = scrolled;
+  if (focused) document.querySelector(`#list [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+/** A group that was clicked, or what is in view. */
+function drawList(model, state, result, rows, page) {
   const box = byId("list");
   if (state.group) {
     const head = el("div", { class: "group" },
