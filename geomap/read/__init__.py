@@ -4,7 +4,7 @@
 module             reads
 =================  ======================================================================
 ``text``           plain text and Markdown, with a small header or front matter
-``html``           web pages: body text, publication time, outlet; a Telegram preview (``t.me/s``)
+``html``           web pages: body text, publication time, outlet; Telegram's previews
 ``jsonlines``      one JSON object a line (the contract's input; a gold file fits)
 ``json``           arrays of such objects
 ``csv``            tables, with column mapping

@@ -12,7 +12,6 @@ import pytest
 
 from geomap.corrections import Correction, append_corrections
 from geomap.pipeline import build
-from geomap.resources import package_file
 from geomap.settings import Settings
 from geomap.store import Store
 from tests.store import month
@@ -46,9 +45,7 @@ def killed_run(batch: Path, out: Path, seconds: float) -> None:
     assert process.returncode in (-9, 0)
 
 
-@pytest.mark.skipif(
-    not package_file("lang", "ru", "context.toml").exists(), reason="the month is told in three languages"
-)
+@pytest.mark.slow
 def test_thirty_daily_builds_end_as_one_build_of_all(tmp_path: Path) -> None:
     daily, corrections = tmp_path / "daily", tmp_path / "corrections.toml"
     files = []
@@ -60,15 +57,19 @@ def test_thirty_daily_builds_end_as_one_build_of_all(tmp_path: Path) -> None:
         run([files[-1]], daily, corrections if corrections.exists() else None)
         if number in (10, 20):
             with Store.open(daily, write=False) as store:
-                event = min(store.events(), key=lambda e: (e.type != "shelling", e.id))
-            do = {"do": "move", "lat": 47.6, "lon": 34.5} if number == 10 else {"do": "drop"}
-            fix = Correction.model_validate({**do, "event": event.id, "who": "A", "why": "seen by us"})
+                shellings = sorted(event.id for event in store.events() if event.type == "shelling")
+            move = {"do": "move", "event": shellings[0], "lat": 47.6, "lon": 34.5}
+            do = move if number == 10 else {"do": "drop", "event": shellings[-1]}
+            fix = Correction.model_validate({**do, "who": "A", "why": "seen by us"})
             append_corrections(corrections, [fix])
     run(files[-1:], daily, corrections)
     run(files[::-1], tmp_path / "once", corrections)
     with Store.open(daily) as left, Store.open(tmp_path / "once") as right:
         assert left.events() == right.events()
-        assert len(left.events()) > 30
+        assert 30 < len(left.events()) < len(list(left.reports())) / 2, (
+            "languages and reprints become one event"
+        )
+        assert [e.corrected_by for e in left.events() if e.corrected_by] == ["A: seen by us"]
         assert list(left.reports()) == list(right.reports())
     for name in OUTPUTS:
         assert (daily / name).read_bytes() == (tmp_path / "once" / name).read_bytes()
