@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geomap.errors import StoreError
 from geomap.export.columns import Column, event_columns, event_rows, flat, kind_of
 from geomap.export.results import Results, is_area, is_line, is_point, line, outline
+from geomap.export.styles import add_styles
 from geomap.models import Article, Event, Place, Report, jsonable
-from geomap.store.atomic import replacing
+from geomap.store.atomic import NEW, replacing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "events.gpkg"
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"  # GDAL would write the clock into gpkg_contents
+_PATIENCE_S = 0.2  # seconds: long enough for a reader that is just leaving
 _ARTICLE_COLUMNS = ("id", "published", "published_basis", "lang", "title", "url", "source", "path")
 
 
@@ -40,9 +45,36 @@ def write(results: Results, folder: Path) -> list[Path]:
         If the file cannot be replaced, as when another program holds it open.
     """
     path = folder / FILE
+    refuse_when_open(path)
     with replacing(path) as temporary:
         write_layers(layers(results), temporary)
+        add_styles(temporary)
     return [path]
+
+
+def refuse_when_open(path: Path) -> None:
+    """Leave a GeoPackage alone that another program has open: replaced, its side files would spoil the new one.
+
+    Raises
+    ------
+    StoreError
+        If the file, or the one it will replace when a build publishes, is in use.
+    """
+    final = path.parent.parent / path.name if path.parent.name == NEW else path
+    if not final.is_file():
+        return
+    uri = f"{final.resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as file:
+        try:
+            file.execute("PRAGMA locking_mode = EXCLUSIVE")
+            file.execute("BEGIN EXCLUSIVE")
+            file.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                remedy = "close it there, or write to another folder; the last good files stay"
+                raise StoreError("is open in another program", where=str(final), remedy=remedy) from error
+        except sqlite3.DatabaseError:
+            return  # not a database any more: nothing to keep
 
 
 def layers(results: Results) -> list[Layer]:
