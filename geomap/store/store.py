@@ -92,10 +92,11 @@ class Store(Database):
         self._run(_PUT_ARTICLE, (*heads, article.model_dump_json()))
 
     def _replace_older(self, article: Article) -> list[str]:
-        rows = self._all(
-            "SELECT id, body FROM articles WHERE origin = ? AND id <> ?", (article.path, article.id)
-        )
-        older = [id_ for id_, body in rows if article.path and _same_article(article, body)]
+        if not article.path or article.path.startswith("-"):
+            return []  # standard input is no place that an article could be edited in
+        question = "SELECT id, body FROM articles WHERE origin = ? AND id <> ?"
+        rows = self._all(question, (article.path, article.id))
+        older = [id_ for id_, body in rows if _same_article(article, body)]
         for id_ in older:
             self._run("DELETE FROM articles WHERE id = ?", (id_,))
         return older

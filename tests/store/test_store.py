@@ -107,6 +107,12 @@ def test_the_next_bulletin_in_the_same_file_replaces_nothing(tmp_path: Path) -> 
         assert len(store.articles()) == 2
 
 
+def test_standard_input_replaces_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.add([article("1", path="-"), article("2", f"{TEXT} More.", path="-")])
+        assert len(store.articles()) == 2
+
+
 def test_events_tell_what_changed(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         assert store.put_events([event("1"), event("2")]) == (["1", "2"], [], [])
