@@ -182,6 +182,22 @@ def _has_attack(scene: Scene, act: Act) -> bool:
     )
 
 
+def _has_war(scene: Scene, act: Act) -> bool:
+    """Forces, a weapon or a front's direction named in the sentence: words of civil life have none of them."""
+    forces = any(a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU") for a in scene.actors)
+    return forces or _has_axis(scene, act) or any(h.kind == "weapon" for h in scene.hits)
+
+
+def _has_beside(scene: Scene, act: Act) -> bool:
+    """A place without a preposition right before or behind the words: "Urozhaine is freed"."""
+    for i in scene.mentions:
+        mention = scene.view.mentions[i]
+        gap = max(mention.phrase_first - act.stop, act.first - mention.phrase_stop)
+        if mention.role == "place" and not mention.preposition and 0 <= gap <= 1:
+            return True
+    return False
+
+
 def _has_axis(scene: Scene, _: Act) -> bool:
     return any(scene.view.mentions[i].kind == "axis" for i in scene.mentions)
 
@@ -206,6 +222,8 @@ def _has_envoy(scene: Scene, act: Act) -> bool:
 _CHECKS = {
     "envoy": _has_envoy,
     "axis": _has_axis,
+    "war": _has_war,
+    "beside": _has_beside,
     "label": _in_label,
     "place": _has_place,
     "spot": _has_spot,

@@ -1,0 +1,127 @@
+"""Ukrainian: what the rules find in the register of the General Staff, oblast heads, air force and agencies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.coding import code_article
+from geomap.events.rules import CueRule, TriggerRule, context_rules, event_rules
+from geomap.models import Article, Report
+from geomap.places import load_gazetteer
+
+TRIGGERS = event_rules("uk").trigger
+CUES = context_rules("uk").cue
+
+
+def read(text: str) -> list[Report]:
+    article = Article(id="uk", text=text, published=date(2025, 3, 12), lang="uk")
+    return list(code_article(article, load_gazetteer()).reports)
+
+
+def only(text: str) -> Report:
+    found = read(text)
+    assert len(found) == 1, [(r.type, r.place) for r in found]
+    return found[0]
+
+
+@pytest.mark.parametrize("rule", TRIGGERS, ids=lambda rule: rule.id)
+def test_trigger_examples(rule: TriggerRule) -> None:
+    for example in rule.examples:
+        assert rule.type in {r.type for r in read(example)}, example
+    for example in rule.counter_examples:
+        assert rule.type not in {r.type for r in read(example)}, example
+
+
+@pytest.mark.parametrize("cue", [cue for cue in CUES if cue.examples], ids=lambda cue: cue.id)
+def test_cue_examples(cue: CueRule) -> None:
+    for example in cue.examples:
+        found = read(example)
+        if cue.drop:
+            assert not [r for r in found if r.family == "fires"], example
+        elif cue.modality:
+            assert cue.modality in {r.modality for r in found}, example
+        elif cue.becomes:
+            assert found and cue.becomes not in ("", None), example
+    for example in cue.counter_examples:
+        assert cue.modality not in {r.modality for r in read(example)}, example
+
+
+def test_every_trigger_has_examples() -> None:
+    assert [rule.id for rule in TRIGGERS if not rule.examples] == []
+
+
+def test_listed_villages_are_events_and_the_axis_is_none() -> None:
+    found = read("На Лиманському напрямку Сили оборони відбили дев'ять атак у районах Торського, Терн та Ямполівки.")
+    assert [(r.type, r.place, r.initiator, r.outcome) for r in found] == [
+        ("ground_assault", place, "RU", "failed") for place in ("Torske", "Terny", "Yampolivka")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator"),
+    [
+        ("Обстріляли Нікополь російські війська.", "RU"),
+        ("Захоплено росіянами Вугледар.", "RU"),
+        ("Сили оборони вдарили по складу окупантів у Токмаку.", "UA"),
+        ("Відбито атаки противника поблизу Торського.", "RU"),
+        ("Атаки поблизу Торського відбито українськими захисниками.", "RU"),
+    ],
+)
+def test_case_tells_who_acts(text: str, initiator: str) -> None:
+    assert only(text).initiator == initiator
+
+
+def test_outcome_told_a_sentence_later() -> None:
+    found = read("Ворог атакував поблизу Терн і Торського. Усі атаки відбито.")
+    assert {(r.place, r.outcome) for r in found} == {("Terny", "failed"), ("Torske", "failed")}
+
+
+def test_two_clauses_two_places() -> None:
+    found = read("У Харкові поранено трьох людей, у Дергачах загинув чоловік.")
+    assert [(r.place, r.killed, r.injured) for r in found] == [("Kharkiv", None, 3), ("Derhachi", 1, None)]
+
+
+def test_oblast_of_the_office_that_speaks() -> None:
+    found = read("Про це повідомив голова Полтавської ОВА Філіп Пронін. В області вночі працювала ППО.")
+    assert [(r.type, r.place, r.initiator) for r in found] == [("interception", "Poltava Oblast", "UA")]
+
+
+def test_speaker_follows_the_verb() -> None:
+    report = only("Росіяни обстріляли Херсон, повідомив голова ОВА Олександр Прокудін.")
+    assert (report.claimant, report.claimant_side) == ("Олександр Прокудін", "UA")
+
+
+def test_original_is_kept_and_fields_are_english() -> None:
+    report = only("Ворог окупував Вугледар.")
+    assert (report.place, report.place_local, report.type) == ("Vuhledar", "Вугледар", "capture")
+    assert report.quote == "Ворог окупував Вугледар."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент закликав партнерів посилити санкції проти Росії.",
+        "На Харківщині оголошено повітряну тривогу.",
+        "Хакери атакували сайт міської ради Львова.",
+        "Кандидат програв битву за крісло мера Одеси.",
+        "Польща передала Україні 14 танків.",
+    ],
+)
+def test_nothing_happened(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Росія планує захопити Покровськ.", "planned"),
+        ("Росія може вдарити ракетами по Одесі.", "hypothetical"),
+        ("Російські війська не захопили Торецьк.", "negated"),
+        ("Ізюм росіяни окупували у квітні 2022 року.", "historical"),
+        ("Російські війська захопили Торецьк.", "occurred"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert {r.modality for r in read(text)} == {modality}
