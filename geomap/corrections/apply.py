@@ -75,7 +75,7 @@ class _Work:
     def _do(self, correction: Correction, event: Event) -> None:
         try:
             if correction.do == "drop":
-                self.dropped.append(marked(self.events.pop(event.id), correction))
+                self._drop(correction, event)
             elif correction.do == "split":
                 self._split(correction, event)
             elif correction.do == "merge":
@@ -97,13 +97,31 @@ class _Work:
         found = id_ if id_ in self.events else self._event_of.get(id_)
         return found if found in self.events else None
 
-    def _split(self, correction: Correction, event: Event) -> None:
+    def _drop(self, correction: Correction, event: Event) -> None:
+        """Drop the event; of one that its report has joined since, only that report."""
+        meant = [
+            q.report_id
+            for q in event.quotes
+            if correction.event == q.report_id or q.quote == correction.quote
+        ]
+        if event.id != correction.event and meant and len(event.quotes) > len(meant):
+            apart, rest = self._parted(event, meant)
+            self._replace([event], [apart, rest], correction)
+            self._tell(
+                correction, f"its report is now told with event {event.id}; only the report was dropped"
+            )
+            event = self.events[apart[0].id]
+        self.dropped.append(marked(self.events.pop(event.id), correction))
+
+    def _parted(self, event: Event, ids: Sequence[str]) -> tuple[list[Report], list[Report]]:
         whole = self._reports_of(event)
+        return [r for r in whole if r.id in ids], [r for r in whole if r.id not in ids]
+
+    def _split(self, correction: Correction, event: Event) -> None:
         if correction.reports:
-            apart = [report for report in whole if report.id in correction.reports]
-            groups = [apart, [report for report in whole if report not in apart]]
+            groups = list(self._parted(event, correction.reports))
         else:
-            groups = [[report] for report in whole]
+            groups = [[report] for report in self._reports_of(event)]
         groups = [group for group in groups if group]
         if len(groups) < 2:
             raise NotApplicableError("its reports are apart already")

@@ -129,6 +129,13 @@ def test_a_quote_finds_the_event_when_ids_have_changed() -> None:
     assert [event.id for event in result.dropped] == ["r3"]
 
 
+def test_a_dropped_report_that_joined_another_event_does_not_take_it_along() -> None:
+    result = run(fix("drop", "r2"))
+    assert [(event.id, event.n_reports) for event in result.events] == [("r3", 1), ("r1", 1)]
+    assert [event.id for event in result.dropped] == ["r2"]
+    assert "is now told with event r1; only the report was dropped" in result.stale[0]
+
+
 @pytest.mark.parametrize(
     ("correction", "why"),
     [
