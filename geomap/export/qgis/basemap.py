@@ -1,4 +1,4 @@
-"""``basemap.gpkg``: countries, oblasts, water and towns to put under the events, all from bundled data."""
+"""``basemap.gpkg``: land, borders, oblasts, water and towns to put under the events, all from bundled data."""
 
 from __future__ import annotations
 
@@ -42,10 +42,11 @@ def write_basemap(gazetteer: Gazetteer, folder: Path) -> Path:
 
 
 def basemap_layers(gazetteer: Gazetteer) -> list[Layer]:
-    """Return polygons ``countries``, ``oblasts`` and ``water``, lines ``rivers``, points ``towns``."""
+    """Return polygons ``land``, ``oblasts`` and ``water``, lines ``borders`` and ``rivers``, points ``towns``."""
     base = basemap()
     return [
-        _areas("countries", "country", gazetteer),
+        _bare("land", "MultiPolygon", [_land(base)]),
+        _bare("borders", "MultiLineString", (_line(flat) for flat in base["border"])),
         _areas("oblasts", "oblast", gazetteer),
         _bare("water", "MultiPolygon", (_polygon(rings) for rings in base["lakes"])),
         _bare("rivers", "MultiLineString", (_line(flat) for flat in (*base["rivers"], *base["streams"]))),
@@ -97,6 +98,17 @@ def _clipped(shape: BaseGeometry | None) -> BaseGeometry | None:
     simple = make_valid(shape.simplify(_TOLERANCE)).intersection(box(*BOX))
     parts = [part for part in getattr(simple, "geoms", [simple]) if part.geom_type == "Polygon"]
     return MultiPolygon(parts) if parts else None
+
+
+def _land(base: dict[str, Any]) -> BaseGeometry:
+    """Return the land: finely outlined in the region the outlines cover, coarsely around it."""
+    from shapely import make_valid, union_all
+    from shapely.geometry import MultiPolygon, box
+
+    fine = union_all([_polygon(rings) for rings in base["land"]])
+    coarse = make_valid(union_all([_polygon(rings) for rings in base["world"]]))
+    whole = coarse.intersection(box(*BOX)).difference(box(*fine.bounds)).union(fine)
+    return MultiPolygon([part for part in getattr(whole, "geoms", [whole]) if part.geom_type == "Polygon"])
 
 
 def _bare(name: str, kind: str, shapes: Iterable[BaseGeometry]) -> Layer:

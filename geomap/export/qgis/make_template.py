@@ -254,7 +254,9 @@ def _style_basemap(layers):
         look = {"color": inside, "outline_color": rim, "outline_width": str(width)}
         return QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(look))
 
-    _show(layers["countries"], fill(LAND, "#8d8578", 0.46))
+    _show(layers["land"], fill(LAND, "#9db8c8", 0.2))
+    border = {"color": "#8d8578", "width": "0.5"}
+    _show(layers["borders"], QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(border)))
     bare = {"style": "no", "outline_color": "#b9b1a3", "outline_width": "0.2", "outline_style": "dash"}
     inside = _labels("name", size=7, ink="#8d8578", placement=QgsPalLayerSettings.Horizontal)
     _show(layers["oblasts"], QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(bare)), inside)
@@ -380,7 +382,7 @@ def main() -> None:
     canvas = QgsMapCanvas()
     canvas.setObjectName("theMapCanvas")
     events = _load(folder, "events.gpkg", (*STYLED, "unmapped", "reports", "articles", "places"))
-    base = _load(folder, "basemap.gpkg", ("towns", "rivers", "water", "oblasts", "countries"))
+    base = _load(folder, "basemap.gpkg", ("towns", "borders", "oblasts", "rivers", "water", "land"))
     _style_events(events)
     _style_basemap(base)
     groups = {
