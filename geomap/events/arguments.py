@@ -233,7 +233,10 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
     if any(h.kind == "trigger" and clause.first <= h.first < clause.stop for h in scene.hits):
         return []
     found = _first_group(scene, _choices(act, scene, clause.first, clause.stop))
-    return found if found and scene.view.mentions[found[0]].phrase_first <= clause.first + 1 else []
+    if not found or scene.view.mentions[found[0]].phrase_first > clause.first + 1:
+        return []
+    act.label = False
+    return found
 
 
 def _nearest(act: Act, scene: Scene, choices: list[int]) -> list[int]:

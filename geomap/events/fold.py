@@ -85,6 +85,8 @@ def _types_agree(a: Act, b: Act) -> bool:
     types = {a.type, b.type}
     if len(types) == 1:
         return True
+    if "advance" in types and types & {"capture", "recapture"}:
+        return _apart(a, b) <= 1 and a.initiator == b.initiator
     if types == {"capture", "recapture"} or types == {"clash", "ground_assault"}:
         return True
     if all(family_of(t) == "fires" for t in types):

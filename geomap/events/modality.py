@@ -42,7 +42,7 @@ def _apply(hit: Hit, act: Act, scene: Scene) -> None:
 def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     cue: Cue = hit.rule
     if act.first < hit.stop and hit.first < act.stop:
-        return False
+        return cue.drop and cue.scope in ("clause", "sentence")
     if cue.scope == "sentence":
         return True
     if cue.scope == "onward":

@@ -27,7 +27,7 @@ from geomap.resources import package_file
 Case = Literal["any", "indeclinable", "nominative", "genitive", "instrumental", "other"]
 Part = Literal["initiator", "target", "place", "none"]
 Voice = Literal["auto", "active", "passive", "noun"]
-Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label", "axis", "envoy", "war", "beside"]
+Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label", "axis", "envoy", "war", "beside", "side"]
 Scope = Literal["before", "after", "clause", "onward", "sentence"]
 
 

@@ -102,14 +102,27 @@ def _outdoes(strong: Act, weak: Act) -> bool:
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     """Let "killed in X as Russians shelled the area" be shelling at X: casualties take their attack's type."""
     attacks = [a for a in acts if family_of(a.type) == "fires"]
+    for loss in acts:
+        attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
+        if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
+            loss.type, loss.initiator, loss.target = attack.type, attack.initiator, attack.target
+            loss.inferred = [*attack.inferred]
     if not attacks or any(a.mention >= 0 for a in attacks):
         return acts
     losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
     if not losses:
         return acts
     attack = attacks[0]
-    taken = [replace(attack, mention=a.mention, clause=a.clause, notes=[*attack.notes, *a.notes]) for a in losses]
+    taken = [replace(attack, mention=a.mention, clause=a.clause, first=a.first, stop=a.stop, notes=[*attack.notes, *a.notes]) for a in losses]
     return [a for a in acts if a not in losses and a is not attack] + taken
+
+
+def _elsewhere(loss: Act, attack: Act, scene: Scene) -> bool:
+    """Tell whether a loss has a place of its own, in its clause: "by strikes on X two died, [in Y] one"."""
+    if loss.mention < 0 or loss.mention == attack.mention:
+        return False
+    first = scene.view.mentions[loss.mention].first
+    return scene.clauses[loss.clause].first <= first < scene.clauses[loss.clause].stop
 
 
 def keep(act: Act, acts: list[Act], view: View) -> bool:

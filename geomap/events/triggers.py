@@ -68,7 +68,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and act.trigger.voice == "auto"
         and act.first > scene.first
         and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
-        and norms[act.first - 1] in words.attributive
+        and (norms[act.first - 1] in words.attributive or any(h.stop == act.first for h in scene.told))
     )
     reduced = act.passive and act.first > scene.first and norms[act.first - 1] == "," and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if reduced and act.type in ("capture", "recapture"):
@@ -212,6 +212,16 @@ def _in_label(scene: Scene, act: Act) -> bool:
     return act.label
 
 
+def _has_side(scene: Scene, _: Act) -> bool:
+    """A sign of the war: a side, a weapon or casualties in the sentence, or a side in the one before."""
+    if any(a.side in ("UA", "RU") for a in scene.actors) or any(h.kind == "weapon" for h in scene.hits):
+        return True
+    if any(q.role in ("killed", "injured", "repelled") for q in scene.view.quantities_of.get(scene.index, ())):
+        return True
+    before = scene.view.scenes.get(scene.index - 1)
+    return before is not None and any(a.side in ("UA", "RU") for a in before.actors)
+
+
 def _has_envoy(scene: Scene, act: Act) -> bool:
     """Somebody who travels and meets for a state or body; soldiers who "arrive in X" are a deployment."""
     if any(a.kind == "forces" and _in_clause(scene, act, a.first, a.stop) for a in scene.actors):
@@ -221,6 +231,7 @@ def _has_envoy(scene: Scene, act: Act) -> bool:
 
 _CHECKS = {
     "envoy": _has_envoy,
+    "side": _has_side,
     "axis": _has_axis,
     "war": _has_war,
     "beside": _has_beside,
