@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
+from geomap.events.lexicon import Hit
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.triggers import is_area
@@ -141,14 +142,16 @@ def _areas_above(view: View, inside: list[int]) -> set[int]:
 
 def _after(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
-    stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h))])
+    stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h, act))])
     choices = _choices(act, scene, act.first, stop)
     return _first_group(scene, choices)
 
 
-def _cuts(hit: object) -> bool:
+def _cuts(hit: Hit, act: Act) -> bool:
     """A further verb ends the reach of the one before; a noun ("shelling") does not."""
-    return hit.rule.voice != "noun" and not hit.rule.weak  # type: ignore[attr-defined]
+    if hit.rule.type == act.type == "casualty_report":
+        return True
+    return hit.rule.voice != "noun" and not hit.rule.weak
 
 
 def _before(act: Act, scene: Scene) -> list[int]:

@@ -86,7 +86,8 @@ def _types_agree(a: Act, b: Act) -> bool:
     if len(types) == 1:
         return True
     if "advance" in types and types & {"capture", "recapture"}:
-        return _apart(a, b) <= 1 and a.initiator == b.initiator
+        entered = next(x for x in (a, b) if x.type == "advance").outcome == "succeeded"
+        return entered and _apart(a, b) <= 1 and a.initiator == b.initiator
     if types == {"capture", "recapture"} or types == {"clash", "ground_assault"}:
         return True
     if all(family_of(t) == "fires" for t in types):
@@ -266,6 +267,8 @@ def _copy_sides(main: Act, other: Act) -> None:
 
 
 def _fuller_type(a: Act, b: Act) -> str:
+    if "advance" in (a.type, b.type):
+        return next((x.type for x in (a, b) if x.type != "advance"), a.type)
     if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
         return "strike"
     for act in (a, b):

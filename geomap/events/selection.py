@@ -55,14 +55,22 @@ def join_clause(acts: list[Act]) -> list[Act]:
     return [a for a in acts if not any(a is g for g in gone)]
 
 
-def drop_repeated(acts: list[Act]) -> list[Act]:
-    """Keep one casualty trigger a clause: "bodies of people killed"."""
+def drop_repeated(acts: list[Act], scene: Scene) -> list[Act]:
+    """Keep one casualty trigger a clause and place: "bodies of people killed", but "killed in X and hurt in Y"."""
     kept: list[Act] = []
     for act in acts:
-        twin = act.type == "casualty_report" and any(k.type == act.type and k.clause == act.clause for k in kept)
-        if not twin:
+        twins = [k for k in kept if k.type == act.type == "casualty_report" and k.clause == act.clause]
+        if not twins or _places_between(twins[-1], act, scene):
             kept.append(act)
+    scene.told = [hit for hit in scene.told if any(a.first == hit.first for a in kept)]
     return kept
+
+
+def _places_between(first: Act, second: Act, scene: Scene) -> bool:
+    """Tell whether each of two triggers has a place behind it."""
+    starts = [scene.view.mentions[i].first for i in scene.mentions if scene.view.mentions[i].role == "place"]
+    stop = scene.clauses[second.clause].stop
+    return any(first.stop <= s < second.first for s in starts) and any(second.stop <= s < stop for s in starts)
 
 
 def drop_summaries(acts: list[Act], view: View) -> list[Act]:
@@ -107,10 +115,9 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
         if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
             loss.type, loss.initiator, loss.target = attack.type, attack.initiator, attack.target
             loss.inferred = [*attack.inferred]
-    if not attacks or any(a.mention >= 0 for a in attacks):
-        return acts
     losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
-    if not losses:
+    where = {a.mention for a in losses}
+    if not attacks or len(where) < 1 or any(a.mention >= 0 and (a.mention not in where or len(where) < 2) for a in attacks):
         return acts
     attack = attacks[0]
     taken = [replace(attack, mention=a.mention, clause=a.clause, first=a.first, stop=a.stop, notes=[*attack.notes, *a.notes]) for a in losses]
