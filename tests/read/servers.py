@@ -42,7 +42,7 @@ def drip(request: BaseHTTPRequestHandler) -> None:
     request.send_response(200)
     request.send_header("Content-Type", "text/html")
     request.end_headers()
-    for _ in range(100):
+    for _ in range(200):
         request.wfile.write(b"x")
         time.sleep(0.1)
 
@@ -50,14 +50,14 @@ def drip(request: BaseHTTPRequestHandler) -> None:
 def drip_headers(request: BaseHTTPRequestHandler) -> None:
     """Send headers without end, slowly."""
     request.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for number in range(100):
+    for number in range(200):
         request.wfile.write(b"X-%d: y\r\n" % number)
         time.sleep(0.1)
 
 
 def silent(_request: BaseHTTPRequestHandler) -> None:
     """Say nothing for a while."""
-    time.sleep(3)
+    time.sleep(20)
 
 
 def endless(request: BaseHTTPRequestHandler) -> None:
