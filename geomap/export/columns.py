@@ -40,7 +40,8 @@ def kind_of(model: type[BaseModel], name: str) -> Kind:
     if core in plain:
         return plain[core]
     if getattr(core, "__origin__", None) is list:
-        return "json" if name == "quotes" else "list"  # reasons are written as one line of text each
+        as_lines = model is Event and name == "reasons"  # written as one line of text each
+        return "json" if issubclass(get_args(core)[0], BaseModel) and not as_lines else "list"
     return "text"
 
 
