@@ -183,3 +183,22 @@ def test_an_added_marker_opens_its_popup_offline(tmp_path: Path, open_page: Any)
     log.page.click(".leaflet-marker-icon")
     assert log.page.locator(".leaflet-popup-content").inner_text() == "my own note"
     assert (log.requests, log.errors) == ([], [])
+
+
+@pytest.mark.chromium
+@pytest.mark.enable_socket
+def test_shows_itself_in_a_notebook_frame(tmp_path: Path, chromium: Any) -> None:
+    drawn = folium_map(fixture.events(20), gazetteer=fixture.FakeGazetteer())
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<body>{drawn._repr_html_()}</body>", "utf-8")
+    page = chromium.new_page(viewport={"width": 1200, "height": 900})
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector("body.ready")
+    frame.click("#families [data-key=fires]")
+    page.wait_for_timeout(400)
+    page.close()
+    assert errors == []

@@ -97,21 +97,15 @@ function largest(counts) {
   return best;
 }
 
-/** Print the labels with their numbers; returns their boxes [left, top, right, bottom, area]. */
-function drawAreaLabels(context, view, areas, tallies, families, lit, avoid) {
-  const boxes = [], taken = avoid.slice();
-  const order = areas.map((_, i) => i).filter((i) => tallies[i].total).sort((a, b) => tallies[b].total - tallies[a].total || a - b);
-  for (const i of order) {
-    const box = labelBox(context, view, areas[i], tallies[i], taken);
-    if (!box) continue;
-    printAreaLabel(context, box, areas[i], tallies[i], families, i === lit);
-    boxes.push([...box.slice(0, 4), i]);
-  }
-  return boxes;
+/** Find room for the labels, most events first; returns boxes [left, top, right, bottom, with name, area]. */
+function areaLabels(context, view, areas, tallies, avoid) {
+  const taken = avoid.slice(), order = areas.map((_, i) => i).filter((i) => tallies[i].total);
+  order.sort((a, b) => tallies[b].total - tallies[a].total || a - b);
+  return order.map((i) => [labelBox(context, view, areas[i], tallies[i], taken), i]).filter(([box]) => box).map(([box, i]) => [...box, i]);
 }
 
 const SHIFTS = [[0, 0], [0, -1], [0, 1], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [-1, 0], [1, 0], [0, -2], [0, 2], [-1.2, -2], [1.2, -2], [-1.2, 2], [1.2, 2], [-2, 0], [2, 0]];
-const NAMED_FROM = 0.55; // an area has its name on the label when it is at least this much of the label's width
+const NAMED_FROM = 0.55, NAMED_FROM_ON_PHONE = 1; // an area has its name on the label when it is at least this much of the label's width
 
 /** Find a free place near the area's middle: with the name, else with the number only; null without any. */
 function labelBox(context, view, area, tally, taken) {
@@ -119,7 +113,7 @@ function labelBox(context, view, area, tally, taken) {
   if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) return null;
   context.font = `600 11.5px ${FAMILY}`;
   const number = context.measureText(String(tally.total)).width + 38, full = number + context.measureText(areaName(area)).width + 6;
-  const widths = widthOnScreen(area, view) > NAMED_FROM * full ? [full, number] : [number];
+  const widths = widthOnScreen(area, view) > (view.width < 600 ? NAMED_FROM_ON_PHONE : NAMED_FROM) * full ? [full, number] : [number];
   for (const width of widths)
     for (const [dx, dy] of SHIFTS) {
       const left = x - width / 2 + dx * Math.min(width, 90), top = y - 11 + dy * 25;
@@ -133,6 +127,7 @@ function areaName(area) {
   return area.axis && !/direction|axis|напрям/i.test(name) ? word("axis_name", { name }) : name;
 }
 
+/** Print a label: a square of the family's hatch, the name, the number of events. */
 function printAreaLabel(context, [left, top, right, bottom, named], area, tally, families, strong) {
   context.beginPath();
   context.roundRect(left, top, right - left, bottom - top, 4);

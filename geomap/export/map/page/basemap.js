@@ -64,11 +64,11 @@ function drawGround(context, view, base) {
   drawBase(context, view, base);
 }
 
-/** Print names so that none lies over another or over a mark {x, y, r}; a town under a mark has its name beside it. */
-function drawNames(context, view, base, towns, marks) {
+/** Print names so that none lies over another, a box of `taken` or a mark {x, y, r}; a town under a mark has its name beside it. */
+function drawNames(context, view, base, towns, marks, taken) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const boxes = marks.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  const boxes = [...taken, ...marks.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])];
   for (const label of base.labels) if (view.zoom >= label.zoom && view.zoom < 11) printLabel(context, view, label, boxes);
   for (const town of towns) {
     if (view.zoom < TOWN_FROM_ZOOM[town.rank]) break;

@@ -39,7 +39,7 @@ function factList(model, row, texts) {
   const facts = [
     ["place", placeWords(model, row, spot, value)],
     ["precision", precisionWords(model, spot)],
-    ["when", `${dateLabel(model, row)} (${word(`basis_${value("date_basis")}`)})`],
+    ["when", model.day[row] === NO_DAY ? word("basis_none") : `${dateLabel(model, row)} (${word(`basis_${value("date_basis")}`)})`],
     ["who", [unitPicture(model, row), whoWords(model, row, value)]],
     ["outcome", value("outcome") !== "unknown" && word(`outcome_short.${value("outcome")}`)],
     ["losses", [rangeWords("killed", value), rangeWords("injured", value)].filter(Boolean).join(", ")],

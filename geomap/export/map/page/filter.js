@@ -15,7 +15,7 @@ function applyFilter(model, state) {
   const [types, initiators, statuses, modalities, wheres] = allowed;
   const sources = sourceAllowance(model, state.source);
   const found = state.query.trim() ? search(model, state.query) : null;
-  const all = state.from === null, nf = model.families.length;
+  const all = state.from === null, undated = showsUndated(state), nf = model.families.length;
   for (let i = 0; i < model.n; i++) {
     const spot = model.spot[i], type = model.type.codes[i];
     if (!initiators[model.initiator.codes[i]] || !statuses[model.status.codes[i]]) continue;
@@ -23,7 +23,7 @@ function applyFilter(model, state) {
     if (!sources[model.sources.codes[i]] || (found && !found[i])) continue;
     const day = model.day[i];
     if (day !== NO_DAY && types[type]) result.timeless[i] = 1;
-    if (day === NO_DAY ? !state.undated : !all && (day > state.to || model.last[i] < state.from)) {
+    if (day === NO_DAY ? !undated : !all && (day > state.to || model.last[i] < state.from)) {
       if (day === NO_DAY && types[type]) result.undatedHidden++;
       continue;
     }

@@ -18,7 +18,7 @@ function showFacets(model, state, page) {
   if (!byId("more").open) return;
   const fieldset = ([title, name, values]) => el("fieldset", {}, el("legend", {}, word(title)), values.map(([value, label]) =>
     check(`${name}-${value}`, word(label), !state.off[name].has(value), () => page.toggle(name, [value], state.off[name].has(value)))));
-  const undated = check("undated", word("undated"), state.undated, () => page.set({ undated: !state.undated }));
+  const undated = check("undated", word("undated"), showsUndated(state), () => page.set({ undated: !showsUndated(state) }));
   const control = model.core.control ? check("control", word("control_name"), state.control, () => page.set({ control: !state.control })) : null;
   const units = model.core.units ? check("units", word("units_name"), state.units, () => page.set({ units: !state.units })) : null;
   keepFocus(byId("facets"), [sourceChoice(model, state, page), undated, control, units, ...model.facets().map(fieldset),

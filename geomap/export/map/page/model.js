@@ -36,6 +36,7 @@ function readModel(core) {
   model.facets = lazily(() => facetsOf(model));
   model.texts = lazily(() => readTexts(model));
   model.haystack = lazily(() => haystack(model));
+  core.events = core.spots = null; // unpacked: let the memory go
   model.rowOfId = lazily(() => new Map(Array.from({ length: n }, (_, row) => [model.id(row), row])));
   return model;
 }

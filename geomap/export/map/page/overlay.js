@@ -8,6 +8,7 @@ const DEEPEST_ZOOM = 14; // beyond it a click on a stack lists its events
 function makeOverlay(map, model, page) {
   const base = readBase(model.core.base), towns = readTowns(model.core.towns), areas = readAreas(model.areas);
   const control = readControl(model.core.control);
+  model.core.base = model.core.towns = null; // unpacked: let the memory go
   for (const [name, index] of [["ground", 150], ["events", 450]]) {
     map.createPane(name).style.zIndex = index;
     map.getPane(name).style.pointerEvents = "none";
@@ -30,10 +31,11 @@ function makeOverlay(map, model, page) {
     const onScreen = scene.stacks.map((stack) => markOf(stack, view)).filter(Boolean);
     const boxes = onScreen.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
     scene.marks = onScreen;
-    if (!state.tiles) drawNames(context, view, base, towns, onScreen);
+    scene.labels = areaLabels(context, view, areas, scene.tallies, boxes);
+    if (!state.tiles) drawNames(context, view, base, towns, onScreen, scene.labels);
     onScreen.forEach((mark) => drawDisc(context, view, model, mark, isLit(mark)));
     onScreen.forEach((mark) => drawMark(context, model, mark, isLit(mark), state.units));
-    scene.labels = drawAreaLabels(context, view, areas, scene.tallies, model.families, litArea(), boxes);
+    for (const box of scene.labels) printAreaLabel(context, box, areas[box[5]], scene.tallies[box[5]], model.families, box[5] === litArea());
   }
 
   const litArea = () => (scene.state.event >= 0 ? model.spots.area[model.spot[scene.state.event]] : scene.litArea);
@@ -48,7 +50,7 @@ function makeOverlay(map, model, page) {
       if ((mark.x - x) ** 2 + (mark.y - y) ** 2 <= (mark.r + 4) ** 2) return { stack: mark.stack };
     }
     const label = scene.labels.find(([left, t, right, bottom]) => x >= left && x <= right && y >= t && y <= bottom);
-    if (label) return { area: label[4] };
+    if (label) return { area: label[5] };
     const inside = withAreas ? areaAt(x, y) : -1;
     return inside >= 0 ? { area: inside } : null;
   }

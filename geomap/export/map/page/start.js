@@ -21,7 +21,8 @@ function mapOptions() {
 function start(map) {
   const model = readModel(JSON.parse(byId("geomap-core").textContent));
   const opening = openingState(model);
-  let state = fromHash(window.location.hash, model), result = null, rows = [], hashTimer = null, written = null;
+  const opened = fromHash(window.location.hash, model);
+  let state = opened, result = null, rows = [], hashTimer = null, written = null;
   setLanguage(model, state.language);
 
   const page = {
@@ -165,8 +166,8 @@ function start(map) {
 
   function hover(hit, point) {
     const tip = byId("tip");
-    tip.hidden = !hit;
-    if (!hit) return;
+    tip.hidden = !hit || window.matchMedia("(hover: none)").matches;
+    if (tip.hidden) return;
     const top = hit.stack?.top ?? -1;
     if (hit.area !== undefined) tip.replaceChildren(el("b", {}, areaName(model.areas[hit.area])), el("br"), word(`where_words.${model.areas[hit.area].where}`));
     else if (hit.stack.total > 1) tip.replaceChildren(el("b", {}, word("events_here", { n: formatNumber(hit.stack.total) })), hit.stack.spots.length === 1 ? ` ${placeTitle(model, hit.stack.spots[0])}` : "");
@@ -335,6 +336,7 @@ function start(map) {
     showTabs();
     if (state.tab !== "events") openTab(state.tab);
     if (state.event >= 0) drawDetail(false, -1);
+    if (state.event >= 0 && !opened.view) revealEvent(state.event);
     listen();
     setTimeout(() => {
       setTiles(state.tiles);

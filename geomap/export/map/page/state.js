@@ -15,12 +15,14 @@ function openingState(model) {
   return {
     from: long ? last - OPENING_DAYS + 1 : null,
     to: long ? last : null,
-    undated: !long,
+    undated: null, // events without a date: true, false, or null for "only while all days are shown"
     off, source: "", query: "",
     event: -1, group: null, tab: "events",
     view: null, tiles: false, control: true, units: false,
   };
 }
+
+const showsUndated = (state) => state.undated ?? state.from === null;
 
 /** First and last day of the events whose modality is shown; [0, 0] when none has a date. */
 function daySpan(model, off) {
@@ -44,7 +46,7 @@ function toHash(state, opening, model) {
     const off = [...state.off[facet]].sort().join(".");
     if (off !== [...opening.off[facet]].sort().join(".")) parts.set(HASH_NAME[facet], off);
   }
-  if (state.undated !== opening.undated) parts.set("undated", state.undated ? "1" : "0");
+  if (state.undated !== null) parts.set("undated", state.undated ? "1" : "0");
   if (state.source) parts.set("src", state.source);
   if (state.query) parts.set("q", state.query);
   if (state.event >= 0) parts.set("e", model.id(state.event));
