@@ -51,7 +51,9 @@ def _moved(act: Act, scene: Scene) -> Actor | None:
     if act.trigger.object != "initiator":
         return None
     near = range(act.first, act.stop + _LIST_REACH + 1)
-    return next((a for a in scene.actors if a.first in near and a.side in ("UA", "RU") and a.kind != "pronoun"), None)
+    return next(
+        (a for a in scene.actors if a.first in near and a.side in ("UA", "RU") and a.kind != "pronoun"), None
+    )
 
 
 def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:
@@ -68,7 +70,9 @@ def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
 def _inner(act: Act, scene: Scene) -> Actor | None:
     """Return the side named inside the trigger's words, or in the genitive behind them ("відбито атаки [ворога]")."""
     for actor in scene.actors:
-        follows = act.trigger.inner == "initiator" and actor.case == "genitive" and 0 <= actor.first - act.stop <= 1
+        follows = (
+            act.trigger.inner == "initiator" and actor.case == "genitive" and 0 <= actor.first - act.stop <= 1
+        )
         if actor.side != "unknown" and (act.first <= actor.first < act.stop or follows):
             return actor
     return None
@@ -124,10 +128,18 @@ def _cased_agent(act: Act, scene: Scene) -> Actor | None:
     for actor in scene.actors:
         if actor.side == "unknown" or not clause.first <= actor.first < clause.stop:
             continue
-        if actor.case == "instrumental" and (act.passive or noun) and not _is_oblique(scene, actor, clause.first):
+        if (
+            actor.case == "instrumental"
+            and (act.passive or noun)
+            and not _is_oblique(scene, actor, clause.first)
+        ):
             return actor
         follows = noun and subjective and 0 <= actor.first - act.stop <= 1
-        if follows and actor.case in ("genitive", "indeclinable") and not _is_oblique(scene, actor, clause.first):
+        if (
+            follows
+            and actor.case in ("genitive", "indeclinable")
+            and not _is_oblique(scene, actor, clause.first)
+        ):
             return actor
     return None
 
@@ -145,7 +157,9 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
                 return None
             if act.trigger.voice != "noun" and actor.kind not in ("adjective", "forces", "country"):
                 return None
-            stray = words.oblique | {","} | (words.transparent if act.trigger.voice != "noun" else frozenset())
+            stray = (
+                words.oblique | {","} | (words.transparent if act.trigger.voice != "noun" else frozenset())
+            )
             return actor if stray.isdisjoint(between) else None
     return None
 
@@ -154,8 +168,17 @@ def _subject(act: Act, scene: Scene) -> Actor | None:
     """Return the subject of the trigger's clause, else of the clause it hangs on."""
     index = act.clause
     found = _subject_in(scene, index, act.first) or _subject_after(act, scene) or _antecedent(scene, index)
-    while found is None and index > 0 and scene.clauses[index].opener in (
-        "coordinate", "participle", "relative", "content", "subordinate",
+    while (
+        found is None
+        and index > 0
+        and scene.clauses[index].opener
+        in (
+            "coordinate",
+            "participle",
+            "relative",
+            "content",
+            "subordinate",
+        )
     ):
         if scene.clauses[index].opener in ("content", "subordinate") and not _same_subject(scene, index):
             return None
@@ -177,7 +200,9 @@ def _subject_after(act: Act, scene: Scene) -> Actor | None:
 def _first_of_two(scene: Scene, actor: Actor) -> Actor:
     """Return the first of two sides joined by "and": "[Ukraine] and Russia exchanged prisoners"."""
     norms, words = scene.view.document.norms, scene.view.language.words
-    return next((a for a in scene.actors if a.stop + 1 == actor.first and norms[a.stop] in words.conjunctions), actor)
+    return next(
+        (a for a in scene.actors if a.stop + 1 == actor.first and norms[a.stop] in words.conjunctions), actor
+    )
 
 
 def _antecedent(scene: Scene, index: int) -> Actor | None:
@@ -210,7 +235,17 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
             continue
         if actor.case == "nominative":
             actor = _first_of_two(scene, actor)
-        if actor.kind in ("forces", "country", "adjective", "ministry", "official", "group", "police", "pronoun", "person"):
+        if actor.kind in (
+            "forces",
+            "country",
+            "adjective",
+            "ministry",
+            "official",
+            "group",
+            "police",
+            "pronoun",
+            "person",
+        ):
             return actor
         weak = weak or actor
     return weak

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
-from geomap.events.lexicon import Hit
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.triggers import is_area
@@ -65,13 +64,19 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     if not is_country(view, mention):
         return True
     owner = mention.stop < scene.stop and view.document.norms[mention.stop] in view.language.words.possessive
-    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(act, scene))
+    return (
+        bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(act, scene))
+    )
 
 
 def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
     """Tell whether a town's name stands before what was hit: "[Mariupol] police station damaged"."""
     hit = family_of(act.type) == "fires" and (act.passive or act.trigger.weak)
-    return hit and 0 <= act.first - mention.stop <= _OFFICE_REACH and not is_area(scene, scene.view.mentions.index(mention))
+    return (
+        hit
+        and 0 <= act.first - mention.stop <= _OFFICE_REACH
+        and not is_area(scene, scene.view.mentions.index(mention))
+    )
 
 
 def _names_office(scene: Scene, mention: Mention) -> bool:
@@ -119,7 +124,9 @@ def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
 
 def is_wide(view: View, mention: Mention) -> bool:
     """Tell whether a mention names a country, a part of one, or an oblast."""
-    return is_macro(view, mention) or (mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast")
+    return is_macro(view, mention) or (
+        mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast"
+    )
 
 
 def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
@@ -264,7 +271,9 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
     words = [
         h
         for h in scene.hits
-        if h.kind == "anaphor" and h.rule != "none" and (not own_clause or clause.first <= h.first < clause.stop)
+        if h.kind == "anaphor"
+        and h.rule != "none"
+        and (not own_clause or clause.first <= h.first < clause.stop)
     ]
     if not words:
         return []
@@ -278,7 +287,8 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
 
 def _holding_oblast(act: Act, scene: Scene, word: Hit) -> list[int]:
     """Find the oblast that "the oblast" stands for where none is told as a place: that of the office that
-    speaks ("the head of the [Poltava] administration"), else the one that holds the towns told before."""
+    speaks ("the head of the [Poltava] administration"), else the one that holds the towns told before.
+    """
     view = scene.view
     for back in range(scene.index, max(-1, scene.index - 2 * _LOOK_BACK - 1), -1):
         for i in reversed(view.places_of.get(back, [])):
@@ -296,9 +306,25 @@ def _area_mention(held: Mention, area: int, scene: Scene, word: Hit) -> Mention:
     """Return a mention of ``area`` at the words that stand for it."""
     surface = scene.view.document.span_text(word.first, word.stop)
     return replace(
-        held, first=word.first, stop=word.stop, phrase_first=word.first, phrase_stop=word.stop, sentence=scene.index,
-        surface=surface, hits=(area,), forms=(), kind="oblast", preposition="in", relation=None, distance_km=None,
-        group=-1, within=-1, place=area, candidates=(), notes=[], why=None,
+        held,
+        first=word.first,
+        stop=word.stop,
+        phrase_first=word.first,
+        phrase_stop=word.stop,
+        sentence=scene.index,
+        surface=surface,
+        hits=(area,),
+        forms=(),
+        kind="oblast",
+        preposition="in",
+        relation=None,
+        distance_km=None,
+        group=-1,
+        within=-1,
+        place=area,
+        candidates=(),
+        notes=[],
+        why=None,
     )
 
 
@@ -310,7 +336,11 @@ def _direction(scene: Scene, stop: int) -> str:
 
 def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
     mention = scene.view.mentions[index]
-    if mention.role not in ("place", "signpost") or is_country(scene.view, mention) or _names_office(scene, mention):
+    if (
+        mention.role not in ("place", "signpost")
+        or is_country(scene.view, mention)
+        or _names_office(scene, mention)
+    ):
         return False
     if not _in_theatre(act, scene.view, mention) or (mention.place < 0 and not mention.hits):
         return False

@@ -21,8 +21,18 @@ def assemble(act: Act, view: View) -> Report:
     article, event_type = view.article, ontology().types[act.type]
     when = act.when
     return Report(
-        id=content_id(article.id, act.type, location.place_id or location.place_local, location.relation, start, end,
-                      act.initiator, act.modality, when and when.date_start, when and when.date_end),
+        id=content_id(
+            article.id,
+            act.type,
+            location.place_id or location.place_local,
+            location.relation,
+            start,
+            end,
+            act.initiator,
+            act.modality,
+            when and when.date_start,
+            when and when.date_end,
+        ),
         type=act.type,
         family=event_type.family,
         **location._asdict(),
@@ -126,8 +136,12 @@ def _candidates(act: Act, view: View) -> list[Candidate]:
         above = gazetteer.admin1[scored.place]
         admin1 = gazetteer.short(above) if above >= 0 else None
         found.append(
-            Candidate.model_construct(place_id=gazetteer.id_of(scored.place), name=gazetteer.name(scored.place), admin1=admin1,
-                      score=round(scored.score, 3))
+            Candidate.model_construct(
+                place_id=gazetteer.id_of(scored.place),
+                name=gazetteer.name(scored.place),
+                admin1=admin1,
+                score=round(scored.score, 3),
+            )
         )
     return found
 

@@ -33,7 +33,9 @@ class Claim(NamedTuple):
 
 def find_claims(scene: Scene) -> list[Claim]:
     """Return the claims of a sentence, in order."""
-    claims = [claim for hit in scene.hits if hit.kind in ("speech", "according") if (claim := _of_hit(hit, scene))]
+    claims = [
+        claim for hit in scene.hits if hit.kind in ("speech", "according") if (claim := _of_hit(hit, scene))
+    ]
     headline = _headline(scene)
     return [*claims, headline] if headline else claims
 
@@ -51,7 +53,9 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
             first = other.stop
     before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, first, hit))
     after_names = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
-    follows = scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
+    follows = (
+        scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
+    )
     if follows and (before is None or _is_speaker(scene, hit.stop)):
         return after_names or before
     if before is None and inverted is not None:
@@ -73,7 +77,9 @@ def _is_speaker(scene: Scene, at: int) -> bool:
     if any(at <= a.first <= at + 3 and a.kind in offices for a in scene.actors):
         return True
     document = scene.view.document
-    return at < scene.stop and document.words[at][0].isupper() and not any(a.first == at for a in scene.actors)
+    return (
+        at < scene.stop and document.words[at][0].isupper() and not any(a.first == at for a in scene.actors)
+    )
 
 
 def _inverted(hit: Hit, scene: Scene) -> Claim | None:
@@ -102,7 +108,9 @@ def _named(
     norms = scene.view.document.norms
     while stop > first and norms[stop - 1] in (".", ",", ")", "(", '"'):
         stop -= 1
-    speakers = [a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS and a.case in cases]
+    speakers = [
+        a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS and a.case in cases
+    ]
     person = _person(scene, first, stop)
     if speakers:
         best = _best(speakers)
@@ -173,8 +181,14 @@ def _headline(scene: Scene) -> Claim | None:
     if head is None or any(h.kind == "trigger" and h.first < head for h in scene.hits):
         return None
     claim = _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
-    whole = claim is not None and len(claim.name.split()) > 1 and claim.name == document.span_text(scene.first, head)
-    official = any(a.first < head and a.kind in ("official", "ministry", "person", "police") for a in scene.actors)
+    whole = (
+        claim is not None
+        and len(claim.name.split()) > 1
+        and claim.name == document.span_text(scene.first, head)
+    )
+    official = any(
+        a.first < head and a.kind in ("official", "ministry", "person", "police") for a in scene.actors
+    )
     return claim if whole or official else None
 
 
@@ -192,14 +206,20 @@ def set_claimants(view: View, acts: list[Act]) -> None:
 
 def _infer_defender(act: Act) -> None:
     """Let an air defence that nothing names be that of the armed forces who report what it shot down."""
-    if act.initiator == "unknown" and family_of(act.type) == "air_defence" and act.claimant_side in ("UA", "RU"):
+    if (
+        act.initiator == "unknown"
+        and family_of(act.type) == "air_defence"
+        and act.claimant_side in ("UA", "RU")
+    ):
         act.initiator, act.target = act.claimant_side, OPPONENT[act.claimant_side]
         act.inferred += [field for field in ("initiator", "target") if field not in act.inferred]
 
 
 def _all_claims(view: View, wanted: set[int]) -> dict[int, list[Claim]]:
     """Read the claims of the sentences that tell an act and of those around them."""
-    around = sorted({i for s in wanted for i in (s - 2, s - 1, s, s + 1, s + 2) if 0 <= i < len(view.document.sentences)})
+    around = sorted(
+        {i for s in wanted for i in (s - 2, s - 1, s, s + 1, s + 2) if 0 <= i < len(view.document.sentences)}
+    )
     found: dict[int, list[Claim]] = {}
     known: dict[str, ClaimantSide] = {}
     for index in around:
@@ -249,4 +269,6 @@ def status_of(act: Act) -> Status:
     """Return the status: a side speaking of its own act claims it; all else is reported."""
     if act.status is not None:
         return act.status
-    return "claimed" if act.claimant_side in ("UA", "RU") and act.claimant_side == act.initiator else "reported"
+    return (
+        "claimed" if act.claimant_side in ("UA", "RU") and act.claimant_side == act.initiator else "reported"
+    )

@@ -62,7 +62,11 @@ class _Marker:
                 if opener:
                     marks[at + 1] = opener
             speech = self.speech.get(at)
-            if speech is not None and speech.stop < self.stop and self.norms[speech.stop] not in self.words.agent:
+            if (
+                speech is not None
+                and speech.stop < self.stop
+                and self.norms[speech.stop] not in self.words.agent
+            ):
                 marks.setdefault(speech.stop, "content")
             at += 1
         return marks
@@ -98,7 +102,11 @@ class _Marker:
         endings = self.words.participle_endings
         if endings and self.norms[after].endswith(endings) and self.norms[after] not in self.words.partial:
             return "participle"
-        if self._speaker_follows(after) or self._subject_follows(after, after) or self._fronted_place_follows(after):
+        if (
+            self._speaker_follows(after)
+            or self._subject_follows(after, after)
+            or self._fronted_place_follows(after)
+        ):
             return "coordinate"
         return ""
 
@@ -127,7 +135,9 @@ class _Marker:
         """Tell whether ", in Derhachi one died" begins at ``at``: a preposition, then a verb of its own."""
         if self.norms[at] not in self.words.oblique or not self._has_verb(self.first, at):
             return False
-        stop = next((t for t in range(at, self.stop) if self.norms[t] == "," or self.norms[t] in _STRONG), self.stop)
+        stop = next(
+            (t for t in range(at, self.stop) if self.norms[t] == "," or self.norms[t] in _STRONG), self.stop
+        )
         return self._has_verb(at, stop)
 
     def _has_verb(self, first: int, stop: int) -> bool:

@@ -19,7 +19,16 @@ from geomap.events.language import language
 from geomap.events.modality import apply_cues
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View, read_scene
-from geomap.events.selection import adopt_casualties, drop_labels, drop_repeated, drop_summaries, drop_weak, join_clause, keep, settle_weak
+from geomap.events.selection import (
+    adopt_casualties,
+    drop_labels,
+    drop_repeated,
+    drop_summaries,
+    drop_weak,
+    join_clause,
+    keep,
+    settle_weak,
+)
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
@@ -83,7 +92,7 @@ def _view(
 
 
 def _sentence_acts(scene: Scene) -> list[Act]:
-    acts = drop_repeated([act for act in find_acts(scene) if apply_cues(act, scene)])
+    acts = drop_repeated([act for act in find_acts(scene) if apply_cues(act, scene)], scene)
     placed: list[Act] = []
     for act in acts:
         assign_sides(act, scene)
@@ -102,7 +111,8 @@ def _at_each_place(act: Act, scene: Scene) -> list[Act]:
     if not places:
         return [act]
     return [
-        replace(act, mention=i, listed=len(places), notes=list(act.notes), inferred=list(act.inferred)) for i in places
+        replace(act, mention=i, listed=len(places), notes=list(act.notes), inferred=list(act.inferred))
+        for i in places
     ]
 
 

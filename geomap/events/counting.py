@@ -123,7 +123,8 @@ def count_after(acts: list[Act], view: View) -> None:
 def _names_other_place(view: View, index: int, before: list[Act]) -> bool:
     own = {view.mentions[a.mention].place for a in before if a.mention >= 0}
     return any(
-        view.mentions[i].role == "place" and view.mentions[i].place not in own for i in view.places_of.get(index, ())
+        view.mentions[i].role == "place" and view.mentions[i].place not in own
+        for i in view.places_of.get(index, ())
     )
 
 

@@ -25,7 +25,9 @@ def fold(acts: list[Act], view: View) -> list[Act]:
     kept: list[Act] = []
     _inherit(acts, view)
     for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
-        twin = next((k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None)
+        twin = next(
+            (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None
+        )
         if twin is None:
             kept.append(act)
         else:
@@ -101,7 +103,9 @@ def _types_agree(a: Act, b: Act) -> bool:
 def _fires_agree(a: Act, b: Act) -> bool:
     if a.type in _GENERIC or b.type in _GENERIC or a.anaphoric or b.anaphoric:
         return True
-    loose = [x for x in (a, b) if x.type == "shelling" and (x.weapon or "rocket").lower().startswith("rocket")]
+    loose = [
+        x for x in (a, b) if x.type == "shelling" and (x.weapon or "rocket").lower().startswith("rocket")
+    ]
     return bool(loose) and "mine_ied" not in (a.type, b.type)
 
 
@@ -112,7 +116,12 @@ def _place(act: Act, view: View) -> int:
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
         placed = a if a.mention >= 0 else b
-        wide = a.type != b.type and placed.mention >= 0 and placed.type == "casualty_report" and is_country(view, view.mentions[placed.mention])
+        wide = (
+            a.type != b.type
+            and placed.mention >= 0
+            and placed.type == "casualty_report"
+            and is_country(view, view.mentions[placed.mention])
+        )
         return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
     if _axis_told(a, b, view) or _axis_told(b, a, view):
         return True
@@ -133,14 +142,23 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
 
 def _axis_told(axis: Act, act: Act, view: View) -> bool:
     """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction: "On the Lyman axis the
-    enemy attacked five times. Attacks near Terny were repelled."."""
+    enemy attacked five times. Attacks near Terny were repelled.".
+    """
     if axis.mention < 0 or act.mention < 0:
         return False
     if view.mentions[axis.mention].kind != "axis" or view.mentions[act.mention].kind == "axis":
         return False
-    if family_of(axis.type) != "ground" or family_of(act.type) != "ground" or not 0 <= act.sentence - axis.sentence <= 1:
+    if (
+        family_of(axis.type) != "ground"
+        or family_of(act.type) != "ground"
+        or not 0 <= act.sentence - axis.sentence <= 1
+    ):
         return False
-    named = {view.mentions[i].place for i in view.places_of.get(act.sentence, ()) if view.mentions[i].kind == "axis"}
+    named = {
+        view.mentions[i].place
+        for i in view.places_of.get(act.sentence, ())
+        if view.mentions[i].kind == "axis"
+    }
     return not named or view.mentions[axis.mention].place in named
 
 
@@ -159,7 +177,9 @@ def _same_spot(p: int, q: int, view: View) -> bool:
     gazetteer = view.gazetteer
     if "axis" not in (kind_of(gazetteer, p), kind_of(gazetteer, q)):
         return False
-    return abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
+    return (
+        abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
+    )
 
 
 def _compass(act: Act, view: View) -> str:
@@ -175,7 +195,9 @@ def _relation(act: Act, view: View) -> str:
 def _unplaced_agree(a: Act, b: Act) -> bool:
     if a.mention < 0 and b.mention < 0:
         return True
-    if a.type == b.type == "interception" and any(x.mention >= 0 and x.downed is None and x.listed > 1 for x in (a, b)):
+    if a.type == b.type == "interception" and any(
+        x.mention >= 0 and x.downed is None and x.listed > 1 for x in (a, b)
+    ):
         return False  # "Drones were downed in A, B and C" splits no total
     loose = a if a.mention < 0 else b
     if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in _NUMBERS):
@@ -272,7 +294,9 @@ def _fuller_type(a: Act, b: Act) -> str:
     if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
         return "strike"
     for act in (a, b):
-        if act.type in _SPECIFIC and not (act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")):
+        if act.type in _SPECIFIC and not (
+            act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")
+        ):
             return act.type
     for act in (a, b):
         if act.type not in ("casualty_report", *_GENERIC, "clash"):
@@ -295,5 +319,20 @@ def _fullness(act: Act, view: View) -> tuple[bool, int, bool, bool, bool, int]:
     fine = 0
     if act.mention >= 0:
         place = _place(act, view)
-        fine = 3 if place < 0 else 1 + sum(level[place] >= 0 for level in (view.gazetteer.admin1, view.gazetteer.admin2, view.gazetteer.admin3))
-    return (act.type != "casualty_report", fine, act.when_told, act.initiator != "unknown", act.counted, act.sentence)
+        fine = (
+            3
+            if place < 0
+            else 1
+            + sum(
+                level[place] >= 0
+                for level in (view.gazetteer.admin1, view.gazetteer.admin2, view.gazetteer.admin3)
+            )
+        )
+    return (
+        act.type != "casualty_report",
+        fine,
+        act.when_told,
+        act.initiator != "unknown",
+        act.counted,
+        act.sentence,
+    )

@@ -12,7 +12,17 @@ from geomap.places.mention import Mention
 
 HELD_BY_RUSSIA_REGIONS = frozenset({"Crimea", "Sevastopol"})
 HELD_BY_RUSSIA_TOWNS = frozenset(
-    {"Donetsk", "Luhansk", "Horlivka", "Makiivka", "Yenakiieve", "Alchevsk", "Khrustalnyi", "Kadiivka", "Ilovaisk"}
+    {
+        "Donetsk",
+        "Luhansk",
+        "Horlivka",
+        "Makiivka",
+        "Yenakiieve",
+        "Alchevsk",
+        "Khrustalnyi",
+        "Kadiivka",
+        "Ilovaisk",
+    }
 )
 
 

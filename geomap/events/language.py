@@ -159,5 +159,14 @@ def _words(grammar: Grammar) -> Words:
 
 
 __all__ = [
-    "ActorRule", "AnaphorRule", "Cue", "Language", "LinkRule", "Name", "Trigger", "WeaponRule", "Words", "language",
+    "ActorRule",
+    "AnaphorRule",
+    "Cue",
+    "Language",
+    "LinkRule",
+    "Name",
+    "Trigger",
+    "WeaponRule",
+    "Words",
+    "language",
 ]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from geomap.errors import SettingsError
 from geomap.text.normalise import fold
 
-_STOPS = frozenset(",;:.!?—–()\"“”«»")
+_STOPS = frozenset(',;:.!?—–()"“”«»')
 _TOKEN = re.compile(r"<\w+>\??|~\d+|-|[^\s-]+")
 _LONGEST_GAP = 9
 
@@ -75,7 +75,9 @@ class Lexicon:
         """
         for steps in (steps for one in _hyphenated(phrase) for steps in _variants(_parse(one, classes))):
             if not steps or steps[0][0].startswith("~"):
-                raise SettingsError(f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word")
+                raise SettingsError(
+                    f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word"
+                )
             self._insert(steps, kind, rule)
 
     def _insert(self, steps: Sequence[tuple[str, ...]], kind: str, rule: Any) -> None:
@@ -124,7 +126,12 @@ class Lexicon:
 
     @staticmethod
     def _collect(
-        nodes: tuple[_Node, ...], norms: Sequence[str], at: int, stop: int, taken: dict[Any, int], hits: list[Hit]
+        nodes: tuple[_Node, ...],
+        norms: Sequence[str],
+        at: int,
+        stop: int,
+        taken: dict[Any, int],
+        hits: list[Hit],
     ) -> None:
         best: dict[Any, tuple[int, str, Any]] = {}
         for node in nodes:
@@ -138,7 +145,9 @@ class Lexicon:
                 hits.append(Hit(at, end, kind, rule))
 
 
-def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]) -> None:
+def _gather(
+    node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]
+) -> None:
     """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
     for key, kind, rule in node.ends:
         known = best.get(key)
@@ -153,7 +162,9 @@ def _gather(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[An
             _across(other, norms, at, min(at + width, stop), stop, best)
 
 
-def _step(node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]) -> None:
+def _step(
+    node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]
+) -> None:
     after = node.words.get(norms[at])
     if after is not None:
         _gather(after, norms, at + 1, stop, best)

@@ -61,7 +61,9 @@ def _place_total(downed: list[Act], view: View) -> None:
             countries = [h.place for h in hits if kind_of(view.gazetteer, h.place) == "country"]
             if countries:
                 span = (act.first, act.stop)
-                mention = Mention(*span, *span, act.sentence, _COUNTRIES[act.initiator].title(), tuple(countries[:1]))
+                mention = Mention(
+                    *span, *span, act.sentence, _COUNTRIES[act.initiator].title(), tuple(countries[:1])
+                )
                 mention.kind, mention.place = "country", countries[0]
                 view.mentions.append(mention)
                 act.mention = len(view.mentions) - 1

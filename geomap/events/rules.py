@@ -27,7 +27,24 @@ from geomap.resources import package_file
 Case = Literal["any", "indeclinable", "nominative", "genitive", "instrumental", "other"]
 Part = Literal["initiator", "target", "place", "none"]
 Voice = Literal["auto", "active", "passive", "noun"]
-Need = Literal["place", "spot", "object", "actor", "weapon", "munition", "aircraft", "casualties", "count", "attack", "label", "axis", "envoy", "war", "beside", "side"]
+Need = Literal[
+    "place",
+    "spot",
+    "object",
+    "actor",
+    "weapon",
+    "munition",
+    "aircraft",
+    "casualties",
+    "count",
+    "attack",
+    "label",
+    "axis",
+    "envoy",
+    "war",
+    "beside",
+    "side",
+]
 Scope = Literal["before", "after", "clause", "onward", "sentence"]
 
 
@@ -188,7 +205,17 @@ class ActorRule(_Row):
     """``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
     ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
     kind: Literal[
-        "forces", "adjective", "country", "official", "ministry", "police", "outlet", "observer", "group", "pronoun", "person"
+        "forces",
+        "adjective",
+        "country",
+        "official",
+        "ministry",
+        "police",
+        "outlet",
+        "observer",
+        "group",
+        "pronoun",
+        "person",
     ]
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""

@@ -94,13 +94,17 @@ def _side_before(scene: Scene) -> Side:
 def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:
     """Leave out what is part of a date: "in May" is no "may", "since the Russian invasion" names no actor."""
     days = {token for e in dates for token in range(e.first, e.stop)}
-    return [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days] if days else hits
+    return (
+        [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days] if days else hits
+    )
 
 
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     """Leave out countries and capitals that stand as places: "drones flew towards Kyiv"."""
     places = {
-        m.first for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in ("place", "signpost", "origin")
+        m.first
+        for m in (scene.view.mentions[i] for i in scene.mentions)
+        if m.role in ("place", "signpost", "origin")
     }
     return [a for a in actors if a.kind != "country" or a.first not in places]
 

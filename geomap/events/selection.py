@@ -17,9 +17,12 @@ _BATTLE = ("ground", "manoeuvre", "control")
 def drop_weak(acts: list[Act]) -> list[Act]:
     """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
 
-
     def gives_way(weak: Act, strong: Act) -> bool:
-        apart = family_of(weak.type) == "fires" and -1 < weak.mention != strong.mention and weak.clause > strong.clause
+        apart = (
+            family_of(weak.type) == "fires"
+            and -1 < weak.mention != strong.mention
+            and weak.clause > strong.clause
+        )
         return strong is not weak and strong.mention >= 0 and _outdoes(strong, weak) and not apart
 
     return [a for a in acts if not any(gives_way(a, b) for b in acts)]
@@ -44,7 +47,9 @@ def join_clause(acts: list[Act]) -> list[Act]:
     for loose in acts:
         if loose.mention >= 0 or family_of(loose.type) != "fires":
             continue
-        twins = [a for a in acts if a.clause == loose.clause and a.mention >= 0 and family_of(a.type) == "fires"]
+        twins = [
+            a for a in acts if a.clause == loose.clause and a.mention >= 0 and family_of(a.type) == "fires"
+        ]
         for twin in twins:
             twin.type = twin.type if twin.type != "strike" else loose.type
             twin.weapon = twin.weapon or loose.weapon
@@ -70,20 +75,29 @@ def _places_between(first: Act, second: Act, scene: Scene) -> bool:
     """Tell whether each of two triggers has a place behind it."""
     starts = [scene.view.mentions[i].first for i in scene.mentions if scene.view.mentions[i].role == "place"]
     stop = scene.clauses[second.clause].stop
-    return any(first.stop <= s < second.first for s in starts) and any(second.stop <= s < stop for s in starts)
+    return any(first.stop <= s < second.first for s in starts) and any(
+        second.stop <= s < stop for s in starts
+    )
 
 
 def drop_summaries(acts: list[Act], view: View) -> list[Act]:
     """Drop "captured two villages in the east" where the text goes on to name a village taken by that side."""
 
     def is_summary(act: Act) -> bool:
-        return family_of(act.type) == "control" and act.mention >= 0 and is_wide(view, view.mentions[act.mention])
+        return (
+            family_of(act.type) == "control"
+            and act.mention >= 0
+            and is_wide(view, view.mentions[act.mention])
+        )
 
     return [
         a
         for a in acts
         if not is_summary(a)
-        or not any(k.type == a.type and k.initiator == a.initiator and k.mention >= 0 and not is_summary(k) for k in acts)
+        or not any(
+            k.type == a.type and k.initiator == a.initiator and k.mention >= 0 and not is_summary(k)
+            for k in acts
+        )
     ]
 
 
@@ -117,10 +131,24 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
             loss.inferred = [*attack.inferred]
     losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
     where = {a.mention for a in losses}
-    if not attacks or len(where) < 1 or any(a.mention >= 0 and (a.mention not in where or len(where) < 2) for a in attacks):
+    if (
+        not attacks
+        or len(where) < 1
+        or any(a.mention >= 0 and (a.mention not in where or len(where) < 2) for a in attacks)
+    ):
         return acts
     attack = attacks[0]
-    taken = [replace(attack, mention=a.mention, clause=a.clause, first=a.first, stop=a.stop, notes=[*attack.notes, *a.notes]) for a in losses]
+    taken = [
+        replace(
+            attack,
+            mention=a.mention,
+            clause=a.clause,
+            first=a.first,
+            stop=a.stop,
+            notes=[*attack.notes, *a.notes],
+        )
+        for a in losses
+    ]
     return [a for a in acts if a not in losses and a is not attack] + taken
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
 from geomap.events.scene import Scene, View
-from geomap.ontology import family_of
 
 _IDLE = ("stamp",)
 
@@ -56,8 +55,13 @@ def _shares(scene: Scene, other: int, own: int) -> bool:
         return all(clauses[i].opener != "break" for i in range(other + 1, own + 1)) or other == 0
     if clauses[other].opener in ("relative", "subordinate"):
         return False
-    says = any(h.kind in ("speech", "according") and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
-    tells = any(h.kind == "trigger" and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits)
+    says = any(
+        h.kind in ("speech", "according") and clauses[other].first <= h.first < clauses[other].stop
+        for h in scene.hits
+    )
+    tells = any(
+        h.kind == "trigger" and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits
+    )
     return says or not tells
 
 

@@ -48,7 +48,9 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
     if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
         return True
     after = norms[hit.stop] if hit.stop < scene.stop else "."
-    if (after in words.agent and hit.rule.subject != "target") or (hit.rule.transitive and after in words.objectless):
+    if (after in words.agent and hit.rule.subject != "target") or (
+        hit.rule.transitive and after in words.objectless
+    ):
         return True
     at = hit.first - 1
     while at >= scene.first and hit.first - at <= _AUXILIARY_REACH:
@@ -70,7 +72,12 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
         and (norms[act.first - 1] in words.attributive or any(h.stop == act.first for h in scene.told))
     )
-    reduced = act.passive and act.first > scene.first and norms[act.first - 1] == "," and norms[act.first].endswith(words.attributive_endings or ("\0",))
+    reduced = (
+        act.passive
+        and act.first > scene.first
+        and norms[act.first - 1] == ","
+        and norms[act.first].endswith(words.attributive_endings or ("\0",))
+    )
     if reduced and act.type in ("capture", "recapture"):
         act.modality = "historical"
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
@@ -137,15 +144,16 @@ def _has_object(scene: Scene, act: Act) -> bool:
     norms = scene.view.document.norms
     for i in scene.mentions:
         mention = scene.view.mentions[i]
-        near = act.stop <= mention.phrase_first <= act.stop + 4 and mention.role == "place"
-        if near and not mention.preposition and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.phrase_first]):
+        near = act.stop <= mention.first <= act.stop + 5 and mention.role == "place"
+        if near and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.first]):
             return True
     return any(h.kind == "anaphor" and act.stop <= h.first <= act.stop + 1 for h in scene.hits)
 
 
 def _has_actor(scene: Scene, act: Act) -> bool:
     return any(
-        a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU")
+        a.kind in ("forces", "adjective", "country", "group")
+        and a.side in ("UA", "RU")
         and _in_clause(scene, act, a.first, a.stop)
         for a in scene.actors
     )
@@ -157,12 +165,18 @@ def _has_weapon(scene: Scene, act: Act) -> bool:
 
 def _has_munition(scene: Scene, act: Act) -> bool:
     return any(
-        _in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon" and h.rule in ("drone", "missile", "bomb")
+        _in_clause(scene, act, h.first, h.stop)
+        for h in scene.hits
+        if h.kind == "weapon" and h.rule in ("drone", "missile", "bomb")
     )
 
 
 def _has_aircraft(scene: Scene, act: Act) -> bool:
-    return any(_in_clause(scene, act, h.first, h.stop) for h in scene.hits if h.kind == "weapon" and h.rule == "aircraft")
+    return any(
+        _in_clause(scene, act, h.first, h.stop)
+        for h in scene.hits
+        if h.kind == "weapon" and h.rule == "aircraft"
+    )
 
 
 def _has_casualties(scene: Scene, _: Act) -> bool:
@@ -184,7 +198,9 @@ def _has_attack(scene: Scene, act: Act) -> bool:
 
 def _has_war(scene: Scene, act: Act) -> bool:
     """Forces, a weapon or a front's direction named in the sentence: words of civil life have none of them."""
-    forces = any(a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU") for a in scene.actors)
+    forces = any(
+        a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU") for a in scene.actors
+    )
     return forces or _has_axis(scene, act) or any(h.kind == "weapon" for h in scene.hits)
 
 
@@ -216,7 +232,9 @@ def _has_side(scene: Scene, _: Act) -> bool:
     """A sign of the war: a side, a weapon or casualties in the sentence, or a side in the one before."""
     if any(a.side in ("UA", "RU") for a in scene.actors) or any(h.kind == "weapon" for h in scene.hits):
         return True
-    if any(q.role in ("killed", "injured", "repelled") for q in scene.view.quantities_of.get(scene.index, ())):
+    if any(
+        q.role in ("killed", "injured", "repelled") for q in scene.view.quantities_of.get(scene.index, ())
+    ):
         return True
     before = scene.view.scenes.get(scene.index - 1)
     return before is not None and any(a.side in ("UA", "RU") for a in before.actors)

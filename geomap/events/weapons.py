@@ -48,9 +48,14 @@ def _refine_explosion(act: Act, classes: set[str]) -> None:
 
 def _near(act: Act, scene: Scene) -> list:  # type: ignore[type-arg]
     """Return the weapon hits of the act's clause, else of its subject that an inserted clause parts from it
-    ("[Drones] launched from Kursk, struck Shostka"); another trigger's clause lends none."""
+    ("[Drones] launched from Kursk, struck Shostka"); another trigger's clause lends none.
+    """
     clause = scene.clauses[act.clause]
     own = [h for h in scene.hits if h.kind == "weapon" and clause.first <= h.first < clause.stop]
-    if own or clause.opener != "coordinate" or any(h.kind == "trigger" and h.first < clause.first for h in scene.hits):
+    if (
+        own
+        or clause.opener != "coordinate"
+        or any(h.kind == "trigger" and h.first < clause.first for h in scene.hits)
+    ):
         return own
     return [h for h in scene.hits if h.kind == "weapon" and h.first < scene.clauses[0].stop]

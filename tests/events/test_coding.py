@@ -17,7 +17,10 @@ from tests.events.coding import REAL, only, reports, told
         ("Russia's defence ministry said its troops liberated Toretsk.", [("capture", "Toretsk")]),
         ("Russian forces retook Sudzha in Kursk region.", [("recapture", "Sudzha")]),
         ("Ukrainian forces captured Sudzha in Russia's Kursk region.", [("capture", "Sudzha")]),
-        ("Russian troops shelled Nikopol and Marhanets.", [("shelling", "Nikopol"), ("shelling", "Marhanets")]),
+        (
+            "Russian troops shelled Nikopol and Marhanets.",
+            [("shelling", "Nikopol"), ("shelling", "Marhanets")],
+        ),
         ("A Russian drone attack on Odesa injured two people.", [("drone_strike", "Odesa")]),
         ("Russian forces struck Kharkiv with guided bombs.", [("air_strike", "Kharkiv")]),
         ("Russian troops attacked Sumy with missiles.", [("missile_strike", "Sumy")]),
@@ -68,7 +71,9 @@ def test_who_acts_on_whom(text: str, initiator: str, target: str) -> None:
     assert "initiator" not in report.inferred
 
 
-@pytest.mark.parametrize(("text", "side"), [("Nikopol was shelled.", "RU"), ("An oil depot in Belgorod was hit by drones.", "UA")])
+@pytest.mark.parametrize(
+    ("text", "side"), [("Nikopol was shelled.", "RU"), ("An oil depot in Belgorod was hit by drones.", "UA")]
+)
 def test_a_side_that_no_words_tell_is_inferred_and_says_so(text: str, side: str) -> None:
     report = only(text)
     assert report.initiator == side
@@ -112,7 +117,11 @@ def test_outcome(text: str, outcome: str) -> None:
     [
         ("Russia's defence ministry said its forces captured Vuhledar.", "RU", "claimed"),
         ("Russian troops shelled Nikopol, Governor Serhiy Lysak said.", "UA", "reported"),
-        ("Russian forces captured Vuhledar, according to the Institute for the Study of War.", "neutral", "reported"),
+        (
+            "Russian forces captured Vuhledar, according to the Institute for the Study of War.",
+            "neutral",
+            "reported",
+        ),
         ("Ukraine's General Staff said Ukrainian forces liberated Robotyne.", "UA", "claimed"),
         ("Russian forces captured Vuhledar.", "unknown", "reported"),
     ],
@@ -135,7 +144,9 @@ def test_a_number_in_the_next_sentence_joins_the_attack() -> None:
 
 
 def test_an_act_told_twice_is_one_report() -> None:
-    report = only("Russians shell Nikopol. Russian troops shelled the city of Nikopol with artillery on Sunday, injuring two people.")
+    report = only(
+        "Russians shell Nikopol. Russian troops shelled the city of Nikopol with artillery on Sunday, injuring two people."
+    )
     assert (report.type, report.injured, report.date_start) == ("shelling", 2, date(2025, 1, 19))
 
 

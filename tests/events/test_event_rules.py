@@ -43,7 +43,11 @@ def test_cue_examples(lang: Lang, rule: CueRule) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_rule_ids_are_told_once_a_file(lang: Lang) -> None:
-    files: list[tuple[BaseModel, ...]] = [event_rules(lang).trigger, context_rules(lang).cue, actor_rules(lang).actor]
+    files: list[tuple[BaseModel, ...]] = [
+        event_rules(lang).trigger,
+        context_rules(lang).cue,
+        actor_rules(lang).actor,
+    ]
     for rules in files:
         ids = [rule.id for rule in rules]  # type: ignore[attr-defined]
         assert len(ids) == len(set(ids)), ids
