@@ -108,8 +108,14 @@ class NamesFile(BaseModel):
     """Kind words whose adjective may be written small: "на покровському напрямку"."""
     not_names: list[str]
     """Capitalised words that are never an unknown place: months, peoples, weapons."""
+    land_endings: list[str] = []
+    """How a land named after a town ends ("Нікопольщина"), longest first."""
+    land_adjectives: list[str] = []
+    """Endings that make the adjective of the town's raion or hromada from the land's stem, in order of choice."""
     careless_after: list[str] = []
     """Words after which a town may be written small, as captions do: "damage in mariupol"."""
+    fragment_words: list[str] = []
+    """Words, besides those above, of a sentence that is nothing but places: "not far from the outskirts of X"."""
     kind: list[KindRule]
     relation: list[RelationRule]
     role: list[RoleRule]
@@ -217,6 +223,8 @@ class Names:
         self.parts = frozenset(map(fold, source.parts))
         self.first_names = frozenset(map(fold, source.first_names))
         self.place_endings = tuple(source.place_endings)
+        self.land_endings = tuple(source.land_endings)
+        self.land_adjectives = tuple(source.land_adjectives)
         self.adjective_heads = frozenset(map(fold, source.adjective_heads))
         self.not_names = frozenset(map(fold, source.not_names))
         self.careless_after = frozenset(map(fold, source.careless_after))
@@ -232,6 +240,18 @@ class Names:
             phrase for rule in source.relation if rule.preposition in _PLACING for phrase in rule.phrases
         )
         self.placing_words = self.kinds_before.lasts | {tokens_of(phrase)[-1] for phrase in places}
+        self.fragment_words = _words_of_place(source) | self.list_words | self.containers | self.modifiers
+
+
+def _words_of_place(source: NamesFile) -> frozenset[str]:
+    """Return every token that the language's phrases of place are made of."""
+    phrases = [phrase for rule in source.relation for phrase in rule.phrases]
+    for kind in source.kind:
+        phrases += [*kind.before, *kind.after, *kind.plural_before, *kind.plural_after]
+    phrases += [*source.fragment_words, *source.determiners, *source.possessives, *source.participles]
+    phrases += [*source.kilometres, *source.miles, *source.distance_links, *source.range_links]
+    phrases += [word for words in source.directions.values() for word in words]
+    return frozenset(token for phrase in phrases for token in tokens_of(phrase))
 
 
 def _kinds(rules: Sequence[KindRule], *, before: bool) -> Iterable[tuple[str, KindWord]]:

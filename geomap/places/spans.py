@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.lands import is_land, land_hits
 from geomap.places.rules import Names
 from geomap.places.skeleton import alike
 from geomap.text import Document, Sentence
@@ -68,7 +69,10 @@ class _Scanner:
                     continue
                 if i < past:
                     continue
-                span = self._known(i, number, sentence) or self._unknown(i, number, sentence)
+                span = self._known(i, number, sentence)
+                if is_land(norms[i], self.rules):
+                    span = self._land(i, number, span)
+                span = span or self._unknown(i, number, sentence)
                 if span is not None and not (span.stop == i + 1 and norms[i] in never):
                     self.spans.append(span)
                     past = span.stop
@@ -104,6 +108,12 @@ class _Scanner:
         if at > sentence.first and self.norms[at - 1] in self.rules.slot_words:
             span = self._longer(span, sentence)
         return self._prefixed(span, sentence)
+
+    def _land(self, at: int, number: int, span: Span | None) -> Span | None:
+        if span is not None and span.stop > at + 1:
+            return span
+        hits = land_hits(self.norms[at], span.hits if span else (), self.gazetteer, self.rules)
+        return Span(at, at + 1, number, hits) if hits else span
 
     def _keys(self, at: int, stop: int) -> tuple[list[str], list[int]]:
         keys: list[str] = []

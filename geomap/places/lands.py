@@ -1,0 +1,32 @@
+"""Lands named after a town: "Нікопольщина" is Nikopol Raion, "Вовчанщина" the hromada where no raion is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.kinds import AREAS, kind_of
+
+if TYPE_CHECKING:
+    from geomap.places.rules import Names
+
+
+def is_land(norm: str, rules: Names) -> bool:
+    """Tell whether a word ends as the name of a land does."""
+    return bool(rules.land_endings) and norm.endswith(rules.land_endings)
+
+
+def land_hits(norm: str, known: tuple[NameHit, ...], gazetteer: Gazetteer, rules: Names) -> tuple[NameHit, ...]:
+    """Return the areas that the land ``norm`` may be: those among ``known`` names, never the village of the
+    same name, else the raion or hromada whose adjective has the same stem."""
+    areas = tuple(hit for hit in known if kind_of(gazetteer, hit.place) in AREAS)
+    if areas or known:
+        return areas or known
+    key = norm.replace("'", "")
+    stem = next(key.removesuffix(ending) for ending in rules.land_endings if key.endswith(ending))
+    for ending in rules.land_adjectives:
+        found = gazetteer.lookup(stem + ending)
+        areas = tuple(hit for hit in found if kind_of(gazetteer, hit.place) in ("raion", "hromada"))
+        if areas:
+            return areas
+    return ()
