@@ -353,6 +353,7 @@ def test_nested_archives_stop_somewhere(tmp_path: Path) -> None:
         ("a.txt.gz", gzip.compress(BODY.encode())[:-9]),
         ("a.zip", packed({"a.txt": BODY.encode()})[:60]),
     ],
+    ids=["zip bomb", "gzip bomb", "cut gzip", "cut zip"],
 )
 def test_bombs_and_damaged_archives_are_a_line(tmp_path: Path, name: str, data: bytes) -> None:
     items = list(stream([write(tmp_path, name, data)]))
