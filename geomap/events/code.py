@@ -1,4 +1,4 @@
-"""The event coder: an analysed article in, one report per act out. The order of calls is the order of work."""
+"""The event coder: an analysed article in, one report an act out. The order of calls is the order of work."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from geomap.events.selection import (
     keep,
     settle_weak,
 )
+from geomap.events.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
 from geomap.events.weapons import refine
@@ -57,7 +58,7 @@ def code(
 
     ``mentions`` must be resolved. Without a trigger there is no event, whatever places are named.
     """
-    view = _view(document, list(mentions), dates, quantities, article, gazetteer)
+    view = _view(document, list(mentions), dates, quantities, article=article, gazetteer=gazetteer)
     has_trigger, norms = view.language.lexicon.has_trigger, document.norms
     acts: list[Act] = []
     for index, sentence in enumerate(document.sentences):
@@ -78,6 +79,7 @@ def _view(
     mentions: list[Mention],
     dates: Sequence[DateExpression],
     quantities: Sequence[Quantity],
+    *,
     article: Article,
     gazetteer: Gazetteer,
 ) -> View:
@@ -88,6 +90,7 @@ def _view(
         view.dates_of.setdefault(expression.sentence, []).append(expression)
     for quantity in quantities:
         view.quantities_of.setdefault(quantity.sentence, []).append(quantity)
+    view.tags = find_tags(view)
     return view
 
 
@@ -126,6 +129,8 @@ def _settle_sides(act: Act, view: View) -> None:
         return
     if act.type in ("capture", "recapture") and _is_ground_only(act, view):
         act.type, act.outcome = "advance", act.outcome or "succeeded"
+    if act.initiator == "unknown" and act.trigger.doer == "speaker":
+        act.initiator = view.scenes[act.sentence].speaker
     if act.type in ("capture", "recapture"):
         _settle_control(act, view)
     infer_sides(act, holder(view, mention) if mention is not None else "unknown", frame.prior, frame.target)

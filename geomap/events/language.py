@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from geomap.events.rules import (
     event_rules,
 )
 from geomap.models import ClaimantSide, Modality, Outcome, Side
+from geomap.text.normalise import fold
 
 
 @dataclass(slots=True, frozen=True)
@@ -42,6 +44,7 @@ class Trigger:
     weapon: str | None
     transitive: bool
     weak: bool
+    doer: str
 
 
 @dataclass(slots=True, frozen=True)
@@ -101,6 +104,17 @@ class Language:
     lexicon: Lexicon
     words: Words
     perspective: Side
+    voices: tuple[tuple[Side, frozenset[str]], ...] = ()
+
+    def speaks_for(self, norms: Sequence[str]) -> Side:
+        """Return the side whose words an article uses more often; the language's own where neither leads."""
+        if not self.voices:
+            return self.perspective
+        counted = sorted(
+            ((sum(norm in words for norm in norms), side) for side, words in self.voices), reverse=True
+        )
+        leads = counted[0][0] > (counted[1][0] if len(counted) > 1 else 0)
+        return counted[0][1] if leads else self.perspective
 
 
 @cache
@@ -129,7 +143,10 @@ def language(code: str) -> Language:
     for actor in actors.actor:
         name = Name(actor.id, actor.side, actor.kind, actor.claimant_side, actor.case)
         _add(lexicon, actor.phrases, "actor", name, actors.classes)
-    return Language(code, lexicon, _words(context.grammar), actors.perspective)
+    voices = tuple(
+        (side, frozenset(fold(word) for word in words.split())) for side, words in actors.voices.items()
+    )
+    return Language(code, lexicon, _words(context.grammar), actors.perspective, voices)
 
 
 def _add_triggers(lexicon: Lexicon, code: str) -> None:
@@ -153,9 +170,11 @@ def _cue(rule: CueRule) -> Cue:
 
 
 def _words(grammar: Grammar) -> Words:
-    values = {name: getattr(grammar, name) for name in Words.__slots__}
+    values: dict[str, Any] = {name: getattr(grammar, name) for name in Words.__slots__}
     endings = ("progressive_endings", "participle_endings", "attributive_endings")
-    return Words(**{k: v if k in endings else frozenset(v) for k, v in values.items()})
+    for name in values.keys() - set(endings):
+        values[name] = frozenset(values[name])
+    return Words(**values)
 
 
 __all__ = [

@@ -86,6 +86,8 @@ class TriggerRule(_Row):
     """Active only with an object: "killed two" acts, "two killed in X" does not."""
     weak: bool = False
     """Gives way to any other event of its family in the sentence ("fighting", "the attack")."""
+    doer: Literal["", "speaker"] = ""
+    """Who acts where no words tell: ``speaker`` the side that speaks so of itself ("X is liberated")."""
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -220,9 +222,9 @@ class ActorRule(_Row):
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
     case: Case = "any"
-    """The grammatical case of the forms listed: the nominative acts, the genitive follows the noun of its act,
-    the instrumental is the agent of a passive, no ``other`` acts; ``indeclinable`` names may stand in any place.
-    ``any`` in languages whose forms do not tell."""
+    """The grammatical case of the forms listed: the nominative acts, the genitive follows the noun of its
+    act, the instrumental is the agent of a passive, no ``other`` acts; ``indeclinable`` names may stand
+    anywhere. ``any`` in languages whose forms do not tell."""
     phrases: tuple[str, ...]
     examples: tuple[str, ...] = ()
 
@@ -231,8 +233,10 @@ class ActorRules(_Row):
     """``actors.toml``."""
 
     classes: dict[str, str] = Field(default_factory=dict)
-    perspective: Literal["UA", "RU"] = "UA"
+    perspective: Literal["UA", "RU", "unknown"] = "UA"
     """Whose enemy "the enemy" is where nothing else tells."""
+    voices: dict[Literal["UA", "RU"], str] = Field(default_factory=dict)
+    """Words that speakers of one side alone use: an article with more of them speaks for that side."""
     actor: tuple[ActorRule, ...]
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import Clause, split_clauses
 from geomap.events.language import Language
 from geomap.events.lexicon import Hit
-from geomap.events.sides import Actor, read_actors
+from geomap.events.sides import Actor, read_actors, speaker_side
+from geomap.events.tags import with_tag
 
 if TYPE_CHECKING:
     from geomap.dates import DateExpression
@@ -33,16 +34,25 @@ class View:
     """Sentence to indices of its mentions, in order."""
     dates_of: dict[int, list[DateExpression]] = field(default_factory=dict)
     quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
+    tags: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Sentence to the token range behind it that only names its places."""
     scenes: dict[int, Scene] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
+    _speaks_for: Side | None = None
 
     def is_name(self, token: int) -> bool:
-        """Tell whether a capitalised word at a sentence's start is a name: it is capitalised elsewhere too."""
+        """Tell whether a capitalised word that begins a sentence is a name: capitalised elsewhere too."""
         if not self._names:
             firsts = {sentence.first for sentence in self.document.sentences}
             words = enumerate(self.document.words)
             self._names = {w for i, w in words if w[0].isupper() and i not in firsts} | {""}
         return self.document.words[token] in self._names
+
+    def speaks_for(self) -> Side:
+        """Return the side whose words the article uses; "the enemy" is the other."""
+        if self._speaks_for is None:
+            self._speaks_for = self.language.speaks_for(self.document.norms)
+        return self._speaks_for
 
     def country(self, mention: Mention) -> str | None:
         """Return the ISO code of the country of ``mention``'s place."""
@@ -64,6 +74,8 @@ class Scene:
     hits: list[Hit]
     clauses: list[Clause] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
+    speaker: Side = "unknown"
+    """The side that speaks here: of the ministry or official named, else the article's."""
     mentions: list[int] = field(default_factory=list)
     told: list[Hit] = field(default_factory=list)
     """The triggers that tell an act here; the others are adjectives or lack company."""
@@ -80,8 +92,27 @@ class Scene:
         return len(self.clauses) - 1
 
 
+def place_before(scene: Scene) -> int:
+    """Return the only place told in the two sentences before, of the same paragraph; -1 where none or several.
+
+    "Forces gather near Pokrovsk. The enemy made 35 attempts to push our troops back."
+    """
+    view, sentences = scene.view, scene.view.document.sentences
+    if scene.mentions:
+        return -1
+    found = [
+        i
+        for back in (scene.index - 2, scene.index - 1)
+        if back >= 0 and sentences[back].paragraph == sentences[scene.index].paragraph
+        for i in view.places_of.get(back, ())
+        if view.mentions[i].role == "place" and view.mentions[i].place >= 0
+    ]
+    places = {view.mentions[i].place for i in found}
+    return found[-1] if len(places) == 1 else -1
+
+
 def _side_before(scene: Scene) -> Side:
-    """Return the last side named in the sentence before, where this one begins with "its forces" or "they"."""
+    """Return the side named in the sentence before, where this one begins with "its forces" or "they"."""
     first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
     if first is None or first.rule.side != "same" or scene.index == 0:
         return "unknown"
@@ -127,6 +158,12 @@ def read_scene(view: View, index: int) -> Scene:
     scene = Scene(view, index, sentence.first, sentence.stop, hits)
     scene.mentions = view.places_of.get(index, [])
     scene.clauses = split_clauses(document, sentence.first, sentence.stop, hits, view.language.words)
+    tag = view.tags.get(index)
+    if tag is not None:
+        scene.clauses = with_tag(scene.clauses, tag)
+        if tag[0] >= sentence.stop:
+            scene.mentions = [*scene.mentions, *view.places_of.get(index + 1, ())]
+    scene.speaker = speaker_side(hits) or view.speaks_for()
     view.scenes[index] = scene
-    scene.actors = _without_places(scene, read_actors(hits, view.language.perspective, _side_before(scene)))
+    scene.actors = _without_places(scene, read_actors(hits, scene.speaker, _side_before(scene)))
     return scene

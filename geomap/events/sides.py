@@ -31,12 +31,11 @@ class Actor(NamedTuple):
 def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") -> list[Actor]:
     """Return the actors among ``hits``.
 
-    ``perspective`` is the side whose enemy "the enemy" is; ``previous`` the side that "its forces" means until
-    the sentence names one.
+    ``perspective`` is the side that speaks, whose enemy "the enemy" is; ``previous`` the side that "its
+    forces" means until the sentence names one.
     """
     found: list[Actor] = []
     named = [hit for hit in hits if hit.kind == "actor"]
-    perspective = _speaker_side(named) or perspective
     for hit in named:
         side = _resolve(hit.rule.side, previous, perspective)
         rule = hit.rule
@@ -58,9 +57,13 @@ def _resolve(declared: str, previous: Side, perspective: Side) -> Side:
     return declared if declared in ("UA", "RU", "other") else "unknown"  # type: ignore[return-value]
 
 
-def _speaker_side(named: list[Hit]) -> Side | None:
+def speaker_side(hits: list[Hit]) -> Side | None:
     """Return the side of the ministry or official that the sentence names, if any."""
-    for hit in named:
-        if hit.rule.kind in ("ministry", "official", "person") and hit.rule.side in ("UA", "RU"):
+    for hit in hits:
+        if (
+            hit.kind == "actor"
+            and hit.rule.kind in ("ministry", "official", "person")
+            and hit.rule.side in ("UA", "RU")
+        ):
             return hit.rule.side  # type: ignore[no-any-return]
     return None
