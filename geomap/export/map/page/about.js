@@ -4,37 +4,39 @@
 function showUnmapped(model, result, page) {
   const rows = [];
   for (let i = model.n - 1; i >= 0; i--) if (isUnmapped(model, i) && result.visible[i]) rows.push(i);
-  const { unresolved, skipped } = model.core.run, box = byId("tab-unmapped");
-  const list = el("ol", { class: "events unmapped" });
-  const parts = [el("p", { class: "intro" }, word(rows.length ? "unmapped_intro" : "unmapped_none")), list];
-  const more = el("button", { type: "button", class: "more", onclick: () => grow() });
-  let shown = 0;
-  function grow() {
-    list.append(...rows.slice(shown, shown + PAGE).map((row) => unmappedItem(model, row, page)));
-    shown = Math.min(rows.length, shown + PAGE);
-    more.hidden = shown >= rows.length;
-    more.textContent = word("more", { n: Math.min(PAGE, rows.length - shown) });
-  }
-  grow();
-  parts.push(more);
-  if (unresolved.length) parts.push(el("h3", {}, word("unresolved")), el("ul", { class: "names" }, unresolved.slice(0, 200).map(([name, count, sentence]) =>
-    el("li", {}, el("b", {}, name), ` ${word("times", { n: count })}`, el("q", {}, sentence)))));
-  if (skipped.length) parts.push(el("h3", {}, word("skipped")), skippedList(skipped));
-  box.replaceChildren(...parts);
+  const { unresolved, skipped } = model.core.run,
+    box = byId("tab-unmapped");
+  fill(
+    box,
+    el("p", { class: "intro" }, word(rows.length ? "unmapped_intro" : "unmapped_none")),
+    pagedList("ol", "events", rows, (row) => unmappedItem(model, row, page)),
+    unresolved.length
+      ? [el("h3", {}, word("unresolved")), pagedList("ul", "names", unresolved, unresolvedItem)]
+      : null,
+    skipped.length ? [el("h3", {}, word("skipped")), skippedList(skipped)] : null,
+  );
 }
+
+const unresolvedItem = ([name, count, sentence]) =>
+  el("li", {}, el("b", {}, name), ` ${word("times", { n: count })}`, el("q", {}, sentence));
 
 const isUnmapped = (model, row) => ![POINT, AREA].includes(model.spots.drawn[model.spot[row]]);
 
 function unmappedItem(model, row, page) {
-  const item = listItem(model, row, page), texts = model.texts();
-  const reason = texts.value("not_mapped", row) || word(model.spots.place_id[model.spot[row]] ? "no_outline" : "no_reason");
-  item.querySelector("button").append(el("span", { class: "reason" }, reason), el("q", {}, texts.quoteTexts(row)[0] || ""));
+  const item = listItem(model, row, page),
+    texts = model.texts();
+  const reason =
+    texts.value("not_mapped", row) || word(model.spots.place_id[model.spot[row]] ? "no_outline" : "no_reason");
+  item
+    .querySelector("button")
+    .append(el("span", { class: "reason" }, reason), el("q", {}, texts.quoteTexts(row)[0] || ""));
   return item;
 }
 
-function skippedList(skipped) {
-  return el("ul", { class: "names" }, skipped.map(([path, reason, remedy]) => el("li", {}, el("b", {}, path), ` ${reason}`, remedy ? ` (${remedy})` : "")));
-}
+const skippedList = (skipped) =>
+  pagedList("ul", "names", skipped, ([path, reason, remedy]) =>
+    el("li", {}, el("b", {}, path), ` ${reason}`, remedy ? ` (${remedy})` : ""),
+  );
 
 /** Run facts: articles, sources, hash, licences, and how the map was made. */
 function showAbout(model) {
@@ -47,14 +49,31 @@ function showAbout(model) {
   const parts = [
     el("p", { class: "intro" }, word("method")),
     el("h3", {}, word("facts")),
-    el("dl", {}, facts.map(([key, value]) => [el("dt", {}, key), el("dd", {}, value)])),
+    el(
+      "dl",
+      {},
+      facts.map(([key, value]) => [el("dt", {}, key), el("dd", {}, value)]),
+    ),
     el("h3", {}, word("news_sources")),
-    el("ul", { class: "names" }, run.outlets.map(([name, count]) => el("li", {}, el("b", {}, name), ` ${word("n_articles", { n: formatNumber(count) })}`))),
+    el(
+      "ul",
+      { class: "names" },
+      run.outlets.map(([name, count]) =>
+        el("li", {}, el("b", {}, name), ` ${word("n_articles", { n: formatNumber(count) })}`),
+      ),
+    ),
     el("h3", {}, word("data_sources")),
-    el("ul", { class: "names" }, run.credits.map(([what, name, licence, url]) => el("li", {}, el("b", {}, what), " ", link(url, name), `, ${word("licence", { name: licence })}`))),
+    el(
+      "ul",
+      { class: "names" },
+      run.credits.map(([what, name, licence, url]) =>
+        el("li", {}, el("b", {}, what), " ", link(url, name), `, ${word("licence", { name: licence })}`),
+      ),
+    ),
     el("h3", {}, word("skipped")),
     run.skipped.length ? skippedList(run.skipped) : el("p", {}, word("skipped_none")),
   ];
   if (model.core.tiles) parts.push(el("p", { class: "intro" }, word("tiles_note")));
-  byId("tab-about").replaceChildren(...parts);
+  parts.push(el("p", { class: "intro" }, word("keys")));
+  fill(byId("tab-about"), parts);
 }

@@ -4,7 +4,8 @@
 function readAreas(areas) {
   return areas.map((area) => ({
     ...area,
-    x: worldX(area.label[1]), y: worldY(area.label[0]),
+    x: worldX(area.label[1]),
+    y: worldY(area.label[0]),
     lines: area.kind === "polygon" ? unpackPolygons(area.parts) : (area.parts || []).map((line) => unpackLine(line)),
   }));
 }
@@ -42,9 +43,15 @@ const isWide = (area) => area.where === "country" || (area.kind === "disc" && ar
 /** Paint hatch and outline of every area with events; `lit` is the area under the pointer or selected. */
 function drawAreas(context, view, areas, tallies, families, lit) {
   areas.forEach((area, i) => {
-    if (tallies[i].total && i !== lit && !isWide(area)) drawArea(context, view, area, HATCH, { fill: "0d", hatch: "2e", line: "78" });
+    if (tallies[i].total && i !== lit && !isWide(area))
+      drawArea(context, view, area, HATCH, { fill: "0d", hatch: "2e", line: "78" });
   });
-  if (lit >= 0 && tallies[lit].total) drawArea(context, view, areas[lit], families[largest(tallies[lit].counts)].colour, { fill: "1c", hatch: "66", line: "ff" });
+  if (lit >= 0 && tallies[lit].total)
+    drawArea(context, view, areas[lit], families[largest(tallies[lit].counts)].colour, {
+      fill: "1c",
+      hatch: "66",
+      line: "ff",
+    });
 }
 
 function drawArea(context, view, area, colour, alpha) {
@@ -66,7 +73,8 @@ function drawArea(context, view, area, colour, alpha) {
 /** How wide the area is on the screen, in pixels. */
 function widthOnScreen(area, view) {
   if (area.kind === "disc") return 2 * area.radius_m * pixelsPerMetre(area.y, view.zoom);
-  const west = Math.min(...area.lines.map((line) => line.west)), east = Math.max(...area.lines.map((line) => line.east));
+  const west = Math.min(...area.lines.map((line) => line.west)),
+    east = Math.max(...area.lines.map((line) => line.east));
   return (east - west) * view.scale;
 }
 
@@ -76,7 +84,13 @@ const fillsView = (area, view) => area.kind === "polygon" && widthOnScreen(area,
 function traceArea(context, view, area) {
   if (area.kind === "polygon") return traceLines(context, area.lines, view, true);
   context.beginPath();
-  context.arc(area.x * view.scale - view.left, area.y * view.scale - view.top, area.radius_m * pixelsPerMetre(area.y, view.zoom), 0, 2 * Math.PI);
+  context.arc(
+    area.x * view.scale - view.left,
+    area.y * view.scale - view.top,
+    area.radius_m * pixelsPerMetre(area.y, view.zoom),
+    0,
+    2 * Math.PI,
+  );
 }
 
 function strokeBand(context, view, area, colour) {
@@ -99,24 +113,53 @@ function largest(counts) {
 
 /** Find room for the labels, most events first; returns boxes [left, top, right, bottom, with name, area]. */
 function areaLabels(context, view, areas, tallies, avoid) {
-  const taken = avoid.slice(), order = areas.map((_, i) => i).filter((i) => tallies[i].total);
+  const taken = avoid.slice(),
+    order = areas.map((_, i) => i).filter((i) => tallies[i].total);
   order.sort((a, b) => tallies[b].total - tallies[a].total || a - b);
-  return order.map((i) => [labelBox(context, view, areas[i], tallies[i], taken), i]).filter(([box]) => box).map(([box, i]) => [...box, i]);
+  return order
+    .map((i) => [labelBox(context, view, areas[i], tallies[i], taken), i])
+    .filter(([box]) => box)
+    .map(([box, i]) => [...box, i]);
 }
 
-const SHIFTS = [[0, 0], [0, -1], [0, 1], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [-1, 0], [1, 0], [0, -2], [0, 2], [-1.2, -2], [1.2, -2], [-1.2, 2], [1.2, 2], [-2, 0], [2, 0]];
-const NAMED_FROM = 0.55, NAMED_FROM_ON_PHONE = 1; // an area has its name on the label when it is at least this much of the label's width
+const SHIFTS = [
+  [0, 0],
+  [0, -1],
+  [0, 1],
+  [-0.6, -1],
+  [0.6, -1],
+  [-0.6, 1],
+  [0.6, 1],
+  [-1, 0],
+  [1, 0],
+  [0, -2],
+  [0, 2],
+  [-1.2, -2],
+  [1.2, -2],
+  [-1.2, 2],
+  [1.2, 2],
+  [-2, 0],
+  [2, 0],
+];
+const NAMED_FROM = 0.55,
+  NAMED_FROM_ON_PHONE = 1; // an area has its name on the label when it is at least this much of the label's width
 
 /** Find a free place near the area's middle: with the name, else with the number only; null without any. */
 function labelBox(context, view, area, tally, taken) {
-  const x = area.x * view.scale - view.left, y = area.y * view.scale - view.top;
+  const x = area.x * view.scale - view.left,
+    y = area.y * view.scale - view.top;
   if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) return null;
   context.font = `600 11.5px ${FAMILY}`;
-  const number = context.measureText(String(tally.total)).width + 38, full = number + context.measureText(areaName(area)).width + 6;
-  const widths = widthOnScreen(area, view) > (view.width < 600 ? NAMED_FROM_ON_PHONE : NAMED_FROM) * full ? [full, number] : [number];
+  const number = context.measureText(String(tally.total)).width + 38,
+    full = number + context.measureText(areaName(area)).width + 6;
+  const widths =
+    widthOnScreen(area, view) > (view.width < 600 ? NAMED_FROM_ON_PHONE : NAMED_FROM) * full
+      ? [full, number]
+      : [number];
   for (const width of widths)
     for (const [dx, dy] of SHIFTS) {
-      const left = x - width / 2 + dx * Math.min(width, 90), top = y - 11 + dy * 25;
+      const left = x - width / 2 + dx * Math.min(width, 90),
+        top = y - 11 + dy * 25;
       if (claim(taken, left, top, left + width, top + 22)) return [left, top, left + width, top + 22, width === full];
     }
   return null; // no room: the hatch still answers a click, and zooming in makes room

@@ -1,6 +1,14 @@
 // The bundled outlines and the names on them.
 
-const GROUND = { land: "#efece5", ukraine: "#faf8f4", water: "#d3dfe6", river: "#a9c3d1", border: "#8d8778", unit: "#c9c3b6", coast: "#9db4c0" };
+const GROUND = {
+  land: "#efece5",
+  ukraine: "#faf8f4",
+  water: "#d3dfe6",
+  river: "#a9c3d1",
+  border: "#8d8778",
+  unit: "#c9c3b6",
+  coast: "#9db4c0",
+};
 const TOWN_FROM_ZOOM = [4.5, 5.5, 6.75, 7.75, 8.5, 9.5, 10.5]; // by rank of settlements.py
 const TOWN_FONT = ["600 13.5px", "600 12.5px", "500 12px", "11.5px", "11px", "11px", "10.5px"];
 const LABEL_STYLE = {
@@ -16,17 +24,30 @@ function readBase(base) {
   const lines = (name) => base[name].map((line) => unpackLine(line, BASE_UNITS));
   const polygons = (name) => unpackPolygons(base[name], BASE_UNITS);
   return {
-    world: polygons("world"), land: polygons("land"), ukraine: polygons("ukraine"), lakes: polygons("lakes"),
-    rivers: lines("rivers"), streams: lines("streams"), unit: lines("unit"), border: lines("border"), coast: lines("coast"),
+    world: polygons("world"),
+    land: polygons("land"),
+    ukraine: polygons("ukraine"),
+    lakes: polygons("lakes"),
+    rivers: lines("rivers"),
+    streams: lines("streams"),
+    unit: lines("unit"),
+    border: lines("border"),
+    coast: lines("coast"),
     labels: base.label.map((label) => ({ ...label, x: worldX(label.lon), y: worldY(label.lat) })),
   };
 }
 
 /** Unpack the names of settlements, larger ones first. */
 function readTowns(towns) {
-  const rank = unpackCodes(towns.rank), lat = sums(towns.lat), lon = sums(towns.lon);
+  const rank = unpackCodes(towns.rank),
+    lat = sums(towns.lat),
+    lon = sums(towns.lon);
   return Array.from(rank, (number, i) => ({
-    rank: number, x: worldX(lon[i] / PACKED_UNITS), y: worldY(lat[i] / PACKED_UNITS), en: towns.en[i], uk: towns.uk[i] || towns.en[i],
+    rank: number,
+    x: worldX(lon[i] / PACKED_UNITS),
+    y: worldY(lat[i] / PACKED_UNITS),
+    en: towns.en[i],
+    uk: towns.uk[i] || towns.en[i],
   }));
 }
 
@@ -69,7 +90,8 @@ function drawNames(context, view, base, towns, marks, taken) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const boxes = [...taken, ...marks.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])];
-  for (const label of base.labels) if (view.zoom >= label.zoom && view.zoom < 11) printLabel(context, view, label, boxes);
+  for (const label of base.labels)
+    if (view.zoom >= label.zoom && view.zoom < 11) printLabel(context, view, label, boxes);
   for (const town of towns) {
     if (view.zoom < TOWN_FROM_ZOOM[town.rank]) break;
     printTown(context, view, town, boxes, marks);
@@ -77,9 +99,11 @@ function drawNames(context, view, base, towns, marks, taken) {
 }
 
 function printLabel(context, view, label, boxes) {
-  const x = label.x * view.scale - view.left, y = label.y * view.scale - view.top;
+  const x = label.x * view.scale - view.left,
+    y = label.y * view.scale - view.top;
   if (x < 0 || y < 0 || x > view.width || y > view.height) return;
-  const style = LABEL_STYLE[label.kind], text = style.spaced ? label[language].toUpperCase() : label[language];
+  const style = LABEL_STYLE[label.kind],
+    text = style.spaced ? label[language].toUpperCase() : label[language];
   context.font = `${style.font} ${FAMILY}`;
   if ("letterSpacing" in context) context.letterSpacing = style.spaced ? "1.5px" : "0.4px";
   const width = context.measureText(text).width;
@@ -91,11 +115,15 @@ function printLabel(context, view, label, boxes) {
 }
 
 function printTown(context, view, town, boxes, marks) {
-  const x = town.x * view.scale - view.left, y = town.y * view.scale - view.top;
+  const x = town.x * view.scale - view.left,
+    y = town.y * view.scale - view.top;
   if (x < -20 || y < 0 || x > view.width || y > view.height) return;
-  const text = town[language], over = marks.find((mark) => (mark.x - x) ** 2 + (mark.y - y) ** 2 < (mark.r + 3) ** 2);
+  const text = town[language],
+    over = marks.find((mark) => (mark.x - x) ** 2 + (mark.y - y) ** 2 < (mark.r + 3) ** 2);
   context.font = `${TOWN_FONT[town.rank]} ${FAMILY}`;
-  const width = context.measureText(text).width, left = over ? over.x + over.r + 5 : x + 8, line = over ? over.y : y;
+  const width = context.measureText(text).width,
+    left = over ? over.x + over.r + 5 : x + 8,
+    line = over ? over.y : y;
   if (!claim(boxes, left - (over ? 2 : 11), line - 8, left + width + 2, line + 8)) return;
   if (!over) {
     context.beginPath();

@@ -36,7 +36,8 @@ function unpack(column, n) {
 /** Return a function from row to id. */
 function unpackIds(column) {
   if (column.list) return (row) => column.list[row];
-  const bytes = atob(column.base64), { bytes: width } = column;
+  const bytes = atob(column.base64),
+    { bytes: width } = column;
   return (row) => {
     let id = "";
     for (let i = row * width; i < (row + 1) * width; i++) id += bytes.charCodeAt(i).toString(16).padStart(2, "0");

@@ -11,7 +11,11 @@ function readControl(control) {
   if (!control) return null;
   return control.days.map(([day, drawings]) => ({
     day,
-    drawings: drawings.map(({ side, polygons, lines }) => ({ side, polygons: unpackPolygons(polygons), lines: lines.map((line) => unpackLine(line)) })),
+    drawings: drawings.map(({ side, polygons, lines }) => ({
+      side,
+      polygons: unpackPolygons(polygons),
+      lines: lines.map((line) => unpackLine(line)),
+    })),
   }));
 }
 

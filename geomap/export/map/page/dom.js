@@ -29,7 +29,8 @@ function el(tag, attributes = {}, ...children) {
 }
 
 /** Children to show: lists in lists are laid flat, null, undefined, false and "" fall out. */
-const worthy = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+const worthy = (children) =>
+  children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
 
 /** Put new children into a node. */
 const fill = (node, ...children) => node.replaceChildren(...worthy(children));
@@ -80,8 +81,10 @@ function formatNumber(number) {
 function fillFrame() {
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
-  for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = word(node.dataset.placeholder);
+  for (const node of document.querySelectorAll("[data-label]"))
+    node.setAttribute("aria-label", word(node.dataset.label));
+  for (const node of document.querySelectorAll("[data-placeholder]"))
+    node.placeholder = word(node.dataset.placeholder);
 }
 
 const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -4,7 +4,8 @@
 function applyFilter(model, state) {
   const result = {
     visible: new Uint8Array(model.n),
-    shown: 0, undatedHidden: 0,
+    shown: 0,
+    undatedHidden: 0,
     typeCount: new Uint32Array(model.types.length), // in the window, whatever types are switched off
     timeless: new Uint8Array(model.n), // passes all but the window: what the histogram counts
     spotCount: new Uint32Array(model.spots.n),
@@ -15,9 +16,12 @@ function applyFilter(model, state) {
   const [types, initiators, statuses, modalities, wheres] = allowed;
   const sources = sourceAllowance(model, state.source);
   const found = state.query.trim() ? search(model, state.query) : null;
-  const all = state.from === null, undated = showsUndated(state), nf = model.families.length;
+  const all = state.from === null,
+    undated = showsUndated(state),
+    nf = model.families.length;
   for (let i = 0; i < model.n; i++) {
-    const spot = model.spot[i], type = model.type.codes[i];
+    const spot = model.spot[i],
+      type = model.type.codes[i];
     if (!initiators[model.initiator.codes[i]] || !statuses[model.status.codes[i]]) continue;
     if (!modalities[model.modality.codes[i]] || !wheres[model.spots.where.codes[spot]]) continue;
     if (!sources[model.sources.codes[i]] || (found && !found[i])) continue;

@@ -2,30 +2,45 @@
 
 const PAGE = 60;
 
-/** Fill `box` with the rows, a page at a time. */
-function fillList(box, model, rows, page) {
+/** Return a list that shows its items a page at a time, and the button that shows more; nothing is left out. */
+function pagedList(tag, className, items, makeItem) {
   let shown = 0;
-  const list = el("ol", { class: "events" });
+  const list = el(tag, { class: className });
   const more = el("button", { type: "button", class: "more", onclick: () => grow(true) });
   function grow(moveFocus) {
-    const next = rows.slice(shown, shown + PAGE).map((row) => listItem(model, row, page));
+    const next = items.slice(shown, shown + PAGE).map(makeItem);
     list.append(...next);
     shown += next.length;
-    more.textContent = word("more", { n: Math.min(PAGE, rows.length - shown) });
-    more.hidden = shown >= rows.length;
-    if (moveFocus && next.length) next[0].querySelector("button").focus();
+    more.textContent = word("more", { n: Math.min(PAGE, items.length - shown) });
+    more.hidden = shown >= items.length;
+    if (moveFocus) next[0]?.querySelector("button")?.focus();
   }
   grow(false);
-  box.replaceChildren(list, more);
+  return [list, more];
 }
 
+const eventList = (model, rows, page) => pagedList("ol", "events", rows, (row) => listItem(model, row, page));
+
 function listItem(model, row, page) {
-  const spot = model.spot[row], status = model.status.table[model.status.codes[row]];
-  const button = el("button", { type: "button", "data-id": model.id(row), "aria-current": page.selected() === row ? "true" : null, onclick: () => page.openEvent(row) },
+  const spot = model.spot[row],
+    status = model.status.table[model.status.codes[row]];
+  const button = el(
+    "button",
+    {
+      type: "button",
+      "data-id": model.id(row),
+      "aria-current": page.selected() === row ? "true" : null,
+      onclick: () => page.openEvent(row),
+    },
     symbolIcon(lookOf(model, row), 18),
     el("span", { class: "what" }, typeLabel(model, row)),
     el("span", { class: "where" }, placeTitle(model, spot)),
-    el("span", { class: "when" }, [dateLabel(model, row, SHORT_DAY), placeAbove(model, spot), statusShort(status)].filter(Boolean).join(" · ")));
+    el(
+      "span",
+      { class: "when" },
+      [dateLabel(model, row, SHORT_DAY), placeAbove(model, spot), statusShort(status)].filter(Boolean).join(" · "),
+    ),
+  );
   return el("li", {}, button);
 }
 
@@ -33,7 +48,10 @@ const statusShort = (status) => (status === "reported" ? "" : word(`status_short
 
 /** Visible events inside the bounds, newest first; areas count when their label or outline is inside. */
 function rowsInView(model, result, bounds, areas) {
-  const west = worldX(bounds.getWest()), east = worldX(bounds.getEast()), north = worldY(bounds.getNorth()), south = worldY(bounds.getSouth());
+  const west = worldX(bounds.getWest()),
+    east = worldX(bounds.getEast()),
+    north = worldY(bounds.getNorth()),
+    south = worldY(bounds.getSouth());
   const inside = new Uint8Array(model.spots.n);
   for (let row = 0; row < model.spots.n; row++) {
     if (!result.spotCount[row]) continue;
@@ -45,7 +63,11 @@ function rowsInView(model, result, bounds, areas) {
   }
   function touches(area) {
     if (within(area.x, area.y)) return 1;
-    return area.lines.some((line) => line.east >= west && line.west <= east && line.south >= north && line.north <= south) ? 1 : 0;
+    return area.lines.some(
+      (line) => line.east >= west && line.west <= east && line.south >= north && line.north <= south,
+    )
+      ? 1
+      : 0;
   }
   const rows = [];
   for (let i = model.n - 1; i >= 0; i--) if (result.visible[i] && inside[model.spot[i]]) rows.push(i);
@@ -54,7 +76,8 @@ function rowsInView(model, result, bounds, areas) {
 
 /** Show the events tab anew; focus and scrolling stay where they were. */
 function showList(model, state, result, rows, page) {
-  const tab = byId("tab-events"), scrolled = tab.scrollTop;
+  const tab = byId("tab-events"),
+    scrolled = tab.scrollTop;
   const focused = tab.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   drawList(model, state, result, rows, page);
   tab.scrollTop = scrolled;
@@ -65,21 +88,24 @@ function showList(model, state, result, rows, page) {
 function drawList(model, state, result, rows, page) {
   const box = byId("list");
   if (state.group) {
-    const head = el("div", { class: "group" },
+    const head = el(
+      "div",
+      { class: "group" },
       el("button", { type: "button", class: "back", onclick: () => page.closeGroup() }, `‹ ${word("back")}`),
-      el("h2", {}, state.group.title, " ", el("span", { class: "count" }, formatNumber(state.group.rows.length))));
-    const inner = el("div");
-    fillList(inner, model, state.group.rows, page);
-    box.replaceChildren(head, inner);
-    return;
+      el("h2", {}, state.group.title, " ", el("span", { class: "count" }, formatNumber(state.group.rows.length))),
+    );
+    return fill(box, head, eventList(model, state.group.rows, page));
   }
   const outside = drawnCount(model, result) - rows.length;
-  const all = outside > 0 ? el("button", { type: "button", class: "more", onclick: () => page.showAll() }, word("outside", { n: formatNumber(outside) })) : null;
-  if (rows.length) {
-    const inner = el("div");
-    fillList(inner, model, rows, page);
-    return fill(box, inner, all);
-  }
+  const all =
+    outside > 0
+      ? el(
+          "button",
+          { type: "button", class: "more", onclick: () => page.showAll() },
+          word("outside", { n: formatNumber(outside) }),
+        )
+      : null;
+  if (rows.length) return fill(box, eventList(model, rows, page), all);
   return fill(box, el("p", { class: "empty" }, word(result.shown ? "none_in_view" : "none_at_all")), all);
 }
 

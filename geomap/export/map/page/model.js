@@ -1,6 +1,7 @@
 // The data of the page: events as columns, the places they share, areas, and the texts, read when first asked for.
 
-const POINT = 0, AREA = 1; // codes of spots.drawn; 2 is not drawn
+const POINT = 0,
+  AREA = 1; // codes of spots.drawn; 2 is not drawn
 const NO_DAY = 0;
 
 /** Read `core`; every array has one entry an event (or a spot) and is never changed. */
@@ -8,7 +9,8 @@ function readModel(core) {
   const { n, columns } = core.events;
   const coded = (name) => ({ table: columns[name].table, codes: unpackCodes(columns[name].codes) });
   const model = {
-    core, n,
+    core,
+    n,
     id: unpackIds(columns.id),
     spot: sums(columns.spot.numbers),
     type: coded("type"),
@@ -42,7 +44,8 @@ function readModel(core) {
 }
 
 function readSpots({ n, columns }) {
-  const lat = sums(columns.lat.numbers), lon = sums(columns.lon.numbers);
+  const lat = sums(columns.lat.numbers),
+    lon = sums(columns.lon.numbers);
   return {
     n,
     drawn: unpackCodes(columns.drawn.codes),
@@ -54,14 +57,31 @@ function readSpots({ n, columns }) {
     lon: (row) => lon[row] / 1e6,
     radius: Float32Array.from(unpack(columns.radius_m, n), (metres) => metres || 0),
     ...Object.fromEntries(
-      ["place", "place_id", "katottg", "geonameid", "admin1", "admin2", "country", "relation", "distance_km",
-        "where_prec", "geo_precision", "radius_m", "uk", "anchor"].map((name) => [name, unpack(columns[name], n)])),
+      [
+        "place",
+        "place_id",
+        "katottg",
+        "geonameid",
+        "admin1",
+        "admin2",
+        "country",
+        "relation",
+        "distance_km",
+        "where_prec",
+        "geo_precision",
+        "radius_m",
+        "uk",
+        "anchor",
+      ].map((name) => [name, unpack(columns[name], n)]),
+    ),
   };
 }
 
 /** Number the different lists of a column: {table of lists, code by row}. */
 function codesOfLists(column, n) {
-  const table = [], known = new Map(), codes = new Int32Array(n);
+  const table = [],
+    known = new Map(),
+    codes = new Int32Array(n);
   unpack(column, n).forEach((list, row) => {
     const key = JSON.stringify(list);
     if (!known.has(key)) known.set(key, table.push(list) - 1);
@@ -78,33 +98,51 @@ function lazily(make) {
 
 /** Read the second script: columns only the detail panel, the search and the copies need. */
 function readTexts(model) {
-  const texts = JSON.parse(byId("geomap-texts").textContent), { n } = model;
-  const quoteEnd = sums(unpack(texts.events.quotes, n)), reasonEnd = sums(unpack(texts.events.reasons, n));
-  const ofEvent = columnsOf(texts.events, n), ofArticle = columnsOf(texts.articles.columns, texts.articles.n);
-  const ofQuote = columnsOf(texts.quotes, n ? quoteEnd[n - 1] : 0), ofReason = columnsOf(texts.reasons, n ? reasonEnd[n - 1] : 0);
+  const texts = JSON.parse(byId("geomap-texts").textContent),
+    { n } = model;
+  const quoteEnd = sums(unpack(texts.events.quotes, n)),
+    reasonEnd = sums(unpack(texts.events.reasons, n));
+  const ofEvent = columnsOf(texts.events, n),
+    ofArticle = columnsOf(texts.articles.columns, texts.articles.n);
+  const ofQuote = columnsOf(texts.quotes, n ? quoteEnd[n - 1] : 0),
+    ofReason = columnsOf(texts.reasons, n ? reasonEnd[n - 1] : 0);
   const coded = (name) => (row) => model[name].table[model[name].codes[row]];
-  const ofEventToo = { // a quote's 0 stands for the event's own value
-    status: coded("status"), claimant: (row) => model.claimant[row], claimant_side: coded("claimantSide"), modality: coded("modality"),
+  const ofEventToo = {
+    // a quote's 0 stands for the event's own value
+    status: coded("status"),
+    claimant: (row) => model.claimant[row],
+    claimant_side: coded("claimantSide"),
+    modality: coded("modality"),
   };
   const value = (name, row) => {
-    for (const [column, names] of Object.entries(texts.together)) // fields that travel in one column
+    for (const [column, names] of Object.entries(texts.together))
+      // fields that travel in one column
       if (names.includes(name)) return ofEvent(column)[row][names.indexOf(name)];
     return ofEvent(name)[row];
   };
-  const single = Object.keys(texts.events).filter((name) => !["quotes", "reasons"].includes(name) && !(name in texts.together));
+  const single = Object.keys(texts.events).filter(
+    (name) => !["quotes", "reasons"].includes(name) && !(name in texts.together),
+  );
   return {
     value,
     fields: [...single, ...Object.values(texts.together).flat()],
-    quotes: (row) => span(quoteEnd, row, (i) => ({
-      quote: texts.quotes.text.list[i],
-      ...fieldsOf(texts.articles.columns, ofArticle, ofQuote("article")[i]),
-      ...Object.fromEntries(Object.entries(ofEventToo).map(([name, own]) => [name, ofQuote(name)[i] === 0 ? own(row) : ofQuote(name)[i]])),
-    })),
+    quotes: (row) =>
+      span(quoteEnd, row, (i) => ({
+        quote: texts.quotes.text.list[i],
+        ...fieldsOf(texts.articles.columns, ofArticle, ofQuote("article")[i]),
+        ...Object.fromEntries(
+          Object.entries(ofEventToo).map(([name, own]) => [
+            name,
+            ofQuote(name)[i] === 0 ? own(row) : ofQuote(name)[i],
+          ]),
+        ),
+      })),
     quoteTexts: (row) => span(quoteEnd, row, (i) => texts.quotes.text.list[i]),
-    reasons: (row) => span(reasonEnd, row, (i) => {
-      const [stage, rule] = ofReason("rule")[i];
-      return { stage, rule, detail: ofReason("detail")[i], score: ofReason("score")[i] };
-    }),
+    reasons: (row) =>
+      span(reasonEnd, row, (i) => {
+        const [stage, rule] = ofReason("rule")[i];
+        return { stage, rule, detail: ofReason("detail")[i], score: ofReason("score")[i] };
+      }),
   };
 }
 
@@ -114,7 +152,8 @@ function columnsOf(table, rows) {
   return (name) => (read[name] = read[name] || unpack(table[name], rows));
 }
 
-const fieldsOf = (names, column, row) => Object.fromEntries(Object.keys(names).map((name) => [name, column(name)[row]]));
+const fieldsOf = (names, column, row) =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, column(name)[row]]));
 
 function span(ends, row, make) {
   const out = [];
@@ -124,12 +163,24 @@ function span(ends, row, make) {
 
 /** Lower-case text to search, one entry an event. */
 function haystack(model) {
-  const texts = model.texts(), { spots } = model;
+  const texts = model.texts(),
+    { spots } = model;
   return Array.from({ length: model.n }, (_, row) => {
     const spot = model.spot[row];
-    return [spots.place[spot], spots.uk[spot], spots.admin1[spot], texts.value("place_local", row), model.claimant[row],
-      texts.value("initiator_name", row), texts.value("target_name", row), texts.value("weapon", row),
-      ...texts.quoteTexts(row)].filter(Boolean).join("\n").toLowerCase();
+    return [
+      spots.place[spot],
+      spots.uk[spot],
+      spots.admin1[spot],
+      texts.value("place_local", row),
+      model.claimant[row],
+      texts.value("initiator_name", row),
+      texts.value("target_name", row),
+      texts.value("weapon", row),
+      ...texts.quoteTexts(row),
+    ]
+      .filter(Boolean)
+      .join("\n")
+      .toLowerCase();
   });
 }
 

@@ -6,14 +6,29 @@ const DEEPEST_ZOOM = 14; // beyond it a click on a stack lists its events
 
 /** Put the canvases on the map. `page` is told what the reader points at and clicks. */
 function makeOverlay(map, model, page) {
-  const base = readBase(model.core.base), towns = readTowns(model.core.towns), areas = readAreas(model.areas);
+  const base = readBase(model.core.base),
+    towns = readTowns(model.core.towns),
+    areas = readAreas(model.areas);
   const control = readControl(model.core.control);
   model.core.base = model.core.towns = null; // unpacked: let the memory go
-  for (const [name, index] of [["ground", 150], ["events", 450]]) {
+  for (const [name, index] of [
+    ["ground", 150],
+    ["events", 450],
+  ]) {
     map.createPane(name).style.zIndex = index;
     map.getPane(name).style.pointerEvents = "none";
   }
-  const scene = { stacks: [], stackZoom: NaN, tallies: [], marks: [], labels: [], litArea: -1, litStack: null, result: null, state: null };
+  const scene = {
+    stacks: [],
+    stackZoom: NaN,
+    tallies: [],
+    marks: [],
+    labels: [],
+    litArea: -1,
+    litStack: null,
+    result: null,
+    state: null,
+  };
   const ground = canvasLayer("ground", (context, view) => drawBase(context, view, base)).addTo(map);
   const top = canvasLayer("events", (context, view) => paint(context, view)).addTo(map);
 
@@ -35,11 +50,13 @@ function makeOverlay(map, model, page) {
     if (!state.tiles) drawNames(context, view, base, towns, onScreen, scene.labels);
     onScreen.forEach((mark) => drawDisc(context, view, model, mark, isLit(mark)));
     onScreen.forEach((mark) => drawMark(context, model, mark, isLit(mark), state.units));
-    for (const box of scene.labels) printAreaLabel(context, box, areas[box[5]], scene.tallies[box[5]], model.families, box[5] === litArea());
+    for (const box of scene.labels)
+      printAreaLabel(context, box, areas[box[5]], scene.tallies[box[5]], model.families, box[5] === litArea());
   }
 
   const litArea = () => (scene.state.event >= 0 ? model.spots.area[model.spot[scene.state.event]] : scene.litArea);
-  const isLit = ({ stack }) => stack === scene.litStack || (scene.state.event >= 0 && stack.spots.includes(model.spot[scene.state.event]));
+  const isLit = ({ stack }) =>
+    stack === scene.litStack || (scene.state.event >= 0 && stack.spots.includes(model.spot[scene.state.event]));
 
   /** What lies at a point of the map's window: a mark, an area's label, or an area. */
   function at(point, withAreas) {
@@ -57,7 +74,8 @@ function makeOverlay(map, model, page) {
 
   /** The area under a point; of several the one with fewest corners in the view wins, which is the smaller kind. */
   function areaAt(x, y) {
-    const context = top._container.getContext("2d"), view = viewOf(map, top._bounds, map.getZoom());
+    const context = top._container.getContext("2d"),
+      view = viewOf(map, top._bounds, map.getZoom());
     const order = ["admin3", "linear", "admin2", "admin1"];
     let best = -1;
     context.save();
@@ -74,7 +92,8 @@ function makeOverlay(map, model, page) {
 
   function pointer(event) {
     const hit = at(event.containerPoint, false);
-    const stack = hit?.stack ?? null, area = hit?.area ?? -1;
+    const stack = hit?.stack ?? null,
+      area = hit?.area ?? -1;
     if (stack !== scene.litStack || area !== scene.litArea) {
       scene.litStack = stack;
       scene.litArea = area;
@@ -87,13 +106,20 @@ function makeOverlay(map, model, page) {
   function click(event) {
     const hit = at(event.containerPoint, true);
     if (!hit) return page.openNothing();
-    if (hit.area !== undefined) return page.openGroup(eventsWhere((spot) => model.spots.area[spot] === hit.area), areaName(areas[hit.area]));
+    if (hit.area !== undefined)
+      return page.openGroup(
+        eventsWhere((spot) => model.spots.area[spot] === hit.area),
+        areaName(areas[hit.area]),
+      );
     if (hit.stack.total === 1) return page.openEvent(hit.stack.top);
     const bounds = boundsOf(hit.stack.spots);
     if (hit.stack.spots.length > 1 && map.getZoom() < DEEPEST_ZOOM && apart(hit.stack.spots, DEEPEST_ZOOM))
       return map.fitBounds(bounds, { padding: [60, 60], maxZoom: DEEPEST_ZOOM, animate: !stillness() });
     const spots = new Set(hit.stack.spots);
-    return page.openGroup(eventsWhere((spot) => spots.has(spot)), placeName(model, model.spot[hit.stack.top]));
+    return page.openGroup(
+      eventsWhere((spot) => spots.has(spot)),
+      placeName(model, model.spot[hit.stack.top]),
+    );
   }
 
   /** Visible events whose spot passes, newest first. */
@@ -109,8 +135,10 @@ function makeOverlay(map, model, page) {
 
   /** Tell whether zooming in will part the spots. */
   function apart(spots, zoom) {
-    const xs = spots.map((row) => model.spots.x[row]), ys = spots.map((row) => model.spots.y[row]);
-    const width = Math.max(...xs) - Math.min(...xs), height = Math.max(...ys) - Math.min(...ys);
+    const xs = spots.map((row) => model.spots.x[row]),
+      ys = spots.map((row) => model.spots.y[row]);
+    const width = Math.max(...xs) - Math.min(...xs),
+      height = Math.max(...ys) - Math.min(...ys);
     return Math.max(width, height) * worldPixels(zoom) > reachAt(zoom);
   }
 
@@ -118,7 +146,9 @@ function makeOverlay(map, model, page) {
   map.on("mouseout", () => pointer({ containerPoint: L.point(-99, -99) }));
   map.on("click", click);
   return {
-    ground, top, areas,
+    ground,
+    top,
+    areas,
     controlDay: (state) => controlOn(control, state)?.day ?? 0,
     update(result, state) {
       const changed = scene.result !== result;
@@ -131,13 +161,18 @@ function makeOverlay(map, model, page) {
     },
     /** Bounds of the visible events, areas by their labels; `share` < 1 leaves out the farthest. Null without any. */
     visibleBounds(share) {
-      const lats = [], lons = [];
-      const add = (lat, lon, times) => { for (let i = 0; i < Math.min(times, 50); i++) lats.push(lat), lons.push(lon); };
+      const lats = [],
+        lons = [];
+      const add = (lat, lon, times) => {
+        for (let i = 0; i < Math.min(times, 50); i++) (lats.push(lat), lons.push(lon));
+      };
       for (let row = 0; row < model.spots.n; row++)
-        if (scene.result.spotCount[row] && model.spots.drawn[row] === POINT) add(model.spots.lat(row), model.spots.lon(row), scene.result.spotCount[row]);
+        if (scene.result.spotCount[row] && model.spots.drawn[row] === POINT)
+          add(model.spots.lat(row), model.spots.lon(row), scene.result.spotCount[row]);
       scene.tallies.forEach((tally, i) => tally.total && areas[i].where !== "country" && add(...areas[i].label, 1));
       if (!lats.length) return null;
-      const [south, north] = middle(lats, share), [west, east] = middle(lons, share);
+      const [south, north] = middle(lats, share),
+        [west, east] = middle(lons, share);
       return L.latLngBounds([south, west], [north, east]);
     },
   };
@@ -145,13 +180,15 @@ function makeOverlay(map, model, page) {
 
 /** Smallest and largest of the numbers when the same share is cut off at both ends. */
 function middle(numbers, share) {
-  const sorted = Float64Array.from(numbers).sort(), cut = Math.floor((sorted.length * (1 - share)) / 2);
+  const sorted = Float64Array.from(numbers).sort(),
+    cut = Math.floor((sorted.length * (1 - share)) / 2);
   return [sorted[cut], sorted[sorted.length - 1 - cut]];
 }
 
 /** Where a stack is drawn in the view; null when outside. */
 function markOf(stack, view) {
-  const x = stack.x * view.scale - view.left, y = stack.y * view.scale - view.top;
+  const x = stack.x * view.scale - view.left,
+    y = stack.y * view.scale - view.top;
   const r = stack.total === 1 ? SYMBOL : stackRadius(stack.total);
   if (x < -200 || y < -200 || x > view.width + 200 || y > view.height + 200) return null;
   return { x, y, r, stack };
@@ -159,7 +196,8 @@ function markOf(stack, view) {
 
 /** The circle that surely holds the event, the line to the place it is counted from, and arrows for "towards". */
 function drawDisc(context, view, model, { x, y, r, stack }, lit) {
-  const spot = stack.spots[0], { spots } = model;
+  const spot = stack.spots[0],
+    { spots } = model;
   if (stack.spots.length > 1 || (view.zoom < DISC_FROM_ZOOM && !lit)) return;
   const colour = familyOf(model, stack.top).colour;
   const radius = spots.radius[spot] * pixelsPerMetre(spots.y[spot], view.zoom);
@@ -200,7 +238,8 @@ function drawMark(context, model, { x, y, r, stack }, lit, units) {
     context.stroke();
   }
   const image = units && stack.total === 1 ? model.unitImages[model.unit[stack.top]] : null;
-  if (image?.complete && image.naturalWidth) context.drawImage(image, x - image.naturalWidth / 2, y - image.naturalHeight / 2);
+  if (image?.complete && image.naturalWidth)
+    context.drawImage(image, x - image.naturalWidth / 2, y - image.naturalHeight / 2);
   else if (stack.total === 1) drawSymbol(context, x, y, r, lookOf(model, stack.top));
   else drawStack(context, x, y, r, stack.counts, model.families, stack.total);
 }

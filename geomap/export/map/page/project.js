@@ -21,11 +21,17 @@ const BASE_UNITS = 1000; // in those of the basemap
 /** Turn a packed ring or line into world positions [x0, y0, x1, y1, …] with its bounds. */
 function unpackLine(numbers, units = PACKED_UNITS) {
   const xy = new Float64Array(numbers.length);
-  let lat = 0, lon = 0, west = 2, east = -1, north = 2, south = -1;
+  let lat = 0,
+    lon = 0,
+    west = 2,
+    east = -1,
+    north = 2,
+    south = -1;
   for (let i = 0; i < numbers.length; i += 2) {
     lat += numbers[i];
     lon += numbers[i + 1];
-    const x = (xy[i] = worldX(lon / units)), y = (xy[i + 1] = worldY(lat / units));
+    const x = (xy[i] = worldX(lon / units)),
+      y = (xy[i + 1] = worldY(lat / units));
     if (x < west) west = x;
     if (x > east) east = x;
     if (y < north) north = y;

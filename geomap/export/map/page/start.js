@@ -1,19 +1,37 @@
 // Ties it together: one state; every change runs through `set`, which draws what depends on it and writes the address.
 
-const tileLayers = [], layerControls = [];
-L.TileLayer.addInitHook(function () { tileLayers.push(this); });
-L.Control.Layers.addInitHook(function () { layerControls.push(this); });
+const tileLayers = [],
+  layerControls = [];
+L.TileLayer.addInitHook(function () {
+  tileLayers.push(this);
+});
+L.Control.Layers.addInitHook(function () {
+  layerControls.push(this);
+});
 
 const PRINTED = 24; // events in the printed list; page.css hides the rest
 const HASH_DELAY_MS = 250;
-const FEW = 25, BULK = 0.94; // a map of more events opens on the bulk of them, not on the farthest
-const UKRAINE = [[44.2, 22.1], [52.4, 40.3]];
+const FEW = 25,
+  BULK = 0.94; // a map of more events opens on the bulk of them, not on the farthest
+const UKRAINE = [
+  [44.2, 22.1],
+  [52.4, 40.3],
+];
 
 /** Options of the Leaflet map that Folium makes. */
 function mapOptions() {
   return {
-    center: [48.6, 33.5], zoom: 6, minZoom: 2, maxZoom: 17, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, zoomControl: false,
-    zoomAnimation: !stillness(), fadeAnimation: !stillness(), inertia: !stillness(),
+    center: [48.6, 33.5],
+    zoom: 6,
+    minZoom: 2,
+    maxZoom: 17,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 90,
+    zoomControl: false,
+    zoomAnimation: !stillness(),
+    fadeAnimation: !stillness(),
+    inertia: !stillness(),
   };
 }
 
@@ -22,15 +40,24 @@ function start(map) {
   const model = readModel(JSON.parse(byId("geomap-core").textContent));
   const opening = openingState(model);
   const opened = fromHash(window.location.hash, model);
-  let state = opened, result = null, rows = [], hashTimer = null, written = null;
+  let state = opened,
+    result = null,
+    rows = [],
+    hashTimer = null,
+    written = null;
   setLanguage(model, state.language);
 
   const page = {
     selected: () => state.event,
-    set, toggle, reset,
+    set,
+    toggle,
+    reset,
     setWindow: (from, to) => set({ from, to }),
     openEvent: (row) => set({ event: row }, { focus: true, reveal: true }),
-    openGroup: (group, title) => (group.length === 1 ? set({ event: group[0] }, { focus: true }) : set({ group: { rows: group, title }, tab: "events", event: -1 }, { open: true })),
+    openGroup: (group, title) =>
+      group.length === 1
+        ? set({ event: group[0] }, { focus: true })
+        : set({ group: { rows: group, title }, tab: "events", event: -1 }, { open: true }),
     closeGroup: () => set({ group: null }),
     closeEvent,
     openNothing: () => (state.event >= 0 || state.group) && set({ event: -1, group: null }),
@@ -48,7 +75,9 @@ function start(map) {
   function set(change, { focus = false, reveal = false, open = false } = {}) {
     const before = state;
     state = { ...state, ...change };
-    const filtering = ["from", "to", "undated", "off", "source", "query"].some((name) => before[name] !== state[name]);
+    const filtering = ["from", "to", "undated", "off", "source", "query"].some(
+      (name) => before[name] !== state[name],
+    );
     if (filtering) {
       result = applyFilter(model, state);
       if (state.group) state.group = { ...state.group, rows: state.group.rows.filter((row) => result.visible[row]) };
@@ -84,8 +113,11 @@ function start(map) {
   function showSummary() {
     const unplaced = result.undatedHidden;
     byId("summary").replaceChildren(
-      el("b", {}, result.shown === 1 ? word("shown_one") : word("shown", { n: formatNumber(result.shown) })), " ", word("of_total", { n: formatNumber(model.n) }),
-      unplaced ? ` · ${word("undated_hidden", { n: formatNumber(unplaced) })}` : "");
+      el("b", {}, result.shown === 1 ? word("shown_one") : word("shown", { n: formatNumber(result.shown) })),
+      " ",
+      word("of_total", { n: formatNumber(model.n) }),
+      unplaced ? ` · ${word("undated_hidden", { n: formatNumber(unplaced) })}` : "",
+    );
   }
 
   function showControlDay() {
@@ -95,16 +127,34 @@ function start(map) {
 
   function unmappedCount() {
     let count = 0;
-    for (let row = 0; row < model.spots.n; row++) if (model.spots.drawn[row] !== POINT && model.spots.drawn[row] !== AREA) count += result.spotCount[row];
+    for (let row = 0; row < model.spots.n; row++)
+      if (model.spots.drawn[row] !== POINT && model.spots.drawn[row] !== AREA) count += result.spotCount[row];
     return count;
   }
 
   function showTabs() {
     const counts = { events: rows.length, unmapped: unmappedCount(), about: null };
-    keepFocus(byId("tabs"), Object.entries(counts).map(([tab, count]) => el("button", {
-      type: "button", role: "tab", id: `tab-button-${tab}`, "data-key": tab, "aria-controls": `tab-${tab}`,
-      "aria-selected": String(state.tab === tab), tabindex: state.tab === tab ? null : "-1", onclick: () => openTab(tab), onkeydown: tabKey,
-    }, word(tab), count === null ? null : el("span", { class: "count" }, formatNumber(count)))));
+    keepFocus(
+      byId("tabs"),
+      Object.entries(counts).map(([tab, count]) =>
+        el(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            id: `tab-button-${tab}`,
+            "data-key": tab,
+            "aria-controls": `tab-${tab}`,
+            "aria-selected": String(state.tab === tab),
+            tabindex: state.tab === tab ? null : "-1",
+            onclick: () => openTab(tab),
+            onkeydown: tabKey,
+          },
+          word(tab),
+          count === null ? null : el("span", { class: "count" }, formatNumber(count)),
+        ),
+      ),
+    );
     for (const tab of Object.keys(counts)) {
       byId(`tab-${tab}`).hidden = state.tab !== tab;
       byId(`tab-${tab}`).setAttribute("aria-labelledby", `tab-button-${tab}`);
@@ -118,7 +168,8 @@ function start(map) {
   }
 
   function tabKey(event) {
-    const tabs = ["events", "unmapped", "about"], by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const tabs = ["events", "unmapped", "about"],
+      by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;
     openTab(tabs[(tabs.indexOf(state.tab) + by + tabs.length) % tabs.length]);
     byId(`tab-button-${state.tab}`).focus();
@@ -141,20 +192,26 @@ function start(map) {
 
   /** Show the event before or after in the list. */
   function neighbour(by) {
-    const list = state.group ? state.group.rows : rows, at = list.indexOf(state.event);
+    const list = state.group ? state.group.rows : rows,
+      at = list.indexOf(state.event);
     const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
     if (next !== undefined) set({ event: next }, { reveal: true, focus: true });
   }
 
   /** Move the map so that the event is seen beside the panel. */
   function revealEvent(row) {
-    const spot = model.spot[row], drawn = model.spots.drawn[spot];
+    const spot = model.spot[row],
+      drawn = model.spots.drawn[spot];
     if (drawn !== POINT && drawn !== AREA) return;
-    const at = drawn === POINT ? [model.spots.lat(spot), model.spots.lon(spot)] : model.areas[model.spots.area[spot]].label;
-    const size = map.getSize(), point = map.latLngToContainerPoint(at), free = freeWidth(size);
+    const at =
+      drawn === POINT ? [model.spots.lat(spot), model.spots.lon(spot)] : model.areas[model.spots.area[spot]].label;
+    const size = map.getSize(),
+      point = map.latLngToContainerPoint(at),
+      free = freeWidth(size);
     const centred = point.x > 40 && point.x < free.x - 40 && point.y > 40 && point.y < free.y - 40;
     if (centred) return;
-    const zoom = map.getZoom(), centre = map.project(at, zoom).add([(size.x - free.x) / 2, (size.y - free.y) / 2]);
+    const zoom = map.getZoom(),
+      centre = map.project(at, zoom).add([(size.x - free.x) / 2, (size.y - free.y) / 2]);
     map.setView(map.unproject(centre, zoom), zoom, { animate: !stillness() });
   }
 
@@ -169,9 +226,26 @@ function start(map) {
     tip.hidden = !hit || window.matchMedia("(hover: none)").matches;
     if (tip.hidden) return;
     const top = hit.stack?.top ?? -1;
-    if (hit.area !== undefined) tip.replaceChildren(el("b", {}, areaName(model.areas[hit.area])), el("br"), word(`where_words.${model.areas[hit.area].where}`));
-    else if (hit.stack.total > 1) tip.replaceChildren(el("b", {}, word("events_here", { n: formatNumber(hit.stack.total) })), hit.stack.spots.length === 1 ? ` ${placeTitle(model, hit.stack.spots[0])}` : "");
-    else tip.replaceChildren(el("b", {}, typeLabel(model, top)), ` ${placeTitle(model, model.spot[top])}`, el("br"), dateLabel(model, top, SHORT_DAY), el("br"), statusWords(model, top));
+    if (hit.area !== undefined)
+      tip.replaceChildren(
+        el("b", {}, areaName(model.areas[hit.area])),
+        el("br"),
+        word(`where_words.${model.areas[hit.area].where}`),
+      );
+    else if (hit.stack.total > 1)
+      tip.replaceChildren(
+        el("b", {}, word("events_here", { n: formatNumber(hit.stack.total) })),
+        hit.stack.spots.length === 1 ? ` ${placeTitle(model, hit.stack.spots[0])}` : "",
+      );
+    else
+      tip.replaceChildren(
+        el("b", {}, typeLabel(model, top)),
+        ` ${placeTitle(model, model.spot[top])}`,
+        el("br"),
+        dateLabel(model, top, SHORT_DAY),
+        el("br"),
+        statusWords(model, top),
+      );
     const right = point.x > map.getSize().x - 260;
     tip.style.transform = `translate(${Math.round(point.x + (right ? -14 : 14))}px, ${Math.round(point.y + 14)}px)${right ? " translateX(-100%)" : ""}`;
   }
@@ -211,18 +285,38 @@ function start(map) {
     const { run, title } = model.core;
     byId("title").textContent = title || word("title");
     document.title = title || word("title");
-    byId("period").textContent = run.from ? word("period", { from: formatDay(dayOfIso(run.from)), to: formatDay(dayOfIso(run.to)) }) : "";
+    byId("period").textContent = run.from
+      ? word("period", { from: formatDay(dayOfIso(run.from)), to: formatDay(dayOfIso(run.to)) })
+      : "";
     showKey(model);
     showControlDay();
     byId("languages").setAttribute("aria-label", word("language"));
-    byId("languages").replaceChildren(...Object.entries(model.core.words).map(([code, table]) =>
-      el("button", { type: "button", lang: code, title: table._name, "aria-pressed": String(code === language), onclick: () => changeLanguage(code) }, code.toUpperCase())));
+    byId("languages").replaceChildren(
+      ...Object.entries(model.core.words).map(([code, table]) =>
+        el(
+          "button",
+          {
+            type: "button",
+            lang: code,
+            title: table._name,
+            "aria-pressed": String(code === language),
+            onclick: () => changeLanguage(code),
+          },
+          code.toUpperCase(),
+        ),
+      ),
+    );
     map.attributionControl.options.prefix = "";
-    map.attributionControl._attributions = Object.fromEntries(Object.entries(map.attributionControl._attributions).filter(([text]) => !text.startsWith("<span")));
+    map.attributionControl._attributions = Object.fromEntries(
+      Object.entries(map.attributionControl._attributions).filter(([text]) => !text.startsWith("<span")),
+    );
     map.attributionControl.addAttribution(`<span>${word("outlines")}</span>`);
+    map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", word("map"));
     layerControls.forEach((layers) => {
-      layers._layers.forEach((entry) => { if (entry.layer === tileLayers[0]) entry.name = word("tiles_name"); });
+      layers._layers.forEach((entry) => {
+        if (entry.layer === tileLayers[0]) entry.name = word("tiles_name");
+      });
       layers._update();
     });
   }
@@ -271,7 +365,12 @@ function start(map) {
 
   function fit(bounds, animate) {
     const left = byId("key").open ? byId("key").offsetWidth + 12 : 20;
-    map.fitBounds(bounds ? bounds.pad(0.04) : UKRAINE, { animate, maxZoom: 9, paddingTopLeft: [Math.max(60, Math.min(left, map.getSize().x / 3)), 30], paddingBottomRight: [40, 30] });
+    map.fitBounds(bounds ? bounds.pad(0.04) : UKRAINE, {
+      animate,
+      maxZoom: 9,
+      paddingTopLeft: [Math.max(60, Math.min(left, map.getSize().x / 3)), 30],
+      paddingBottomRight: [40, 30],
+    });
   }
 
   function listen() {

@@ -16,9 +16,16 @@ function openingState(model) {
     from: long ? last - OPENING_DAYS + 1 : null,
     to: long ? last : null,
     undated: null, // events without a date: true, false, or null for "only while all days are shown"
-    off, source: "", query: "",
-    event: -1, group: null, tab: "events",
-    view: null, tiles: false, control: true, units: false,
+    off,
+    source: "",
+    query: "",
+    event: -1,
+    group: null,
+    tab: "events",
+    view: null,
+    tiles: false,
+    control: true,
+    units: false,
   };
 }
 
@@ -27,7 +34,8 @@ const showsUndated = (state) => state.undated ?? state.from === null;
 /** First and last day of the events whose modality is shown; [0, 0] when none has a date. */
 function daySpan(model, off) {
   const shown = model.modality.table.map((modality) => !off.modality.has(modality));
-  let first = Infinity, last = -Infinity;
+  let first = Infinity,
+    last = -Infinity;
   for (let i = 0; i < model.n; i++) {
     if (model.day[i] === NO_DAY || !shown[model.modality.codes[i]]) continue;
     if (model.day[i] < first) first = model.day[i];
@@ -60,14 +68,17 @@ function toHash(state, opening, model) {
 
 /** Read the hash over a fresh opening state; what it does not understand it leaves as it is. */
 function fromHash(hash, model) {
-  const state = openingState(model), parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const state = openingState(model),
+    parts = new URLSearchParams(hash.replace(/^#/, ""));
   const days = (parts.get("d") || "").split("..").map(dayOfIso);
   if (parts.get("d") === "all") state.from = state.to = null;
   else if (days.length === 2 && days[0] !== null && days[1] !== null) [state.from, state.to] = days;
   for (const facet of FACETS)
-    if (parts.has(HASH_NAME[facet])) state.off[facet] = new Set(parts.get(HASH_NAME[facet]).split(".").filter(Boolean));
+    if (parts.has(HASH_NAME[facet]))
+      state.off[facet] = new Set(parts.get(HASH_NAME[facet]).split(".").filter(Boolean));
   const [zoom, lat, lon] = (parts.get("at") || "").split("/").map(Number);
-  if ([zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 360) state.view = { zoom, lat, lon };
+  if ([zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 360)
+    state.view = { zoom, lat, lon };
   if (parts.has("undated")) state.undated = parts.get("undated") === "1";
   state.source = parts.get("src") || "";
   state.query = parts.get("q") || "";

@@ -2,21 +2,62 @@
 
 const INK = "#1d2733";
 const PAPER = "#ffffff";
-const SHAPES = { // corners in a unit circle
-  square: [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]],
-  triangle: [[0, -1.05], [0.98, 0.75], [-0.98, 0.75]],
-  "inverted-triangle": [[0, 1.05], [0.98, -0.75], [-0.98, -0.75]],
-  diamond: [[0, -1.12], [1.05, 0], [0, 1.12], [-1.05, 0]],
-  pentagon: [[0, -1.05], [1, -0.32], [0.62, 0.85], [-0.62, 0.85], [-1, -0.32]],
-  cross: [[-0.38, -1], [0.38, -1], [0.38, -0.38], [1, -0.38], [1, 0.38], [0.38, 0.38], [0.38, 1], [-0.38, 1],
-    [-0.38, 0.38], [-1, 0.38], [-1, -0.38], [-0.38, -0.38]],
+const SHAPES = {
+  // corners in a unit circle
+  square: [
+    [-0.82, -0.82],
+    [0.82, -0.82],
+    [0.82, 0.82],
+    [-0.82, 0.82],
+  ],
+  triangle: [
+    [0, -1.05],
+    [0.98, 0.75],
+    [-0.98, 0.75],
+  ],
+  "inverted-triangle": [
+    [0, 1.05],
+    [0.98, -0.75],
+    [-0.98, -0.75],
+  ],
+  diamond: [
+    [0, -1.12],
+    [1.05, 0],
+    [0, 1.12],
+    [-1.05, 0],
+  ],
+  pentagon: [
+    [0, -1.05],
+    [1, -0.32],
+    [0.62, 0.85],
+    [-0.62, 0.85],
+    [-1, -0.32],
+  ],
+  cross: [
+    [-0.38, -1],
+    [0.38, -1],
+    [0.38, -0.38],
+    [1, -0.38],
+    [1, 0.38],
+    [0.38, 0.38],
+    [0.38, 1],
+    [-0.38, 1],
+    [-0.38, 0.38],
+    [-1, 0.38],
+    [-1, -0.38],
+    [-0.38, -0.38],
+  ],
 };
 
 /** What an event's filling is: solid, hollow (one side's claim), half (disputed), slash (denied); dashed: did not happen. */
 function lookOf(model, row) {
   const status = model.status.table[model.status.codes[row]];
   const fill = { claimed: "hollow", disputed: "half", denied: "slash" }[status] || "solid";
-  return { ...familyOf(model, row), fill, dashed: HIDDEN_MODALITIES.includes(model.modality.table[model.modality.codes[row]]) };
+  return {
+    ...familyOf(model, row),
+    fill,
+    dashed: HIDDEN_MODALITIES.includes(model.modality.table[model.modality.codes[row]]),
+  };
 }
 
 function tracePath(context, shape, x, y, radius) {
@@ -109,8 +150,11 @@ function drawTowards(context, x, y, radius, colour) {
   context.lineWidth = 2;
   context.lineJoin = "round";
   for (let quarter = 0; quarter < 4; quarter++) {
-    const angle = (quarter * Math.PI) / 2 + Math.PI / 4, dx = Math.cos(angle), dy = Math.sin(angle);
-    const tipX = x + dx * (radius + 4), tipY = y + dy * (radius + 4);
+    const angle = (quarter * Math.PI) / 2 + Math.PI / 4,
+      dx = Math.cos(angle),
+      dy = Math.sin(angle);
+    const tipX = x + dx * (radius + 4),
+      tipY = y + dy * (radius + 4);
     context.beginPath();
     context.moveTo(tipX + dx * 6 - dy * 4.5, tipY + dy * 6 + dx * 4.5);
     context.lineTo(tipX, tipY);

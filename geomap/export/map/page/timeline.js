@@ -5,7 +5,8 @@ const BAR_HEIGHT = 46;
 
 /** Draw the timeline; `page.setWindow(from, to)` is told when the reader moves it (null, null for all days). */
 function makeTimeline(model, page) {
-  const canvas = document.querySelector("#histogram canvas"), box = byId("histogram");
+  const canvas = document.querySelector("#histogram canvas"),
+    box = byId("histogram");
   const handles = { brush: byId("brush"), from: byId("brush-from"), to: byId("brush-to") };
   const now = { first: 0, last: 0, from: 0, to: 0, all: true, timer: null, result: null, state: null };
 
@@ -29,17 +30,20 @@ function makeTimeline(model, page) {
   const dayAt = (x) => Math.max(now.first, Math.min(now.last, now.first + Math.floor((x / width()) * days())));
 
   function paint() {
-    const ratio = Math.min(2, window.devicePixelRatio || 1), height = BAR_HEIGHT;
+    const ratio = Math.min(2, window.devicePixelRatio || 1),
+      height = BAR_HEIGHT;
     canvas.width = Math.round(width() * ratio);
     canvas.height = Math.round((height + 16) * ratio);
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
     const perBin = [1, 7, 14, 28, 91, 182, 364].find((length) => days() / length <= width() / 3) || 364;
-    const bins = countByBin(model, now, perBin), most = Math.max(1, ...bins.totals);
+    const bins = countByBin(model, now, perBin),
+      most = Math.max(1, ...bins.totals);
     const barWidth = Math.max(1, (width() / days()) * perBin);
     bins.totals.forEach((total, bin) => {
       if (!total) return;
-      const day = now.first + bin * perBin, x = xOf(day);
+      const day = now.first + bin * perBin,
+        x = xOf(day);
       const inside = day + perBin > now.from && day <= now.to;
       let y = height;
       model.families.forEach((family, f) => {
@@ -64,7 +68,8 @@ function makeTimeline(model, page) {
     context.textBaseline = "top";
     let right = -20;
     for (const [day, text] of ticks(now.first, now.last, width())) {
-      const x = xOf(day), half = context.measureText(text).width / 2;
+      const x = xOf(day),
+        half = context.measureText(text).width / 2;
       const centre = Math.max(half + 8, Math.min(width() - half - 8, x));
       if (centre - half < right + 14) continue;
       context.textAlign = "center";
@@ -74,7 +79,8 @@ function makeTimeline(model, page) {
   }
 
   function placeHandles() {
-    const left = xOf(now.from), right = xOf(now.to + 1);
+    const left = xOf(now.from),
+      right = xOf(now.to + 1);
     handles.brush.style.left = `${left}px`;
     handles.brush.style.width = `${Math.max(4, right - left)}px`;
     handles.from.style.left = `${left}px`;
@@ -129,11 +135,23 @@ function makeTimeline(model, page) {
   }
 
   function showPresets() {
-    const choices = [[null, word("window_all")], [30, word("window_days", { n: 30 })], [7, word("window_days", { n: 7 })]];
-    byId("presets").replaceChildren(...choices.filter(([length]) => length === null || length < days()).map(([length, text]) => {
-      const pressed = length === null ? now.all : !now.all && now.to - now.from + 1 === length;
-      return el("button", { type: "button", "aria-pressed": String(pressed), onclick: () => choose(length) }, text);
-    }));
+    const choices = [
+      [null, word("window_all")],
+      [30, word("window_days", { n: 30 })],
+      [7, word("window_days", { n: 7 })],
+    ];
+    byId("presets").replaceChildren(
+      ...choices
+        .filter(([length]) => length === null || length < days())
+        .map(([length, text]) => {
+          const pressed = length === null ? now.all : !now.all && now.to - now.from + 1 === length;
+          return el(
+            "button",
+            { type: "button", "aria-pressed": String(pressed), onclick: () => choose(length) },
+            text,
+          );
+        }),
+    );
   }
 
   function choose(length) {
@@ -157,7 +175,9 @@ function makeTimeline(model, page) {
 
   function drag(event, which) {
     pause();
-    const left = box.getBoundingClientRect().left, start = dayAt(event.clientX - left), { from, to } = now;
+    const left = box.getBoundingClientRect().left,
+      start = dayAt(event.clientX - left),
+      { from, to } = now;
     const move = (moved) => {
       const day = dayAt(moved.clientX - left);
       if (which === "from") setWindow(Math.min(day, to), to);
@@ -189,16 +209,24 @@ function makeTimeline(model, page) {
   }
   box.addEventListener("pointerdown", (event) => drag(event, "new"));
   byId("play").addEventListener("click", play);
-  byId("step-back").addEventListener("click", () => { pause(); step(-1); });
-  byId("step-on").addEventListener("click", () => { pause(); step(1); });
+  byId("step-back").addEventListener("click", () => {
+    pause();
+    step(-1);
+  });
+  byId("step-on").addEventListener("click", () => {
+    pause();
+    step(1);
+  });
   new ResizeObserver(() => now.result && update(now.result, now.state)).observe(box);
   return { update, step };
 }
 
 /** Count the events that pass all filters but the window, by bin of `perBin` days and family. */
 function countByBin(model, { first, last, result }, perBin) {
-  const bins = Math.ceil((last - first + 1) / perBin), nf = model.families.length;
-  const totals = new Uint32Array(bins), families = new Uint32Array(bins * nf);
+  const bins = Math.ceil((last - first + 1) / perBin),
+    nf = model.families.length;
+  const totals = new Uint32Array(bins),
+    families = new Uint32Array(bins * nf);
   for (let i = 0; i < model.n; i++) {
     if (!result.timeless[i]) continue;
     const bin = Math.floor((model.day[i] - first) / perBin);
@@ -211,14 +239,25 @@ function countByBin(model, { first, last, result }, perBin) {
 
 /** Days to print under the axis: years, months or days as they fit. */
 function ticks(first, last, width) {
-  const length = last - first + 1, out = [];
-  const [unit, format] = length <= 45 ? ["day", { day: "numeric", month: "short" }]
-    : length <= 1100 ? ["month", { month: "short", year: "numeric" }] : ["year", { year: "numeric" }];
+  const length = last - first + 1,
+    out = [];
+  const [unit, format] =
+    length <= 45
+      ? ["day", { day: "numeric", month: "short" }]
+      : length <= 1100
+        ? ["month", { month: "short", year: "numeric" }]
+        : ["year", { year: "numeric" }];
   const every = unit === "day" ? Math.max(1, Math.ceil((length * 64) / width)) : 1;
   for (let day = first; day <= last; day++) {
     const date = toDate(day);
-    if (unit === "day" ? (day - first) % every : date.getUTCDate() !== 1 || (unit === "year" && date.getUTCMonth())) continue;
+    if (unit === "day" ? (day - first) % every : date.getUTCDate() !== 1 || (unit === "year" && date.getUTCMonth()))
+      continue;
     out.push([day, formatDay(day, format)]);
   }
-  return out.length ? out : [[first, formatDay(first, SHORT_DAY)], [last, formatDay(last, SHORT_DAY)]];
+  return out.length
+    ? out
+    : [
+        [first, formatDay(first, SHORT_DAY)],
+        [last, formatDay(last, SHORT_DAY)],
+      ];
 }
