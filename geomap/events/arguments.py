@@ -11,8 +11,9 @@ from dataclasses import replace
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
 from geomap.events.rules import frames, theatre
-from geomap.events.scene import Scene, View
-from geomap.events.triggers import is_area
+from geomap.events.scene import Scene, View, place_before
+from geomap.events.tags import is_finer, tagged_places
+from geomap.events.triggers import is_area, may_carry
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
@@ -29,6 +30,13 @@ _DIRECTIONS = frozenset(
 
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
+    found = _own_places(act, scene)
+    tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
+    return tagged if is_finer(scene, tagged, found) else found
+
+
+def _own_places(act: Act, scene: Scene) -> list[int]:
+    """Return the places that the act's own sentence gives it."""
     if act.trigger.reach == "after" or act.anaphoric:
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
@@ -37,7 +45,8 @@ def place_act(act: Act, scene: Scene) -> list[int]:
         found = _behind_mark(act, scene) or found
     if found or act.trigger.reach == "clause":
         return found
-    return _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
+    found = _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
+    return found or ([place_before(scene)] if may_carry(scene, act) else [])
 
 
 def _prefers_before(act: Act) -> bool:
@@ -49,24 +58,25 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     view, mention = scene.view, scene.view.mentions[index]
     if mention.role == "origin":
         return act.trigger.from_place and mention.preposition == "from"
-    if mention.role == "adjective" and _is_hit_building(act, mention, scene):
-        return True
     if mention.role == "adjective":
-        return mention.first < act.stop + 3 and act.trigger.voice == "noun" and mention.stop <= act.first + 1
-    if mention.role not in ("place", "signpost"):
-        return False
-    if mention.role == "signpost" and _nearer_place(scene, index):
+        near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
+        return near or _is_hit_building(act, mention, scene)
+    if mention.role not in ("place", "signpost") or (
+        mention.role == "signpost" and _nearer_place(scene, index)
+    ):
         return False
     if any(a.first <= mention.first < a.stop for a in scene.actors) or _names_office(scene, mention):
         return False
-    if not _in_theatre(act, view, mention):
-        return False
-    if not is_country(view, mention):
-        return True
-    owner = mention.stop < scene.stop and view.document.norms[mention.stop] in view.language.words.possessive
-    return (
-        bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(act, scene))
+    return _in_theatre(act, view, mention) and (
+        not is_country(view, mention) or _takes_country(act, mention, scene)
     )
+
+
+def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
+    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    owner = mention.stop < scene.stop and norms[mention.stop] in words.possessive
+    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(scene))
 
 
 def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
@@ -99,7 +109,7 @@ def _nearer_place(scene: Scene, index: int) -> bool:
     return any(i != index and scene.view.mentions[i].role == "place" for i in scene.mentions)
 
 
-def _counted_raid(act: Act, scene: Scene) -> bool:
+def _counted_raid(scene: Scene) -> bool:
     return any(q.role in ("launched", "downed") for q in scene.view.quantities_of.get(scene.index, ()))
 
 
@@ -155,7 +165,7 @@ def _after(act: Act, scene: Scene) -> list[int]:
 
 
 def _cuts(hit: Hit, act: Act) -> bool:
-    """A further verb ends the reach of the one before; a noun ("shelling") does not."""
+    """Tell whether a further trigger ends the reach of the one before: a verb does, a noun does not."""
     if hit.rule.type == act.type == "casualty_report":
         return True
     return hit.rule.voice != "noun" and not hit.rule.weak
@@ -207,7 +217,7 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
         clause = scene.clauses[index]
         choices = _choices(act, scene, clause.first, clause.stop)
         if choices:
-            return _nearest(act, scene, choices)
+            return _nearest(scene, choices)
     shared = _shared_with_next(act, scene)
     if shared:
         return shared
@@ -223,7 +233,7 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
 
 
 def _shared_with_next(act: Act, scene: Scene) -> list[int]:
-    """Return the places that a verb joined by "and" has behind it for both: "seep and build up in [Pokrovsk]"."""
+    """Return the places that a verb joined by "and" has for both: "seep and build up in [Pokrovsk]"."""
     if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "coordinate":
         return []
     clause, norms = scene.clauses[act.clause + 1], scene.view.document.norms
@@ -249,7 +259,7 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
     return found
 
 
-def _nearest(act: Act, scene: Scene, choices: list[int]) -> list[int]:
+def _nearest(scene: Scene, choices: list[int]) -> list[int]:
     mentions = scene.view.mentions
     choices = [i for i in choices if not is_area(scene, i)] or choices
     group = mentions[choices[-1]].group
@@ -282,12 +292,14 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
             if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
                 act.further = _direction(scene, words[0].stop)
                 return [i]
-    return _holding_oblast(act, scene, words[0]) if words[0].rule == "oblast" else []
+    return _holding_oblast(scene, words[0]) if words[0].rule == "oblast" else []
 
 
-def _holding_oblast(act: Act, scene: Scene, word: Hit) -> list[int]:
-    """Find the oblast that "the oblast" stands for where none is told as a place: that of the office that
-    speaks ("the head of the [Poltava] administration"), else the one that holds the towns told before.
+def _holding_oblast(scene: Scene, word: Hit) -> list[int]:
+    """Find the oblast that "the oblast" stands for where none is told as a place.
+
+    That of the office that speaks ("the head of the [Poltava] administration"), else the one that holds the
+    towns told before.
     """
     view = scene.view
     for back in range(scene.index, max(-1, scene.index - 2 * _LOOK_BACK - 1), -1):

@@ -1,4 +1,4 @@
-"""Sentences that are nothing but places: "Areas of the settlements of A and B." says where the act before was."""
+"""Stretches of text that are nothing but places: "Areas of the settlements of A and B." tells where, not what."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ from collections.abc import Iterable
 
 from geomap.places.mention import Mention
 from geomap.places.rules import Names
-from geomap.text import Document, Sentence
+from geomap.text import Document
 
 _LONGEST = 60  # tokens
 
 
-def only_places(document: Document, sentence: Sentence, mentions: Iterable[Mention], rules: Names) -> bool:
-    """Say whether ``sentence`` names places and tells nothing of them.
+def only_places(document: Document, first: int, stop: int, mentions: Iterable[Mention], rules: Names) -> bool:
+    """Say whether the tokens ``first`` to ``stop`` name places and tell nothing of them.
 
     Parameters
     ----------
     document
         The article.
-    sentence
-        One of its sentences.
+    first, stop
+        A half-open range of its tokens, within one sentence.
     mentions
-        The places found in it; without one that stands as a place it is no fragment.
+        The places found in that sentence; without one that stands as a place it is no fragment.
     rules
         The language's words of place.
     """
-    if sentence.stop - sentence.first > _LONGEST:
+    if stop - first > _LONGEST:
         return False
     placed, inside = False, set[int]()
     for mention in mentions:
-        placed = placed or mention.role in ("place", "signpost")
-        inside.update(range(mention.phrase_first, max(mention.stop, mention.phrase_stop)))
+        if first <= mention.first < stop:
+            placed = placed or mention.role in ("place", "signpost")
+            inside.update(range(mention.phrase_first, max(mention.stop, mention.phrase_stop)))
     if not placed:
         return False
     norms, words = document.norms, document.words
     return all(
         at in inside or not words[at][0].isalpha() or norms[at] in rules.fragment_words
-        for at in range(sentence.first, sentence.stop)
+        for at in range(first, stop)
     )
