@@ -10,7 +10,7 @@ from geomap.places.kinds import kind_of
 
 _REAL = ("occurred", "ongoing")
 _NEAR, _FAR = 3, 6
-"""Sentences across which an act without a place may be one told with a place; "the attack" reaches farther."""
+"""Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
 _EVER = 100_000
 _SPOT = 0.05  # degrees: about 5 km
 _GENERIC = ("strike", "explosion")
@@ -29,6 +29,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
             (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None
         )
         if twin is None:
+            _take_type_of_area(act, kept, view)
             kept.append(act)
         else:
             kept[_position(kept, twin)] = _merge(twin, act, view)
@@ -90,7 +91,7 @@ def _types_agree(a: Act, b: Act) -> bool:
     if "advance" in types and types & {"capture", "recapture"}:
         entered = next(x for x in (a, b) if x.type == "advance").outcome == "succeeded"
         return entered and _apart(a, b) <= 1 and a.initiator == b.initiator
-    if types == {"capture", "recapture"} or types == {"clash", "ground_assault"}:
+    if types in ({"capture", "recapture"}, {"clash", "ground_assault"}):
         return True
     if all(family_of(t) == "fires" for t in types):
         return _fires_agree(a, b)
@@ -115,34 +116,47 @@ def _place(act: Act, view: View) -> int:
 
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
-        placed = a if a.mention >= 0 else b
-        wide = (
-            a.type != b.type
-            and placed.mention >= 0
-            and placed.type == "casualty_report"
-            and is_country(view, view.mentions[placed.mention])
-        )
-        return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
+        return not _is_wide_toll(a, b, view) and _unplaced_agree(a, b) and _toll_fits(a, b)
     if _axis_told(a, b, view) or _axis_told(b, a, view):
         return True
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
         return view.mentions[a.mention].surface == view.mentions[b.mention].surface
-    if p == q and family_of(a.type) == "manoeuvre":
-        return _compass(a, view) == _compass(b, view)
     if p == q or _same_spot(p, q, view):
-        near = _apart(a, b) <= 2
-        return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
+        return _spots_agree(a, b, view)
+    return _areas_agree(a, b, view)
+
+
+def _is_wide_toll(a: Act, b: Act, view: View) -> bool:
+    """Tell whether a country's toll stands beside an act of another kind: "723 children hurt in Ukraine"."""
+    placed = a if a.mention >= 0 else b
+    toll = a.type != b.type and placed.mention >= 0 and placed.type == "casualty_report"
+    return toll and is_country(view, view.mentions[placed.mention])
+
+
+def _spots_agree(a: Act, b: Act, view: View) -> bool:
+    if family_of(a.type) == "manoeuvre" and _place(a, view) == _place(b, view):
+        return _compass(a, view) == _compass(b, view)
+    near = _apart(a, b) <= 2
+    return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
+
+
+def _areas_agree(a: Act, b: Act, view: View) -> bool:
+    """Tell whether one place holds the other, and the two tellings stand close enough."""
+    p, q = _place(a, view), _place(b, view)
     if (a.label or b.label) and a.sentence == b.sentence and _same_district(p, q, view):
         return True
     if not (_holds(p, q, view) or _holds(q, p, view)):
+        return False
+    if _is_further(a, view) or _is_further(b, view):
         return False
     return a.label or b.label or 0 < _apart(a, b) <= _REACH.get(family_of(a.type), 0)
 
 
 def _axis_told(axis: Act, act: Act, view: View) -> bool:
-    """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction: "On the Lyman axis the
-    enemy attacked five times. Attacks near Terny were repelled.".
+    """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction.
+
+    "On the Lyman axis the enemy attacked five times. Attacks near Terny were repelled."
     """
     if axis.mention < 0 or act.mention < 0:
         return False
@@ -162,6 +176,24 @@ def _axis_told(axis: Act, act: Act, view: View) -> bool:
     return not named or view.mentions[axis.mention].place in named
 
 
+def _is_further(act: Act, view: View) -> bool:
+    """Tell whether a word makes the act one more beside those told of the area: "[also] Marhanets was hit"."""
+    sentence, norms = view.document.sentences[act.sentence], view.document.norms
+    return not view.language.words.further.isdisjoint(norms[sentence.first : sentence.stop])
+
+
+def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
+    """Let a loss in a town of an area under fire be a strike on that town, where it is one more act."""
+    if loss.type != "casualty_report" or loss.mention < 0 or not _is_further(loss, view):
+        return
+    for area in kept:
+        under_fire = family_of(area.type) == "fires" and area.mention >= 0 and _apart(area, loss) <= _REACH["fires"]
+        if under_fire and _place(loss, view) >= 0 and _holds(_place(area, view), _place(loss, view), view):
+            loss.type, loss.initiator, loss.target = "strike", area.initiator, area.target
+            loss.inferred = ["initiator", "target"]
+            return
+
+
 def _apart(a: Act, b: Act) -> int:
     """Return the number of sentences between two tellings, from the last time each was told."""
     return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
@@ -173,7 +205,7 @@ def _same_district(p: int, q: int, view: View) -> bool:
 
 
 def _same_spot(p: int, q: int, view: View) -> bool:
-    """Tell whether an axis and the town that names it are meant ("near Pokrovsk", "in the Pokrovsk sector")."""
+    """Tell whether an axis and the town that names it are meant: "near X", "in the X sector"."""
     gazetteer = view.gazetteer
     if "axis" not in (kind_of(gazetteer, p), kind_of(gazetteer, q)):
         return False
@@ -206,7 +238,7 @@ def _unplaced_agree(a: Act, b: Act) -> bool:
 
 
 def _toll_fits(a: Act, b: Act) -> bool:
-    """Tell whether a toll without a place can be that of an attack: told with it, after it, or in the headline."""
+    """Tell whether a toll can be that of an attack: told with it, after it, or in the headline."""
     if "casualty_report" not in (a.type, b.type) or a.type == b.type:
         return True
     toll, attack = (a, b) if a.type == "casualty_report" else (b, a)
@@ -293,20 +325,20 @@ def _fuller_type(a: Act, b: Act) -> str:
         return next((x.type for x in (a, b) if x.type != "advance"), a.type)
     if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
         return "strike"
-    for act in (a, b):
-        if act.type in _SPECIFIC and not (
-            act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")
-        ):
-            return act.type
-    for act in (a, b):
-        if act.type not in ("casualty_report", *_GENERIC, "clash"):
-            return act.type
     if {a.type, b.type} == set(_GENERIC):
         return next((x.type for x in (a, b) if not x.label), a.type)
-    for act in (a, b):
-        if act.type not in ("casualty_report", "clash"):
-            return act.type
-    return a.type
+    ranks = {act.type: _specificity(act) for act in (b, a)}
+    return max((a.type, b.type), key=lambda event_type: ranks[event_type])
+
+
+def _specificity(act: Act) -> int:
+    """Return how much the type tells: a named means, any other act, a generic strike, a toll or fighting."""
+    if act.type in ("casualty_report", "clash"):
+        return 0
+    if act.type in _GENERIC:
+        return 1
+    loose = act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")
+    return 3 if act.type in _SPECIFIC and not loose else 2
 
 
 def _by_several_means(a: Act, b: Act) -> bool:

@@ -12,6 +12,7 @@ from geomap.events.rules import (
     ActorRule,
     AnaphorRule,
     CueRule,
+    EventRules,
     Grammar,
     LinkRule,
     TriggerRule,
@@ -89,6 +90,7 @@ class Words:
     listing: frozenset[str]
     possessive: frozenset[str]
     partial: frozenset[str]
+    further: frozenset[str]
     definite: frozenset[str]
     objectless: frozenset[str]
     titles: frozenset[str]
@@ -127,8 +129,7 @@ def language(code: str) -> Language:
         If a file is missing or a rule is wrong.
     """
     context, actors = context_rules(code), actor_rules(code)
-    lexicon = Lexicon()
-    _add_triggers(lexicon, code)
+    lexicon = lexicon_of(event_rules(code))
     for cue in context.cue:
         _add(lexicon, cue.phrases, "cue", _cue(cue), context.classes)
     for kind, rules in (("weapon", context.weapon), ("link", context.link), ("anaphor", context.anaphor)):
@@ -149,10 +150,12 @@ def language(code: str) -> Language:
     return Language(code, lexicon, _words(context.grammar), actors.perspective, voices)
 
 
-def _add_triggers(lexicon: Lexicon, code: str) -> None:
-    rules = event_rules(code)
+def lexicon_of(rules: EventRules) -> Lexicon:
+    """Return a lexicon of the triggers of ``rules`` alone."""
+    lexicon = Lexicon()
     for rule in rules.trigger:
         _add(lexicon, rule.phrases, "trigger", _trigger(rule), rules.classes)
+    return lexicon
 
 
 def _add(lexicon: Lexicon, phrases: tuple[str, ...], kind: str, rule: Any, classes: dict[str, str]) -> None:
@@ -188,4 +191,5 @@ __all__ = [
     "WeaponRule",
     "Words",
     "language",
+    "lexicon_of",
 ]

@@ -172,6 +172,8 @@ class Grammar(_Row):
     """Words before a number that is part of the one before: "including"."""
     objectless: tuple[str, ...] = ()
     """Words that show, right after a verb form, that it has no object: "killed [in]"."""
+    further: tuple[str, ...] = ()
+    """Words that make a town's act one more beside that of its area: "also"."""
     definite: tuple[str, ...] = ()
     """Words that make a noun refer back ("the attack", "this strike")."""
     titles: tuple[str, ...] = ()
@@ -288,6 +290,14 @@ def theatre() -> tuple[str, ...]:
 def event_rules(lang: str) -> EventRules:
     """Return the triggers of ``lang``."""
     return load_rules(lang, "events.toml", EventRules)
+
+
+@cache
+def caption_rules(lang: str) -> EventRules:
+    """Return the triggers of short captions in ``lang``; none where the language has no such file."""
+    if not package_file("lang", lang, "captions.toml").is_file():
+        return EventRules(trigger=())
+    return load_rules(lang, "captions.toml", EventRules)
 
 
 @cache

@@ -98,7 +98,7 @@ def place_before(scene: Scene) -> int:
     "Forces gather near Pokrovsk. The enemy made 35 attempts to push our troops back."
     """
     view, sentences = scene.view, scene.view.document.sentences
-    if scene.mentions:
+    if any(view.mentions[i].role in ("place", "signpost", "origin") for i in scene.mentions):
         return -1
     found = [
         i

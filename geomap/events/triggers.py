@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
-from geomap.events.scene import Scene
+from geomap.events.scene import Scene, place_before
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 
@@ -47,11 +47,19 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
         return False
     if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
         return True
+    return _has_no_object(scene, hit) or _has_auxiliary(scene, hit)
+
+
+def _has_no_object(scene: Scene, hit: Hit) -> bool:
+    """Tell whether "by" follows, or a transitive verb's object is missing: "two killed in X"."""
+    words, norms = scene.view.language.words, scene.view.document.norms
     after = norms[hit.stop] if hit.stop < scene.stop else "."
-    if (after in words.agent and hit.rule.subject != "target") or (
-        hit.rule.transitive and after in words.objectless
-    ):
-        return True
+    agent = after in words.agent and hit.rule.subject != "target"
+    return agent or (hit.rule.transitive and after in words.objectless)
+
+
+def _has_auxiliary(scene: Scene, hit: Hit) -> bool:
+    words, norms = scene.view.language.words, scene.view.document.norms
     at = hit.first - 1
     while at >= scene.first and hit.first - at <= _AUXILIARY_REACH:
         if norms[at] in words.passive_before:
@@ -115,15 +123,29 @@ def _in_clause(scene: Scene, act: Act, first: int, stop: int) -> bool:
     return clause.first <= first and stop <= clause.stop
 
 
-def _has_place(scene: Scene, _: Act) -> bool:
+def _has_place(scene: Scene, act: Act) -> bool:
     mentions = scene.view.mentions
+    if may_carry(scene, act):
+        return True
     if any(mentions[i].role in ("place", "adjective", "signpost", "origin") for i in scene.mentions):
         return True
     return any(h.kind == "anaphor" and h.rule != "none" for h in scene.hits)
 
 
+def may_carry(scene: Scene, act: Act) -> bool:
+    """Tell whether an act may happen at the place told before: fighting by a subject that its case tells."""
+    if (
+        act.type not in ("ground_assault", "infiltration")
+        or act.trigger.voice != "active"
+        or place_before(scene) < 0
+    ):
+        return False
+    clause = scene.clauses[act.clause]
+    return any(a.case == "nominative" and clause.first <= a.first < clause.stop for a in scene.actors)
+
+
 def _has_spot(scene: Scene, _: Act) -> bool:
-    """A settlement or site named in the sentence: not an oblast, not a country."""
+    """Look for a settlement or site in the sentence: not an oblast, not a country."""
     for i in scene.mentions:
         mention = scene.view.mentions[i]
         if mention.role == "place" and (not is_area(scene, i) or mention.kind in ("hromada", "raion")):
@@ -140,7 +162,7 @@ def is_area(scene: Scene, mention: int) -> bool:
 
 
 def _has_object(scene: Scene, act: Act) -> bool:
-    """A place follows the trigger at once: "took Vesele", "entered the village of X"."""
+    """Look for a place that follows at once: "took Vesele", "entered the village of X"."""
     norms = scene.view.document.norms
     for i in scene.mentions:
         mention = scene.view.mentions[i]
@@ -197,7 +219,7 @@ def _has_attack(scene: Scene, act: Act) -> bool:
 
 
 def _has_war(scene: Scene, act: Act) -> bool:
-    """Forces, a weapon or a front's direction named in the sentence: words of civil life have none of them."""
+    """Look for forces, a weapon or a front's direction in the sentence: civil life has none of them."""
     forces = any(
         a.kind in ("forces", "adjective", "country", "group") and a.side in ("UA", "RU") for a in scene.actors
     )
@@ -205,7 +227,7 @@ def _has_war(scene: Scene, act: Act) -> bool:
 
 
 def _has_beside(scene: Scene, act: Act) -> bool:
-    """A place without a preposition right before or behind the words: "Urozhaine is freed"."""
+    """Look for a place without a preposition right beside the words: "Urozhaine is freed"."""
     for i in scene.mentions:
         mention = scene.view.mentions[i]
         gap = max(mention.phrase_first - act.stop, act.first - mention.phrase_stop)
@@ -224,12 +246,12 @@ def is_label(scene: Scene, clause: int) -> bool:
     return last - scene.first < _LABEL and scene.view.document.norms[last] == ":"
 
 
-def _in_label(scene: Scene, act: Act) -> bool:
+def _in_label(_: Scene, act: Act) -> bool:
     return act.label
 
 
 def _has_side(scene: Scene, _: Act) -> bool:
-    """A sign of the war: a side, a weapon or casualties in the sentence, or a side in the one before."""
+    """Look for a sign of the war: a side, weapon or toll in the sentence, or a side in the one before."""
     if any(a.side in ("UA", "RU") for a in scene.actors) or any(h.kind == "weapon" for h in scene.hits):
         return True
     if any(
