@@ -12,6 +12,7 @@ from geomap.models import Article, Skipped
 from geomap.pipeline import build, update
 from geomap.read.feeds import follow, load_feeds, next_due
 from geomap.read.fetch import Fetcher
+from geomap.read.walk import STORE_FILE
 from geomap.read.watch import watch
 from geomap.settings import Settings
 from geomap.store import Store
@@ -64,8 +65,8 @@ def follow_feeds(
         If the list cannot be read.
     """
     sources, stopped, web = load_feeds(file), stop or Signal(), fetcher or Fetcher()
+    states = _states(out)
     while not stopped.is_set():
-        states = _states(out)
         articles: list[Article] = []
         skipped: list[Skipped] = []
         for source, polled in follow(sources, states, fetcher=web, now=time.time()):
@@ -83,5 +84,7 @@ _STATE = "feeds"
 
 
 def _states(out: Path) -> dict[str, Any]:
-    with Store.open(out) as store:
+    if not (out / STORE_FILE).is_file():
+        return {}
+    with Store.open(out, write=False) as store:
         return dict(store.state(_STATE) or {})

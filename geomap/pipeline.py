@@ -21,6 +21,7 @@ from geomap.places import Gazetteer, load_gazetteer
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
 from geomap.read import ReadResult, read
+from geomap.read.fetch import Fetcher
 from geomap.read.nominatim import ask_for_places, known_places
 from geomap.settings import Settings
 from geomap.store import Store, article_hash, code_version, publishing
@@ -51,7 +52,9 @@ def read_articles(paths: Sequence[str], *, settings: Settings | None = None) -> 
         If nothing could be read; says why for each path.
     """
     chosen = settings or Settings()
-    result = read(paths, published=chosen.published, lang=chosen.lang)
+    fetcher = Fetcher(allow_private=chosen.allow_private)
+    columns = chosen.columns or None
+    result = read(paths, published=chosen.published, lang=chosen.lang, columns=columns, fetcher=fetcher)
     return ReadResult(infer_published(result.articles), result.skipped)
 
 
@@ -221,6 +224,7 @@ def _results(
         input_hash=content_id(texts, by_hand, shown, code_version(gazetteer.version)),
         changes=_note_changes(store, corrected.events),
         stale_corrections=corrected.stale,
+        dropped=corrected.dropped,
         settings=settings,
     )
 

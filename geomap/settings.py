@@ -28,6 +28,10 @@ class Settings(BaseModel):
     gazetteer: Path | None = Field(None, description="Table of your own places, overrides and additions.")
     corrections: Path | None = Field(None, description="File of corrections (TOML or CSV).")
     baseline: Path | None = Field(None, description="Polygons of occupied territory at a date.")
+    columns: dict[str, str] = Field(
+        default_factory=dict, description="For tables and JSON: field name to the column that holds it."
+    )
+    allow_private: bool = Field(False, description="Also fetch from this machine and private networks.")
     online: bool = Field(False, description="Ask Nominatim for names that stay unresolved.")
     nominatim: str = Field("https://nominatim.openstreetmap.org", description="Address of that server.")
 

@@ -29,6 +29,12 @@ Workers = Annotated[int | None, typer.Option("--workers", help="Processes; defau
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")]
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", metavar="FIELD=NAME", help="Column of a table: text=story.")
+]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help="Also fetch from this machine and private networks.")
+]
 Gazetteer = Annotated[
     Path | None, typer.Option("--gazetteer", help="Your own places (TSV), added to the bundled ones.")
 ]
@@ -51,6 +57,17 @@ def _root(
     ] = False,
 ) -> None:
     """Read war reporting, map what it tells."""
+
+
+def column_map(given: list[str] | None) -> dict[str, str] | None:
+    """Return ``FIELD=NAME`` options as a mapping; None where none is given."""
+    from geomap.errors import SettingsError
+
+    pairs = [option.partition("=") for option in given or ()]
+    for field, sign, name in pairs:
+        if not (field and sign and name):
+            raise SettingsError(f"not a column: {field!r}", remedy="write --column text=NAME")
+    return {field: name for field, _, name in pairs} or None
 
 
 def fail(message: str, *, code: int = 1) -> NoReturn:

@@ -10,7 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from geomap.cli.app import (
+    AllowPrivate,
     AsJson,
+    Columns,
     Gazetteer,
     Lang,
     Out,
@@ -19,6 +21,7 @@ from geomap.cli.app import (
     Quiet,
     SettingsFile,
     Workers,
+    column_map,
     print_json,
     print_table,
     progress,
@@ -49,6 +52,8 @@ def build(
     online: Annotated[
         bool | None, typer.Option("--online", help="Ask Nominatim for names the gazetteer lacks.")
     ] = None,
+    column: Columns = None,
+    allow_private: AllowPrivate = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Annotated[
@@ -68,6 +73,8 @@ def build(
         corrections=corrections,
         tiles=tiles,
         online=online,
+        columns=column_map(column),
+        allow_private=allow_private,
     )
     with progress("coding", quiet=quiet) as show:
         facts = pipeline.build(paths, out, settings=chosen, on_progress=show)
@@ -91,6 +98,8 @@ def extract(
     workers: Workers = None,
     settings: SettingsFile = None,
     gazetteer: Gazetteer = None,
+    column: Columns = None,
+    allow_private: AllowPrivate = None,
     quiet: Quiet = False,
 ) -> None:
     """Code articles without store or merging: one report a line, as JSON."""
@@ -98,7 +107,15 @@ def extract(
     from geomap.models import jsonable
     from geomap.settings import load_settings
 
-    chosen = load_settings(settings, published=published, lang=lang, workers=workers, gazetteer=gazetteer)
+    chosen = load_settings(
+        settings,
+        published=published,
+        lang=lang,
+        workers=workers,
+        gazetteer=gazetteer,
+        columns=column_map(column),
+        allow_private=allow_private,
+    )
     result = pipeline.read_articles(paths, settings=chosen)
     for row in result.skipped:
         say(f"not read: {row.path}: {row.reason} ({row.remedy})", quiet=quiet)

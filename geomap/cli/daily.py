@@ -36,12 +36,17 @@ def feeds(
     out: Out,
     settings: SettingsFile = None,
     once: Annotated[bool, typer.Option("--once", help="Poll what is due now, then leave.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from this machine and private networks.")
+    ] = False,
 ) -> None:
     """Follow RSS and Atom feeds and build with what is new; Ctrl-C ends it."""
     from geomap.daily import follow_feeds
+    from geomap.read.fetch import Fetcher
     from geomap.settings import load_settings
 
-    follow_feeds(file, out, settings=load_settings(settings), told=_tell, once=once)
+    fetcher = Fetcher(allow_private=allow_private)
+    follow_feeds(file, out, settings=load_settings(settings), told=_tell, once=once, fetcher=fetcher)
 
 
 @corrections.command("from")
@@ -53,6 +58,9 @@ def corrections_from(
     file: Annotated[Path, typer.Option("--file", help="Corrections file to append to.")] = Path(
         "corrections.toml"
     ),
+    drops: Annotated[
+        bool, typer.Option("--drops/--no-drops", help="Deleted rows are events to drop.")
+    ] = True,
 ) -> None:
     """Turn what was changed in a GIS into lines of the corrections file."""
     from geomap.corrections import append_corrections
@@ -60,7 +68,7 @@ def corrections_from(
     from geomap.store import Store
 
     with Store.open(out, write=False) as store:
-        edits = compare(edited, store.events(), who=who, why=why)
+        edits = compare(edited, store.events(), who=who, why=why, drops=drops)
     append_corrections(file, edits.corrections)
     for note in edits.notes:
         say(note)

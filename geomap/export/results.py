@@ -37,6 +37,8 @@ class Results(NamedTuple):
     changes: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Ids of events that the last run with anything new found ``new``, ``changed`` or ``gone``."""
     stale_corrections: Sequence[str] = ()
+    dropped: Sequence[Event] = ()
+    """Events that a correction took off the map."""
     settings: Settings = Settings()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from geomap.export.health import source_health
 from geomap.export.results import Results, is_area, is_point
 from geomap.models import Event, Unresolved
 from geomap.store.atomic import write_text
@@ -30,6 +31,7 @@ def run_facts(results: Results) -> dict[str, Any]:
     events = results.events
     points = sum(is_point(e) for e in events)
     areas = sum(is_area(e, results.gazetteer) for e in events)
+    health = source_health(results.articles, results.reports)
     dates = sorted(d for e in events for d in (e.date_start, e.date_end) if d)
     return {
         "input_hash": results.input_hash,
@@ -42,12 +44,16 @@ def run_facts(results: Results) -> dict[str, Any]:
             "not_mapped": len(events) - points - areas,
         },
         "by_type": dict(sorted(Counter(e.type for e in events).items())),
-        "sources": _sources(results),
+        "sources": [
+            {"source": h.source, "articles": h.articles, "reports": h.reports, "placed": h.placed}
+            for h in health
+        ],
         "skipped": [s.model_dump() for s in sorted(results.skipped, key=lambda s: (s.path, s.reason))],
         "not_mapped": [_not_mapped(e) for e in events if not (is_point(e) or is_area(e, results.gazetteer))],
         "unresolved": [u.model_dump() for u in count_unresolved(results.unresolved)],
         "changes": {kind: list(ids) for kind, ids in results.changes.items()},
-        "alarms": [],
+        "alarms": [alarm for h in health if (alarm := h.alarm())],
+        "dropped_by_hand": [str(event) for event in results.dropped],
         "stale_corrections": list(results.stale_corrections),
     }
 
@@ -74,6 +80,7 @@ def markdown(facts: dict[str, Any]) -> str:
     lines += _table("Events by type", ("type", "events"), facts["by_type"].items())
     source_rows = ((s["source"], s["articles"], s["reports"], s["placed"]) for s in facts["sources"])
     lines += _table("Sources", ("source", "articles", "reports", "placed"), source_rows)
+    lines += _table("Alarms", ("what",), ((text,) for text in facts["alarms"]))
     skipped = ((s["path"], s["reason"], s["remedy"]) for s in facts["skipped"])
     lines += _table("Not read", ("input", "reason", "remedy"), skipped)
     not_mapped = ((n["type"], n["place"], n["date"], n["reason"], n["quote"]) for n in facts["not_mapped"])
@@ -82,6 +89,8 @@ def markdown(facts: dict[str, Any]) -> str:
     lines += _table("Names not resolved", ("name", "times", "sentence"), unresolved)
     changed = ((kind, len(ids), ", ".join(ids[:5])) for kind, ids in facts["changes"].items())
     lines += _table("Changes since the last run", ("what", "events", "first"), changed)
+    dropped = ((text,) for text in facts["dropped_by_hand"])
+    lines += _table("Dropped by hand", ("event",), dropped)
     stale = ((text,) for text in facts["stale_corrections"])
     lines += _table("Corrections that no longer apply", ("correction",), stale)
     return "\n".join(lines).rstrip() + "\n"
@@ -120,14 +129,3 @@ def _not_mapped(event: Event) -> dict[str, Any]:
         "reason": event.not_mapped or "the area has no outline in the gazetteer",
         "quote": event.quotes[0].quote if event.quotes else "",
     }
-
-
-def _sources(results: Results) -> list[dict[str, Any]]:
-    articles: Counter[str] = Counter(a.source or a.url or "unnamed" for a in results.articles)
-    reports: dict[str, list[bool]] = defaultdict(list)
-    for report in results.reports:
-        reports[report.source or report.url or "unnamed"].append(report.where != "none")
-    return [
-        {"source": name, "articles": count, "reports": len(reports[name]), "placed": sum(reports[name])}
-        for name, count in sorted(articles.items())
-    ]
