@@ -1,7 +1,8 @@
-"""Sentences into clauses: at links, strong marks, and at commas and "and" where a verb or a subject follows."""
+"""Sentences into clauses: at links, strong marks, commas and "and" where a verb or a subject follows."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.language import Words
@@ -10,6 +11,7 @@ from geomap.events.lexicon import Hit
 if TYPE_CHECKING:
     from geomap.text import Document
 
+_DASHES = frozenset("–—")
 _STRONG = frozenset(";:—–…|")
 _CLOSING = frozenset("\"”»'")
 _MARKS = _STRONG | _CLOSING | {",", "-"}
@@ -28,18 +30,31 @@ class Clause(NamedTuple):
     opener: str
 
 
-def split_clauses(document: Document, first: int, stop: int, hits: list[Hit], words: Words) -> list[Clause]:
-    """Return the clauses of tokens ``first`` to ``stop``, in order, without gaps."""
-    marks = _Marker(document, first, stop, hits, words).marks()
+def split_clauses(
+    document: Document,
+    first: int,
+    stop: int,
+    hits: list[Hit],
+    words: Words,
+    counted: frozenset[int] = frozenset(),
+) -> list[Clause]:
+    """Return the clauses of tokens ``first`` to ``stop``, in order, without gaps.
+
+    ``counted`` holds the tokens at which a number of people or munitions begins or that are part of it.
+    """
+    marks = _Marker(document, first, stop, hits, words, counted).marks()
     edges = [first, *sorted(at for at in marks if first < at < stop), stop]
-    return [Clause(a, b, marks.get(a, "")) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Clause(a, b, marks.get(a, "")) for a, b in pairwise(edges)]
 
 
 class _Marker:
     """Finds where clauses begin; holds what every rule below looks at."""
 
-    def __init__(self, document: Document, first: int, stop: int, hits: list[Hit], words: Words) -> None:
+    def __init__(
+        self, document: Document, first: int, stop: int, hits: list[Hit], words: Words, counted: frozenset[int]
+    ) -> None:
         self.norms, self.written = document.norms, document.words
+        self.starts, self.ends, self.counted = document.starts, document.ends, counted
         self.first, self.stop, self.words = first, stop, words
         self.links = {h.first: h for h in hits if h.kind == "link"}
         self.triggers = {h.first: h for h in hits if h.kind == "trigger"}
@@ -84,6 +99,8 @@ class _Marker:
         norm, after = self.norms[at], at + 1
         if after >= self.stop:
             return ""
+        if norm in _DASHES and (self._is_glued(at) or self._is_elliptic(at)):
+            return ""
         if norm in _STRONG or (norm == "-" and self._spaced(at)):
             return "break"
         if norm in _CLOSING and at > self.first and self.norms[at - 1] in (",", ".", "!", "?"):
@@ -106,9 +123,26 @@ class _Marker:
             self._speaker_follows(after)
             or self._subject_follows(after, after)
             or self._fronted_place_follows(after)
+            or self._counted_subject_follows(after)
         ):
             return "coordinate"
         return ""
+
+    def _is_glued(self, at: int) -> bool:
+        """Tell whether a dash stands for a hyphen: "дрон–камикадзе"."""
+        return at > self.first and self.ends[at - 1] == self.starts[at] and self.ends[at] == self.starts[at + 1]
+
+    def _is_elliptic(self, at: int) -> bool:
+        """Tell whether a dash stands for the verb: "seven were downed over X, four [–] over Y"."""
+        return at - 1 in self.counted and self.norms[at + 1] in self.words.oblique
+
+    def _counted_subject_follows(self, after: int) -> bool:
+        """Tell whether ", six residents were injured in X" begins at ``after``: a number, then a verb of its own."""
+        at = self._skip(after)
+        if at not in self.counted or not self._has_verb(self.first, after - 1):
+            return False
+        stop = next((t for t in range(at, self.stop) if self.norms[t] in _MARKS), self.stop)
+        return self._has_verb(at, stop)
 
     def _spaced(self, at: int) -> bool:
         return True if at == self.first else self.written[at - 1] in (",", '"', ")")
