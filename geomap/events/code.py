@@ -10,6 +10,7 @@ from geomap.events.actors import assign_sides, infer_sides
 from geomap.events.acts import Act
 from geomap.events.arguments import place_act
 from geomap.events.assemble import assemble
+from geomap.events.captions import caption_scene, is_caption
 from geomap.events.claimant import set_claimants
 from geomap.events.counting import count_acts, count_after
 from geomap.events.echoes import echo_outcomes
@@ -64,6 +65,8 @@ def code(
     for index, sentence in enumerate(document.sentences):
         if has_trigger(norms[sentence.first : sentence.stop]):
             acts += _sentence_acts(read_scene(view, index))
+    if not any(act.mention >= 0 for act in acts) and mentions and is_caption(view):
+        acts = _caption_acts(view) or acts
     if not acts:
         return []
     echo_outcomes(acts, view)
@@ -107,6 +110,14 @@ def _sentence_acts(scene: Scene) -> list[Act]:
     for act in placed:
         _settle_sides(act, scene.view)
     return placed
+
+
+def _caption_acts(view: View) -> list[Act]:
+    scenes = (caption_scene(view, index) for index in range(len(view.document.sentences)))
+    acts = [act for scene in scenes if scene is not None for act in _sentence_acts(scene) if act.mention >= 0]
+    for act in acts:
+        act.counted = True  # seen, though not told in figures
+    return acts
 
 
 def _at_each_place(act: Act, scene: Scene) -> list[Act]:

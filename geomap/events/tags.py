@@ -1,4 +1,4 @@
-"""A headline's place told behind it: "Three civilians were killed. Areas of the villages of A and B, C region."
+"""The place of a headline told behind it, as in "Three died. Villages of A and B, C region".
 
 A stretch that is nothing but places tells where the sentence before it happened. It becomes a clause of that
 sentence, and its settlements are the act's place where the act has none, or a wider one.

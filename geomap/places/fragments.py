@@ -1,4 +1,4 @@
-"""Stretches of text that are nothing but places: "Areas of the settlements of A and B." tells where, not what."""
+"""Stretches of text that are nothing but places: they tell where, not what."""
 
 from __future__ import annotations
 
