@@ -11,6 +11,7 @@ from geomap.ontology import family_of
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
 _OWNED = ("fires", "ground", "state")
 """Families whose nouns take the agent after "of": "attacks of the enemy"."""
+_SPEAKING_ONLY = ("observer", "outlet")
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
@@ -68,7 +69,7 @@ def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
 
 
 def _inner(act: Act, scene: Scene) -> Actor | None:
-    """Return the side named inside the trigger's words, or in the genitive behind them ("відбито атаки [ворога]")."""
+    """Return the side named in the trigger's words, or in the genitive behind: "відбито атаки [ворога]"."""
     for actor in scene.actors:
         follows = (
             act.trigger.inner == "initiator" and actor.case == "genitive" and 0 <= actor.first - act.stop <= 1
@@ -98,11 +99,11 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         return
     clause = scene.clauses[act.clause]
     for actor in scene.actors:
-        if act.first <= actor.first < clause.stop and actor is not doer and actor.side != act.initiator:
-            if actor.side in ("UA", "RU") and act.initiator in ("unknown", OPPONENT[actor.side]):
-                act.target = actor.side
-                act.target_name = scene.view.document.span_text(actor.first, actor.stop)
-                return
+        other = actor is not doer and actor.side in ("UA", "RU") and act.first <= actor.first < clause.stop
+        if other and act.initiator in ("unknown", OPPONENT[actor.side]):
+            act.target = actor.side
+            act.target_name = scene.view.document.span_text(actor.first, actor.stop)
+            return
 
 
 def _agent(act: Act, scene: Scene) -> Actor | None:
@@ -206,7 +207,7 @@ def _first_of_two(scene: Scene, actor: Actor) -> Actor:
 
 
 def _antecedent(scene: Scene, index: int) -> Actor | None:
-    """Return whom a relative clause tells of, whatever case he stands in: "блокування [противника], який …"."""
+    """Return whom a relative clause tells of, in whatever case: "блокування [противника], який …"."""
     clause = scene.clauses[index]
     if clause.opener == "coordinate" and index > 0 and scene.clauses[index - 1].opener == "relative":
         clause = scene.clauses[index - 1]
@@ -216,36 +217,28 @@ def _antecedent(scene: Scene, index: int) -> Actor | None:
 
 
 def _same_subject(scene: Scene, index: int) -> bool:
-    """Tell whether clause ``index`` has no subject of its own: it begins with a verb form ("after seizing")."""
+    """Tell whether clause ``index`` has no subject but begins with a verb form ("after seizing")."""
     clause = scene.clauses[index]
     head = scene.view.document.norms[clause.first : clause.first + 3]
     return any(word.endswith(scene.view.language.words.progressive_endings or ("\0",)) for word in head)
 
 
 def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False) -> Actor | None:
-    """Return the nearest actor of the clause before token ``before`` that no preposition governs."""
-    clause = scene.clauses[index]
+    """Return the nearest actor of the clause before token ``before`` that no preposition governs.
+
+    ``oblique``: a relative clause tells of the noun right before it, whatever governs that noun.
+    """
+    first = scene.clauses[index].first
     weak = None
-    for actor in reversed(scene.actors):
-        if not clause.first <= actor.first < before or actor.side == "unknown":
+    for near in reversed(scene.actors):
+        if not first <= near.first < before or near.side == "unknown" or near.case not in ACTING:
             continue
-        if actor.case not in ACTING or _is_oblique(scene, actor, clause.first):
+        if not oblique and _is_oblique(scene, near, first):
             continue
-        if actor.case == "any" and _is_object(scene, actor, clause.first):
+        if near.case == "any" and _is_object(scene, near, first):
             continue
-        if actor.case == "nominative":
-            actor = _first_of_two(scene, actor)
-        if actor.kind in (
-            "forces",
-            "country",
-            "adjective",
-            "ministry",
-            "official",
-            "group",
-            "police",
-            "pronoun",
-            "person",
-        ):
+        actor = _first_of_two(scene, near) if near.case == "nominative" else near
+        if actor.kind not in _SPEAKING_ONLY:
             return actor
         weak = weak or actor
     return weak

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.events.language import Trigger
 from geomap.models import ClaimantSide, Modality, Outcome, Side, Status
@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from geomap.dates import When
 
 
+Stage = Literal["code", "date", "count"]
+
+
 class Note(NamedTuple):
     """A reason in the making: stage, rule, the words it rests on."""
 
-    stage: str
+    stage: Stage
     rule: str
     detail: str
 
@@ -71,6 +74,6 @@ class Act:
     """"Further south": the direction from the place told before."""
     notes: list[Note] = field(default_factory=list)
 
-    def note(self, rule: str, detail: str = "", *, stage: str = "code") -> None:
+    def note(self, rule: str, detail: str = "", *, stage: Stage = "code") -> None:
         """Remember why."""
         self.notes.append(Note(stage, rule, detail))

@@ -57,7 +57,7 @@ def assemble(act: Act, view: View) -> Report:
         reasons=_reasons(act, view),
         not_mapped=_not_mapped(act, location),
         article_id=article.id,
-        lang=view.document.lang,  # type: ignore[arg-type]
+        lang=view.document.lang,
         start=start,
         end=end,
         quote=article.text[start:end],

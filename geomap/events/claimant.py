@@ -21,7 +21,7 @@ _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 
 
 class Claim(NamedTuple):
-    """Somebody who speaks in a sentence; what he says lies after ``token`` (or before, where ``trailing``)."""
+    """Somebody who speaks; what he says lies after ``token``, or before it where ``trailing``."""
 
     sentence: int
     token: int
@@ -51,7 +51,7 @@ def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     for other in scene.hits:
         if other.kind in ("trigger", "speech") and first < other.stop <= hit.first:
             first = other.stop
-    before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, first, hit))
+    before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, hit))
     after_names = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
     follows = (
         scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
@@ -95,7 +95,7 @@ def _is_agent(scene: Scene, at: int) -> bool:
     return scene.view.document.norms[at] in scene.view.language.words.agent
 
 
-def _closes(scene: Scene, first: int, hit: Hit) -> bool:
+def _closes(scene: Scene, hit: Hit) -> bool:
     """Tell whether nothing is told after the verb of saying."""
     return not any(h.kind == "trigger" and h.first >= hit.stop for h in scene.hits)
 
@@ -115,7 +115,7 @@ def _named(
     if speakers:
         best = _best(speakers)
         name = person or scene.view.document.span_text(best.first, best.stop)
-        return Claim(scene.index, token, name, _claimant_side(scene, best, speakers), trailing)
+        return Claim(scene.index, token, name, _claimant_side(scene, best), trailing)
     if person:
         return Claim(scene.index, token, person, "unknown", trailing)
     return None
@@ -128,19 +128,19 @@ def _best(speakers: list[Actor]) -> Actor:
     return sided[0] if sided else speakers[0]
 
 
-def _claimant_side(scene: Scene, best: Actor, speakers: list[Actor]) -> ClaimantSide | None:
+def _claimant_side(scene: Scene, best: Actor) -> ClaimantSide | None:
     for hit in scene.of("actor"):
         if hit.first == best.first and hit.rule.claimant_side:
             return hit.rule.claimant_side  # type: ignore[no-any-return]
     if best.side in ("UA", "RU"):
-        return best.side  # type: ignore[return-value]
+        return best.side
     if best.declared in ("neutral", "other") or best.side == "other":
         return "neutral"
     return None if best.declared in ("local", "own", "same") else "unknown"
 
 
 def _person(scene: Scene, first: int, stop: int) -> str | None:
-    """Return the last run of two or more capitalised words that names no place and no side; or a single one."""
+    """Return the last run of capitalised words that names no place and no side; long ones before single."""
     document, view = scene.view.document, scene.view
     taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
     taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}

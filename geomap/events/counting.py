@@ -90,6 +90,11 @@ def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | Non
     return None
 
 
+def _adds(quantity: Quantity, act: Act) -> bool:
+    """Tell whether a number adds to the one before: "two drones and one missile"; one kind repeats it."""
+    return quantity.role in _MUNITIONS and quantity.what != act.counted_as
+
+
 def _set(act: Act, quantity: Quantity) -> None:
     old = getattr(act, quantity.role)
     if old is None and quantity.value is not None:
@@ -98,9 +103,8 @@ def _set(act: Act, quantity: Quantity) -> None:
         act.counted_as = quantity.what
         if quantity.role == "downed" and quantity.surface.lower().startswith("all ") and act.launched is None:
             act.launched = quantity.value
-    elif old is not None and quantity.value is not None and quantity.role in _MUNITIONS:
-        if quantity.what != act.counted_as:
-            setattr(act, quantity.role, old + quantity.value)
+    elif old is not None and quantity.value is not None and _adds(quantity, act):
+        setattr(act, quantity.role, old + quantity.value)
     act.counted = True
 
 

@@ -1,4 +1,4 @@
-"""How an attack ended, told a sentence later: "The enemy attacked near A and B. Six attacks were repelled."."""
+"""How an attack ended, told a sentence later: "The enemy attacked near A. Six attacks were repelled."."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class _Node:
         self.stems: list[tuple[str, _Node]] = []
         self.gaps: list[tuple[int, _Node]] = []
         self.ends: list[tuple[Any, str, Any]] = []
-        """What ends here: ``(key, kind, rule)``; the longest of one key wins, cues never shut each other out."""
+        """What ends here: ``(key, kind, rule)``. The longest of one key wins; each cue has its own."""
 
     def word(self, word: str) -> _Node:
         return self.words.setdefault(word, _Node())
@@ -102,19 +102,18 @@ class Lexicon:
         return bool(self._trigger_stems) and any(norm.startswith(self._trigger_stems) for norm in norms)
 
     def scan(self, norms: Sequence[str], first: int, stop: int) -> list[Hit]:
-        """Return the hits in tokens ``first`` to ``stop``, in order; of one kind the longest, none overlapping.
+        """Return the hits in tokens ``first`` to ``stop``: of one kind the longest, none overlapping.
 
         Triggers of several rules over the same tokens are all returned: their company decides.
         """
-        hits: list[Hit] = []
-        taken: dict[Any, int] = {}
+        reader = _Reader(norms, stop)
         for at in range(first, stop):
             nodes = self._starts.get(norms[at])
             if nodes is None:
                 nodes = self._begin(norms[at])
             if nodes:
-                self._collect(nodes, norms, at, stop, taken, hits)
-        return hits
+                reader.read(nodes, at)
+        return reader.hits
 
     def _begin(self, norm: str) -> tuple[_Node, ...]:
         nodes = tuple(node for stem, node in self._root.stems if norm.startswith(stem))
@@ -124,64 +123,61 @@ class Lexicon:
             self._starts[norm] = nodes
         return nodes
 
-    @staticmethod
-    def _collect(
-        nodes: tuple[_Node, ...],
-        norms: Sequence[str],
-        at: int,
-        stop: int,
-        taken: dict[Any, int],
-        hits: list[Hit],
-    ) -> None:
-        best: dict[Any, tuple[int, str, Any]] = {}
+
+class _Reader:
+    """Walks the trie over one sentence."""
+
+    __slots__ = ("best", "hits", "norms", "stop", "taken")
+
+    def __init__(self, norms: Sequence[str], stop: int) -> None:
+        self.norms, self.stop = norms, stop
+        self.hits: list[Hit] = []
+        self.taken: dict[Any, int] = {}
+        self.best: dict[Any, tuple[int, str, Any]] = {}
+
+    def read(self, nodes: tuple[_Node, ...], at: int) -> None:
+        """Add the hits that begin at token ``at``."""
+        self.best = {}
         for node in nodes:
-            _gather(node, norms, at + 1, stop, best)
-        for key, (end, kind, rule) in best.items():
+            self._gather(node, at + 1)
+        for key, (end, kind, rule) in self.best.items():
             if kind == "trigger" and key != kind:
-                if taken["trigger"] == end and hits and hits[-1].first == at:
-                    hits.append(Hit(at, end, kind, rule))
-            elif at >= taken.get(key, -1):
-                taken[key] = end
-                hits.append(Hit(at, end, kind, rule))
+                if self.taken["trigger"] == end and self.hits and self.hits[-1].first == at:
+                    self.hits.append(Hit(at, end, kind, rule))
+            elif at >= self.taken.get(key, -1):
+                self.taken[key] = end
+                self.hits.append(Hit(at, end, kind, rule))
 
+    def _gather(self, node: _Node, at: int) -> None:
+        """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
+        for key, kind, rule in node.ends:
+            known = self.best.get(key)
+            if known is None or at > known[0]:
+                self.best[key] = (at, kind, rule)
+            elif at == known[0] and kind == "trigger" and rule is not known[2]:
+                self.best[key, rule.id] = (at, kind, rule)
+        if at < self.stop:
+            if node.words or node.stems:
+                self._step(node, at)
+            for width, other in node.gaps:
+                self._across(other, at, min(at + width, self.stop))
 
-def _gather(
-    node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]
-) -> None:
-    """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
-    for key, kind, rule in node.ends:
-        known = best.get(key)
-        if known is None or at > known[0]:
-            best[key] = (at, kind, rule)
-        elif at == known[0] and kind == "trigger" and rule is not known[2]:
-            best[key, rule.id] = (at, kind, rule)
-    if at < stop:
-        if node.words or node.stems:
-            _step(node, norms, at, stop, best)
-        for width, other in node.gaps:
-            _across(other, norms, at, min(at + width, stop), stop, best)
+    def _step(self, node: _Node, at: int) -> None:
+        norm = self.norms[at]
+        after = node.words.get(norm)
+        if after is not None:
+            self._gather(after, at + 1)
+        for stem, other in node.stems:
+            if norm.startswith(stem):
+                self._gather(other, at + 1)
 
-
-def _step(
-    node: _Node, norms: Sequence[str], at: int, stop: int, best: dict[Any, tuple[int, str, Any]]
-) -> None:
-    after = node.words.get(norms[at])
-    if after is not None:
-        _gather(after, norms, at + 1, stop, best)
-    for stem, other in node.stems:
-        if norms[at].startswith(stem):
-            _gather(other, norms, at + 1, stop, best)
-
-
-def _across(
-    node: _Node, norms: Sequence[str], at: int, last: int, stop: int, best: dict[Any, tuple[int, str, Any]]
-) -> None:
-    """Step over up to the gap's width of tokens, none of them punctuation."""
-    while at < stop:
-        _step(node, norms, at, stop, best)
-        if at >= last or norms[at] in _STOPS:
-            return
-        at += 1
+    def _across(self, node: _Node, at: int, last: int) -> None:
+        """Step over up to the gap's width of tokens, none of them punctuation."""
+        while at < self.stop:
+            self._step(node, at)
+            if at >= last or self.norms[at] in _STOPS:
+                return
+            at += 1
 
 
 def _follow(node: _Node, word: str) -> _Node:

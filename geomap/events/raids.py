@@ -32,7 +32,7 @@ def _is_launch_only(act: Act, view: View) -> bool:
 
 
 def _total(downed: list[Act], view: View) -> Act:
-    """Return the interception that stands for the whole raid: over the country, or placeless, or the first."""
+    """Return the interception that stands for the whole raid: over a country, placeless, or the first."""
     for act in downed:
         if act.mention < 0 or is_macro(view, view.mentions[act.mention]):
             return act

@@ -1,4 +1,4 @@
-"""Which acts stay: weak words give way, casualties join their attack, the placeless and vague are left out."""
+"""Which acts stay: weak words give way, casualties join their attack, the vague is left out."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def join_clause(acts: list[Act]) -> list[Act]:
 
 
 def drop_repeated(acts: list[Act], scene: Scene) -> list[Act]:
-    """Keep one casualty trigger a clause and place: "bodies of people killed", but "killed in X and hurt in Y"."""
+    """Keep one casualty trigger a place: "bodies of people killed", but "killed in X, hurt in Y"."""
     kept: list[Act] = []
     for act in acts:
         twins = [k for k in kept if k.type == act.type == "casualty_report" and k.clause == act.clause]
@@ -81,7 +81,7 @@ def _places_between(first: Act, second: Act, scene: Scene) -> bool:
 
 
 def drop_summaries(acts: list[Act], view: View) -> list[Act]:
-    """Drop "captured two villages in the east" where the text goes on to name a village taken by that side."""
+    """Drop "captured two villages in the east" where the text names a village taken by that side."""
 
     def is_summary(act: Act) -> bool:
         return (
@@ -102,7 +102,7 @@ def drop_summaries(acts: list[Act], view: View) -> list[Act]:
 
 
 def drop_labels(acts: list[Act]) -> list[Act]:
-    """Let a headline's label ("Evacuation from X: …") give way to what the text says, or count as background."""
+    """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     for act in acts:
         if not act.label or family_of(act.type) in ("fires", "talks"):
@@ -122,7 +122,7 @@ def _outdoes(strong: Act, weak: Act) -> bool:
 
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
-    """Let "killed in X as Russians shelled the area" be shelling at X: casualties take their attack's type."""
+    """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
     attacks = [a for a in acts if family_of(a.type) == "fires"]
     for loss in acts:
         attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
@@ -166,10 +166,11 @@ def keep(act: Act, acts: list[Act], view: View) -> bool:
         return False
     if act.mention >= 0:
         return _place_will_do(act, acts, view)
-    if act.modality not in _REAL:
-        return False
-    if act.trigger.weak and act.type != "casualty_report":
-        return False
+    vague = act.trigger.weak and act.type != "casualty_report"
+    return act.modality in _REAL and not vague and _placeless_will_do(act, acts)
+
+
+def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
     rule = frames()[act.type].placeless
     if rule == "always":
         return True

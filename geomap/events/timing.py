@@ -73,8 +73,8 @@ def carry_dates(acts: list[Act], view: View) -> None:
             continue
         for before in acts:
             follows = before.sentence == act.sentence - 1
-            if follows and before.when_told and not before.carried:
-                if sentences[before.sentence].paragraph == sentences[act.sentence].paragraph and before.when:
-                    act.when, act.carried = before.when, True
-                    act.note("date:carried", "from the sentence before", stage="date")
-                    break
+            same = sentences[before.sentence].paragraph == sentences[act.sentence].paragraph
+            if follows and same and before.when_told and not before.carried and before.when is not None:
+                act.when, act.carried = before.when, True
+                act.note("date:carried", "from the sentence before", stage="date")
+                break

@@ -47,8 +47,10 @@ def _refine_explosion(act: Act, classes: set[str]) -> None:
 
 
 def _near(act: Act, scene: Scene) -> list:  # type: ignore[type-arg]
-    """Return the weapon hits of the act's clause, else of its subject that an inserted clause parts from it
-    ("[Drones] launched from Kursk, struck Shostka"); another trigger's clause lends none.
+    """Return the weapon hits of the act's clause, else of its subject in a clause before.
+
+    An inserted clause may part the two: "[Drones] launched from Kursk, struck Shostka". Another trigger's
+    clause lends none.
     """
     clause = scene.clauses[act.clause]
     own = [h for h in scene.hits if h.kind == "weapon" and clause.first <= h.first < clause.stop]
