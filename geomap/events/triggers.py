@@ -100,7 +100,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
 
 def _is_definite(scene: Scene, hit: Hit) -> bool:
     """Tell whether a noun refers back: "the attack", "this overnight strike"."""
-    if family_of(hit.rule.type) != "fires":
+    if family_of(hit.rule.type) != "fires" or hit.rule.voice in ("active", "passive"):
         return False
     words, norms = scene.view.language.words, scene.view.document.norms
     return any(norms[at] in words.definite for at in range(max(scene.first, hit.first - 2), hit.first))
