@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -62,21 +63,31 @@ def code_articles(
     The result does not depend on the number of workers. Articles are taken from the iterable as they are
     needed, never all at once. ``extra_places`` are the user's own gazetteer rows.
     """
-    code_chunk = partial(_code_chunk, tuple(extra_places))
     chunks = _chunks(articles)
     ahead = list(islice(chunks, 2))
     if workers <= 1 or len(ahead) < 2:  # a pool costs more than it gives for one chunk
+        gazetteer = _gazetteer_with(extra_places)
         for chunk in chain(ahead, chunks):
-            yield from code_chunk(chunk)
+            yield from (code_article(article, gazetteer) for article in chunk)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        waiting = deque(pool.submit(code_chunk, c) for c in chain(ahead, islice(chunks, workers * _AHEAD)))
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(tuple(extra_places),)) as pool:
+        queue = chain(ahead, islice(chunks, workers * _AHEAD))
+        waiting = deque(pool.submit(_code_chunk, chunk) for chunk in queue)
         try:
             while waiting:
                 yield from waiting.popleft().result()
-                waiting.extend(pool.submit(code_chunk, chunk) for chunk in islice(chunks, 1))
+                waiting.extend(pool.submit(_code_chunk, chunk) for chunk in islice(chunks, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def quiet_collector() -> None:
+    """Let the garbage collector pass over the gazetteer and rules, and come less often.
+
+    Coding makes many short-lived values and no cycles: the default rate costs a third of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -85,9 +96,22 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _code_chunk(extra_places: tuple[Place, ...], articles: list[Article]) -> list[Coding]:
-    gazetteer = load_gazetteer().with_overlay(extra_places) if extra_places else load_gazetteer()
-    return [code_article(article, gazetteer) for article in articles]
+def _gazetteer_with(extra_places: Sequence[Place]) -> Gazetteer:
+    return load_gazetteer().with_overlay(extra_places) if extra_places else load_gazetteer()
+
+
+_of_this_worker: list[Gazetteer] = []
+"""The gazetteer of a pool's process, made once when it starts."""
+
+
+def _start_worker(extra_places: tuple[Place, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    _of_this_worker[:] = [_gazetteer_with(extra_places)]
+    quiet_collector()
+
+
+def _code_chunk(articles: list[Article]) -> list[Coding]:
+    return [code_article(article, _of_this_worker[0]) for article in articles]
 
 
 def _unresolved(document: Document, mention: Mention, article: Article) -> Unresolved:

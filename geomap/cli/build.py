@@ -62,8 +62,10 @@ def build(
 ) -> None:
     """Read articles, update the store in OUT and write the map and every other output."""
     from geomap import pipeline
+    from geomap.coding import quiet_collector
     from geomap.settings import load_settings
 
+    quiet_collector()
     chosen = load_settings(
         settings,
         published=published,
@@ -104,9 +106,11 @@ def extract(
 ) -> None:
     """Code articles without store or merging: one report a line, as JSON."""
     from geomap import pipeline
+    from geomap.coding import quiet_collector
     from geomap.models import jsonable
     from geomap.settings import load_settings
 
+    quiet_collector()
     chosen = load_settings(
         settings,
         published=published,
