@@ -354,6 +354,6 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
         or _names_office(scene, mention)
     ):
         return False
-    if not _in_theatre(act, scene.view, mention) or (mention.place < 0 and not mention.hits):
+    if not _in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
         return False
     return kind == "any" or is_area(scene, index) == (kind in ("area", "oblast"))

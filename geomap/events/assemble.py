@@ -6,6 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.claimant import status_of
 from geomap.events.rules import frames
 from geomap.events.scene import View
+from geomap.events.unlisted import name_only
 from geomap.models import Candidate, Modality, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
@@ -74,7 +75,10 @@ def assemble(act: Act, view: View) -> Report:
 def _location(act: Act, view: View) -> Location:
     if act.mention < 0:
         return NOWHERE
-    location = locate(view.mentions[act.mention], view.gazetteer)
+    mention = view.mentions[act.mention]
+    if mention.place < 0:
+        return name_only(mention, view)
+    location = locate(mention, view.gazetteer)
     if act.further and location.lat is not None:
         return location._replace(where="near", relation=act.further, where_prec=2, geo_precision=2)
     return location

@@ -8,6 +8,7 @@ from geomap.events.acts import Act
 from geomap.events.arguments import is_wide
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
+from geomap.events.unlisted import is_named
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")
@@ -123,7 +124,8 @@ def _outdoes(strong: Act, weak: Act) -> bool:
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
-    attacks = [a for a in acts if family_of(a.type) == "fires"]
+    attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in _REAL]
+    attacks = [a for a in attacks if not a.label] or attacks
     for loss in acts:
         attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
         if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
@@ -181,6 +183,6 @@ def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
 
 def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:
     mention = view.mentions[act.mention]
-    if mention.place >= 0 or mention.hits:
+    if mention.place >= 0 or is_named(mention):
         return True
     return not any(k is not act and k.type == act.type and k.mention >= 0 for k in acts)

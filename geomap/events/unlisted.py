@@ -1,0 +1,93 @@
+"""Where an act is told to happen when its place has no point: a name the gazetteer lacks or cannot decide.
+
+The name is kept, in English letters, so that the act can be read, sorted and looked up; it gets no pin.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.models import Where
+from geomap.places.kinds import SETTLEMENTS, kind_of
+from geomap.places.mention import NOWHERE, Location, Mention
+from geomap.places.names.romanise import romanise_ru
+
+if TYPE_CHECKING:
+    from geomap.events.scene import View
+
+_KIND_WORDS = (
+    ("муниципальн", "Municipal "),
+    ("городск", "Urban "),
+    ("округ", "Okrug"),
+    ("район", "District"),
+)
+_REACH = 2  # tokens of "муниципального округа" after the name
+_ENDINGS = ("ского", "скому", "ском", "ским", "ский", "цкого", "цкому", "цком", "цким", "цкий")
+_WHERE: dict[str, Where] = {"raion": "admin2", "hromada": "admin3", "settlement": "settlement"}
+
+
+def is_named(mention: Mention) -> bool:
+    """Tell whether a mention without a place still names one: its kind word says what it is."""
+    return bool(mention.hits) or mention.kind in ("raion", "settlement")
+
+
+def name_only(mention: Mention, view: View) -> Location:
+    """Return the place fields of a mention without a place: its name, its area, no point."""
+    local = NOWHERE._replace(place_local=mention.surface)
+    area = _area(mention, view)
+    hits = [h for h in mention.hits if area < 0 or area in (h, view.gazetteer.admin1[h])]
+    name = _shared_name(mention, hits, view) if mention.kind in ("", "settlement") else None
+    if name is None and not hits and view.document.lang == "ru":
+        name = _romanised(mention, view)
+    if name is None:
+        return local
+    where: Where = (
+        "near"
+        if mention.relation not in (None, "at", "outskirts")
+        else _WHERE.get(mention.kind, "settlement")
+    )
+    return local._replace(
+        place=name,
+        where=where,
+        relation="at" if where in ("admin2", "admin3") else mention.relation or "at",
+        admin1=view.gazetteer.short(area) if area >= 0 else None,
+        country=view.country(view.mentions[mention.within]) if area >= 0 else None,
+    )
+
+
+def _area(mention: Mention, view: View) -> int:
+    """Return the oblast said to hold the mention: directly, or through the raion it lies in; -1 if none."""
+    held = mention
+    while held.within >= 0:
+        held = view.mentions[held.within]
+        if held.place >= 0 and kind_of(view.gazetteer, held.place) == "oblast":
+            return held.place
+    return -1
+
+
+def _shared_name(mention: Mention, hits: list[int], view: View) -> str | None:
+    """Return the one name that all places meant share: "Vesele", whichever of them it is."""
+    if mention.kind == "settlement":
+        hits = [h for h in hits if kind_of(view.gazetteer, h) in SETTLEMENTS]
+    if any(kind_of(view.gazetteer, h) not in SETTLEMENTS for h in hits):
+        return None
+    names = {view.gazetteer.name(h) for h in hits}
+    return names.pop() if len(names) == 1 else None
+
+
+def _romanised(mention: Mention, view: View) -> str | None:
+    if mention.kind == "settlement":
+        return romanise_ru(mention.surface)
+    word = mention.surface.lower()
+    ending = next((e for e in _ENDINGS if word.endswith(e)), None)
+    if mention.kind != "raion" or ending is None:
+        return None
+    stem = mention.surface[: len(word) - len(ending) + 2]
+    return f"{romanise_ru(stem)}y {_kind_word(mention, view)}"
+
+
+def _kind_word(mention: Mention, view: View) -> str:
+    """Return the English for the kind words after the name: "муниципальном округе" is "Municipal Okrug"."""
+    following = view.document.norms[mention.stop : mention.stop + _REACH]
+    found = [english for norm in following for stem, english in _KIND_WORDS if norm.startswith(stem)]
+    return "".join(found[:2] if found and found[0].endswith(" ") else found[:1]) or "District"
