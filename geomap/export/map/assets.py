@@ -15,7 +15,19 @@ from geomap.resources import package_file
 LEAFLET = "XStatic-Leaflet"
 MODULES = (  # in reading order; each may use what stands before it
     *("dom", "columns", "model", "state", "filter", "project", "symbols", "canvas", "basemap", "control"),
-    *("cluster", "areas", "overlay", "timeline", "list", "filters", "detail", "copy", "about"),
+    *(
+        "cluster",
+        "areas",
+        "marks",
+        "pointer",
+        "overlay",
+        "timeline",
+        "list",
+        "filters",
+        "detail",
+        "copy",
+        "about",
+    ),
     *("app", "tabs", "view", "frame", "address", "print", "start"),
 )
 _CSS_URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
