@@ -65,8 +65,14 @@ def code(
     for index, sentence in enumerate(document.sentences):
         if has_trigger(norms[sentence.first : sentence.stop]):
             acts += _sentence_acts(read_scene(view, index))
-    if not any(act.mention >= 0 for act in acts) and mentions and is_caption(view):
-        acts = _caption_acts(view) or acts
+    acts = _whole(acts, view)
+    if mentions and not any(act.mention >= 0 for act in acts) and is_caption(view):
+        acts = _whole(_caption_acts(view), view) or acts
+    return [assemble(act, view) for act in acts]
+
+
+def _whole(acts: list[Act], view: View) -> list[Act]:
+    """Return what the article tells as a whole: each act once, with claimant, date and numbers."""
     if not acts:
         return []
     echo_outcomes(acts, view)
@@ -74,7 +80,7 @@ def code(
     carry_dates(acts, view)
     count_after(acts, view)
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
-    return [assemble(act, view) for act in acts if keep(act, acts, view)]
+    return [act for act in acts if keep(act, acts, view)]
 
 
 def _view(
@@ -142,6 +148,8 @@ def _settle_sides(act: Act, view: View) -> None:
         act.type, act.outcome = "advance", act.outcome or "succeeded"
     if act.initiator == "unknown" and act.trigger.doer == "speaker":
         act.initiator = view.scenes[act.sentence].speaker
+    if act.type in ("capture", "recapture") and _is_person_taken(act, view):
+        act.type, act.outcome = "detention", act.outcome or "unknown"
     if act.type in ("capture", "recapture"):
         _settle_control(act, view)
     infer_sides(act, holder(view, mention) if mention is not None else "unknown", frame.prior, frame.target)
@@ -153,6 +161,21 @@ def _is_ground_only(act: Act, view: View) -> bool:
     return any(
         q.what in ("km2", "km", "miles", "miles2") and clause.first <= q.first < clause.stop
         for q in view.quantities_of.get(act.sentence, ())
+    )
+
+
+def _is_person_taken(act: Act, view: View) -> bool:
+    """Tell whether somebody, not somewhere, "was captured by X in Y": the place is only where it happened."""
+    if not act.passive or act.mention < 0:
+        return False
+    mention = view.mentions[act.mention]
+    villages = any(q.what == "settlements" for q in view.quantities_of.get(act.sentence, ()))
+    anaphor = any(h.kind == "anaphor" for h in view.scenes[act.sentence].hits)
+    return (
+        mention.first >= act.stop
+        and mention.preposition in ("in", "near", "at")
+        and not villages
+        and not anaphor
     )
 
 
