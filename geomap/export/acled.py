@@ -1,7 +1,8 @@
 """``events_acled.csv``: events under the column names of ACLED's export, for scripts that expect them.
 
-Columns and codes follow the ACLED codebook (event and sub-event types, geo_precision and time_precision 1-3,
-interaction left out). The rows are this project's coding, not ACLED data: ``source_scale`` is "geomap".
+Columns, their order and their codes follow ACLED's export of 2025 and its codebook (event and sub-event types,
+geo_precision and time_precision 1-3, kinds of actors as words). The rows are this project's coding, not ACLED
+data: ids begin with GEO, ``source_scale`` is "geomap", and there is no ``timestamp`` of an upload.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _COUNTRIES = {
     "BY": ("112", "Belarus"),
     "MD": ("498", "Moldova"),
 }
+_STATE, _FOREIGN, _CIVILIANS = "State forces", "External/Other forces", "Civilians"
 _CODED = frozenset({"occurred", "ongoing"})
 
 
@@ -39,15 +41,23 @@ COLUMNS: dict[str, Callable[[Event], Any]] = {
     "event_date": lambda e: e.date_start,
     "year": lambda e: e.date_start.year if e.date_start else None,
     "time_precision": lambda e: e.time_precision,
-    "disorder_type": lambda e: _disorder(e.acled_event_type),
+    "disorder_type": lambda e: _disorder(e),
     "event_type": lambda e: e.acled_event_type,
     "sub_event_type": lambda e: e.acled_sub_event_type,
     "actor1": lambda e: _ACTORS[e.initiator],
-    "actor2": lambda e: _ACTORS[e.target],
+    "assoc_actor_1": lambda e: e.initiator_name,
+    "inter1": lambda e: _inter(e.initiator, e),
+    "actor2": lambda e: _second_actor(e),
+    "assoc_actor_2": lambda e: e.target_name,
+    "inter2": lambda e: _CIVILIANS if _on_civilians(e) else _inter(e.target, e),
+    "interaction": lambda e: _interaction(e),
+    "civilian_targeting": lambda e: "Civilian targeting" if _on_civilians(e) else "",
     "iso": lambda e: _COUNTRIES.get(e.country or "", ("", ""))[0],
+    "region": lambda e: "Europe" if e.country in _COUNTRIES else "",
     "country": lambda e: _COUNTRIES.get(e.country or "", ("", e.country))[1],
     "admin1": lambda e: e.admin1,
     "admin2": lambda e: e.admin2,
+    "admin3": lambda _: None,
     "location": lambda e: e.place,
     "latitude": lambda e: e.lat,
     "longitude": lambda e: e.lon,
@@ -57,6 +67,7 @@ COLUMNS: dict[str, Callable[[Event], Any]] = {
     "notes": lambda e: e.quotes[0].quote if e.quotes else None,
     "fatalities": lambda e: e.killed_best or 0,
     "tags": lambda e: f"status={e.status}",
+    "timestamp": lambda _: None,
 }
 
 
@@ -72,5 +83,32 @@ def write(results: Results, folder: Path) -> list[Path]:
     return [path]
 
 
-def _disorder(event_type: str | None) -> str:
-    return "Strategic developments" if event_type == "Strategic developments" else "Political violence"
+def _disorder(event: Event) -> str:
+    if event.acled_event_type == "Strategic developments":
+        return "Strategic developments"
+    return "Political violence"
+
+
+def _on_civilians(event: Event) -> bool:
+    return event.acled_event_type == "Violence against civilians"
+
+
+def _second_actor(event: Event) -> str:
+    """Return the one acted upon; ACLED names civilians by their country."""
+    country = {"UA": "Ukraine", "RU": "Russia"}.get(event.target)
+    return f"Civilians ({country})" if country and _on_civilians(event) else _ACTORS[event.target]
+
+
+def _inter(side: str, event: Event) -> str:
+    """Return the kind of an actor: an army is the state's own at home and external abroad."""
+    if side not in ("UA", "RU"):
+        return ""
+    return _STATE if side == event.country else _FOREIGN
+
+
+def _interaction(event: Event) -> str:
+    first = COLUMNS["inter1"](event)
+    second = COLUMNS["inter2"](event)
+    if not first:
+        return ""
+    return f"{first}-{second}" if second else f"{first} only"
