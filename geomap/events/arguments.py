@@ -14,6 +14,7 @@ from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View, place_before
 from geomap.events.tags import is_finer, tagged_places
 from geomap.events.triggers import is_area, may_carry
+from geomap.events.unlisted import is_named
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention

@@ -31,18 +31,14 @@ class Clause(NamedTuple):
 
 
 def split_clauses(
-    document: Document,
-    first: int,
-    stop: int,
-    hits: list[Hit],
-    words: Words,
-    counted: frozenset[int] = frozenset(),
+    document: Document, span: tuple[int, int], hits: list[Hit], words: Words, counted: frozenset[int]
 ) -> list[Clause]:
-    """Return the clauses of tokens ``first`` to ``stop``, in order, without gaps.
+    """Return the clauses of the half-open token range ``span``, in order, without gaps.
 
-    ``counted`` holds the tokens at which a number of people or munitions begins or that are part of it.
+    ``counted`` holds the tokens of numbers of people and munitions.
     """
-    marks = _Marker(document, first, stop, hits, words, counted).marks()
+    first, stop = span
+    marks = _Marker(document, span, hits, words, counted).marks()
     edges = [first, *sorted(at for at in marks if first < at < stop), stop]
     return [Clause(a, b, marks.get(a, "")) for a, b in pairwise(edges)]
 
@@ -51,11 +47,16 @@ class _Marker:
     """Finds where clauses begin; holds what every rule below looks at."""
 
     def __init__(
-        self, document: Document, first: int, stop: int, hits: list[Hit], words: Words, counted: frozenset[int]
+        self,
+        document: Document,
+        span: tuple[int, int],
+        hits: list[Hit],
+        words: Words,
+        counted: frozenset[int],
     ) -> None:
         self.norms, self.written = document.norms, document.words
         self.starts, self.ends, self.counted = document.starts, document.ends, counted
-        self.first, self.stop, self.words = first, stop, words
+        (self.first, self.stop), self.words = span, words
         self.links = {h.first: h for h in hits if h.kind == "link"}
         self.triggers = {h.first: h for h in hits if h.kind == "trigger"}
         self.actors = {h.first: h for h in hits if h.kind == "actor"}
@@ -130,14 +131,16 @@ class _Marker:
 
     def _is_glued(self, at: int) -> bool:
         """Tell whether a dash stands for a hyphen: "дрон–камикадзе"."""
-        return at > self.first and self.ends[at - 1] == self.starts[at] and self.ends[at] == self.starts[at + 1]
+        return (
+            at > self.first and self.ends[at - 1] == self.starts[at] and self.ends[at] == self.starts[at + 1]
+        )
 
     def _is_elliptic(self, at: int) -> bool:
         """Tell whether a dash stands for the verb: "seven were downed over X, four [–] over Y"."""
         return at - 1 in self.counted and self.norms[at + 1] in self.words.oblique
 
     def _counted_subject_follows(self, after: int) -> bool:
-        """Tell whether ", six residents were injured in X" begins at ``after``: a number, then a verb of its own."""
+        """Tell whether ", six residents were injured in X" begins at ``after``: a number and its verb."""
         at = self._skip(after)
         if at not in self.counted or not self._has_verb(self.first, after - 1):
             return False

@@ -157,8 +157,12 @@ def read_scene(view: View, index: int) -> Scene:
     hits = _without_kind_words(hits, [view.mentions[i] for i in view.places_of.get(index, ())])
     scene = Scene(view, index, sentence.first, sentence.stop, hits)
     scene.mentions = view.places_of.get(index, [])
-    counted = frozenset(t for q in view.quantities_of.get(index, ()) if q.role for t in range(q.first, q.stop))
-    scene.clauses = split_clauses(document, sentence.first, sentence.stop, hits, view.language.words, counted)
+    counted = frozenset(
+        t for q in view.quantities_of.get(index, ()) if q.role for t in range(q.first, q.stop)
+    )
+    scene.clauses = split_clauses(
+        document, (sentence.first, sentence.stop), hits, view.language.words, counted
+    )
     tag = view.tags.get(index)
     if tag is not None:
         scene.clauses = with_tag(scene.clauses, tag)
