@@ -1,6 +1,6 @@
 """``events_acled.csv``: events under the column names of ACLED's export, for scripts that expect them.
 
-Columns, their order and their codes follow ACLED's export of 2025 and its codebook (event and sub-event types,
+Columns, their order and codes follow ACLED's export of 2025 and its codebook (event and sub-event types,
 geo_precision and time_precision 1-3, kinds of actors as words). The rows are this project's coding, not ACLED
 data: ids begin with GEO, ``source_scale`` is "geomap", and there is no ``timestamp`` of an upload.
 """
@@ -35,22 +35,56 @@ _STATE, _FOREIGN, _CIVILIANS = "State forces", "External/Other forces", "Civilia
 _CODED = frozenset({"occurred", "ongoing"})
 
 
+def _disorder(event: Event) -> str:
+    if event.acled_event_type == "Strategic developments":
+        return "Strategic developments"
+    return "Political violence"
+
+
+def _on_civilians(event: Event) -> bool:
+    return event.acled_event_type == "Violence against civilians"
+
+
+def _second_actor(event: Event) -> str:
+    """Return the one acted upon; ACLED names civilians by their country."""
+    country = {"UA": "Ukraine", "RU": "Russia"}.get(event.target)
+    return f"Civilians ({country})" if country and _on_civilians(event) else _ACTORS[event.target]
+
+
+def _inter(side: str, event: Event) -> str:
+    """Return the kind of an actor: an army is the state's own at home and external abroad."""
+    if side not in ("UA", "RU"):
+        return ""
+    return _STATE if side == event.country else _FOREIGN
+
+
+def _second_inter(event: Event) -> str:
+    return _CIVILIANS if _on_civilians(event) else _inter(event.target, event)
+
+
+def _interaction(event: Event) -> str:
+    first, second = _inter(event.initiator, event), _second_inter(event)
+    if not first:
+        return ""
+    return f"{first}-{second}" if second else f"{first} only"
+
+
 # Each column of ACLED's export, and what of an event fills it.
 COLUMNS: dict[str, Callable[[Event], Any]] = {
     "event_id_cnty": lambda e: f"GEO{e.id}",
     "event_date": lambda e: e.date_start,
     "year": lambda e: e.date_start.year if e.date_start else None,
     "time_precision": lambda e: e.time_precision,
-    "disorder_type": lambda e: _disorder(e),
+    "disorder_type": _disorder,
     "event_type": lambda e: e.acled_event_type,
     "sub_event_type": lambda e: e.acled_sub_event_type,
     "actor1": lambda e: _ACTORS[e.initiator],
     "assoc_actor_1": lambda e: e.initiator_name,
     "inter1": lambda e: _inter(e.initiator, e),
-    "actor2": lambda e: _second_actor(e),
+    "actor2": _second_actor,
     "assoc_actor_2": lambda e: e.target_name,
-    "inter2": lambda e: _CIVILIANS if _on_civilians(e) else _inter(e.target, e),
-    "interaction": lambda e: _interaction(e),
+    "inter2": _second_inter,
+    "interaction": _interaction,
     "civilian_targeting": lambda e: "Civilian targeting" if _on_civilians(e) else "",
     "iso": lambda e: _COUNTRIES.get(e.country or "", ("", ""))[0],
     "region": lambda e: "Europe" if e.country in _COUNTRIES else "",
@@ -81,34 +115,3 @@ def write(results: Results, folder: Path) -> list[Path]:
     writer.writerows([cell(value(event)) for value in COLUMNS.values()] for event in known)
     write_text(path, buffer.getvalue())
     return [path]
-
-
-def _disorder(event: Event) -> str:
-    if event.acled_event_type == "Strategic developments":
-        return "Strategic developments"
-    return "Political violence"
-
-
-def _on_civilians(event: Event) -> bool:
-    return event.acled_event_type == "Violence against civilians"
-
-
-def _second_actor(event: Event) -> str:
-    """Return the one acted upon; ACLED names civilians by their country."""
-    country = {"UA": "Ukraine", "RU": "Russia"}.get(event.target)
-    return f"Civilians ({country})" if country and _on_civilians(event) else _ACTORS[event.target]
-
-
-def _inter(side: str, event: Event) -> str:
-    """Return the kind of an actor: an army is the state's own at home and external abroad."""
-    if side not in ("UA", "RU"):
-        return ""
-    return _STATE if side == event.country else _FOREIGN
-
-
-def _interaction(event: Event) -> str:
-    first = COLUMNS["inter1"](event)
-    second = COLUMNS["inter2"](event)
-    if not first:
-        return ""
-    return f"{first}-{second}" if second else f"{first} only"
