@@ -22,8 +22,13 @@ _NUMBERS = ("killed", "injured", "launched", "downed")
 
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
-    kept: list[Act] = []
     _inherit(acts, view)
+    once = _fold_once(acts, view)
+    return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
+
+
+def _fold_once(acts: list[Act], view: View) -> list[Act]:
+    kept: list[Act] = []
     for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
         twin = next(
             (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None
@@ -187,7 +192,9 @@ def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
     if loss.type != "casualty_report" or loss.mention < 0 or not _is_further(loss, view):
         return
     for area in kept:
-        under_fire = family_of(area.type) == "fires" and area.mention >= 0 and _apart(area, loss) <= _REACH["fires"]
+        under_fire = (
+            family_of(area.type) == "fires" and area.mention >= 0 and _apart(area, loss) <= _REACH["fires"]
+        )
         if under_fire and _place(loss, view) >= 0 and _holds(_place(area, view), _place(loss, view), view):
             loss.type, loss.initiator, loss.target = "strike", area.initiator, area.target
             loss.inferred = ["initiator", "target"]
@@ -209,6 +216,8 @@ def _same_spot(p: int, q: int, view: View) -> bool:
     gazetteer = view.gazetteer
     if "axis" not in (kind_of(gazetteer, p), kind_of(gazetteer, q)):
         return False
+    if gazetteer.name(p).split()[0] == gazetteer.name(q).split()[0]:
+        return True
     return (
         abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
     )

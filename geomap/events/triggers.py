@@ -167,7 +167,8 @@ def _has_object(scene: Scene, act: Act) -> bool:
     for i in scene.mentions:
         mention = scene.view.mentions[i]
         near = act.stop <= mention.first <= act.stop + 5 and mention.role == "place"
-        if near and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.first]):
+        bare = not mention.preposition or mention.phrase_first < act.stop  # "entered" itself says "in"
+        if near and bare and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.first]):
             return True
     return any(h.kind == "anaphor" and act.stop <= h.first <= act.stop + 1 for h in scene.hits)
 
