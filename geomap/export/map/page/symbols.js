@@ -180,14 +180,28 @@ function hatch(colour, step = 9) {
   return tile;
 }
 
+const pictures = new Map(); // one image for each look, shared by all list items
+
 /** Return a small picture of a symbol for lists and keys; it says nothing to a screen reader. */
 function symbolIcon(look, size = 16) {
-  const ratio = Math.max(2, window.devicePixelRatio || 1);
-  const icon = el("canvas", { class: "icon", width: size * ratio, height: size * ratio, "aria-hidden": "true" });
-  icon.style.width = icon.style.height = `${size}px`;
-  const context = icon.getContext("2d");
+  const { shape, colour, fill = "solid", dashed = false, draw } = look;
+  const key = draw ? draw : [shape, colour, fill, dashed, size].join();
+  if (!pictures.has(key))
+    pictures.set(
+      key,
+      picture(
+        draw || ((context) => drawSymbol(context, size / 2, size / 2, size * 0.34, { shape, colour, fill, dashed })),
+        size,
+      ),
+    );
+  return el("img", { class: "icon", src: pictures.get(key), width: size, height: size, alt: "" });
+}
+
+function picture(draw, size) {
+  const ratio = Math.max(3, window.devicePixelRatio || 1);
+  const canvas = el("canvas", { width: size * ratio, height: size * ratio });
+  const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
-  if (look.draw) look.draw(context, size);
-  else drawSymbol(context, size / 2, size / 2, size * 0.34, { fill: "solid", dashed: false, ...look });
-  return icon;
+  draw(context, size);
+  return canvas.toDataURL();
 }
