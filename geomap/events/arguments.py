@@ -21,6 +21,7 @@ from geomap.places.mention import Mention
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _LOOK_BACK = 4  # sentences that "the city" may refer across
+_UNREAL = ("planned", "hypothetical", "negated")
 _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
 _OFFICE_WORDS = frozenset({"of", "the", "in", "for"})
@@ -44,8 +45,8 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
         found = _behind_mark(act, scene) or found
-    if found or act.trigger.reach == "clause":
-        return found
+    if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
+        return found  # what is only planned or feared counts where its own words name the place
     found = _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
 
@@ -238,6 +239,8 @@ def _shared_with_next(act: Act, scene: Scene) -> list[int]:
     if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "coordinate":
         return []
     clause, norms = scene.clauses[act.clause + 1], scene.view.document.norms
+    if scene.view.document.words[act.stop][0].isupper():
+        return []  # "captured Vesele and advanced near X": the first verb has an object, if an unknown one
     if norms[clause.first] not in scene.view.language.words.conjunctions:
         return []
     verb = next((h.first for h in scene.hits if h.kind == "trigger" and h.first >= clause.first), clause.stop)

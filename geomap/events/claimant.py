@@ -42,7 +42,7 @@ def find_claims(scene: Scene) -> list[Claim]:
 
 def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
     if hit.kind == "according":
-        stop = min(hit.stop + _AFTER, scene.stop)
+        stop = _to_comma(scene, hit.stop)
         return _named(scene, hit.stop, stop, hit.first, trailing=hit.first > scene.first + 2, genitive=True)
     inverted = _inverted(hit, scene)
     if inverted is not None and inverted.side != "unknown":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.dates.model import UNDATED
 from geomap.events.acts import Act
 from geomap.events.arguments import is_wide
 from geomap.events.rules import frames
@@ -110,7 +111,7 @@ def drop_labels(acts: list[Act]) -> list[Act]:
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in _REAL:
-                act.modality = "historical"
+                act.modality, act.when, act.when_told = "historical", UNDATED, False
             kept.append(act)
     return kept
 
