@@ -70,6 +70,8 @@ class Act:
     """The last sentence that tells the act again."""
     label: bool = False
     """Stands in a headline's label ("Shelling of Sloviansk: …")."""
+    beside: bool = False
+    """Told beside the same of another town, in one sentence."""
     further: str = ""
     """"Further south": the direction from the place told before."""
     notes: list[Note] = field(default_factory=list)

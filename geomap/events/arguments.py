@@ -292,7 +292,11 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
     if not words:
         return []
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
-        for i in reversed(scene.view.places_of.get(back, [])):
+        told = scene.view.places_of.get(back, [])
+        holders = {scene.view.mentions[i].within for i in told} if words[0].rule == "any" else set()
+        for i in reversed(told):
+            if i in holders:
+                continue
             if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
                 act.further = _direction(scene, words[0].stop)
                 return [i]

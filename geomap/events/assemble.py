@@ -6,7 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.claimant import status_of
 from geomap.events.rules import frames
 from geomap.events.scene import View
-from geomap.events.unlisted import name_only
+from geomap.events.unlisted import is_russian_raion, name_only
 from geomap.models import Candidate, Modality, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
@@ -76,7 +76,7 @@ def _location(act: Act, view: View) -> Location:
     if act.mention < 0:
         return NOWHERE
     mention = view.mentions[act.mention]
-    if mention.place < 0:
+    if mention.place < 0 or is_russian_raion(mention, view):
         return name_only(mention, view)
     location = locate(mention, view.gazetteer)
     if act.further and location.lat is not None:

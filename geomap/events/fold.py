@@ -30,6 +30,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
 def _fold_once(acts: list[Act], view: View) -> list[Act]:
     kept: list[Act] = []
     for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
+        act.beside = any(_is_beside(act, other) for other in acts)
         twin = next(
             (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None
         )
@@ -126,7 +127,8 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
         return True
     p, q = _place(a, view), _place(b, view)
     if p < 0 or q < 0:
-        return view.mentions[a.mention].surface == view.mentions[b.mention].surface
+        one, other = view.mentions[a.mention], view.mentions[b.mention]
+        return one.surface == other.surface or (p == q and not set(one.hits).isdisjoint(other.hits))
     if p == q or _same_spot(p, q, view):
         return _spots_agree(a, b, view)
     return _areas_agree(a, b, view)
@@ -181,8 +183,16 @@ def _axis_told(axis: Act, act: Act, view: View) -> bool:
     return not named or view.mentions[axis.mention].place in named
 
 
+def _is_beside(loss: Act, other: Act) -> bool:
+    """Tell whether a sentence tells losses of several towns: "one died in X, two were wounded in Y"."""
+    both = loss.type == other.type == "casualty_report" and loss.sentence == other.sentence
+    return both and -1 < loss.mention != other.mention > -1
+
+
 def _is_further(act: Act, view: View) -> bool:
-    """Tell whether a word makes the act one more beside those told of the area: "[also] Marhanets was hit"."""
+    """Tell whether a word makes the act one more beside those of the area: "[also] Marhanets was hit"."""
+    if act.beside:
+        return True
     sentence, norms = view.document.sentences[act.sentence], view.document.norms
     return not view.language.words.further.isdisjoint(norms[sentence.first : sentence.stop])
 
@@ -191,12 +201,14 @@ def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
     """Let a loss in a town of an area under fire be a strike on that town, where it is one more act."""
     if loss.type != "casualty_report" or loss.mention < 0 or not _is_further(loss, view):
         return
+    types = {k.type for k in kept if family_of(k.type) == "fires" and _apart(k, loss) <= _REACH["fires"]}
     for area in kept:
         under_fire = (
             family_of(area.type) == "fires" and area.mention >= 0 and _apart(area, loss) <= _REACH["fires"]
         )
         if under_fire and _place(loss, view) >= 0 and _holds(_place(area, view), _place(loss, view), view):
-            loss.type, loss.initiator, loss.target = "strike", area.initiator, area.target
+            loss.type = area.type if len(types) == 1 else "strike"
+            loss.initiator, loss.target = area.initiator, area.target
             loss.inferred = ["initiator", "target"]
             return
 
@@ -264,7 +276,7 @@ def _toll_fits(a: Act, b: Act) -> bool:
 
 def _holds(area: int, place: int, view: View) -> bool:
     gazetteer = view.gazetteer
-    return area in (gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place])
+    return area >= 0 and area in (gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place])
 
 
 def _dates_agree(a: Act, b: Act) -> bool:

@@ -7,6 +7,7 @@ war. The control stage knows the line in detail; here only the unmoving part of 
 from __future__ import annotations
 
 from geomap.events.scene import View
+from geomap.events.unlisted import country_told
 from geomap.models import Side
 from geomap.places.mention import Mention
 
@@ -28,10 +29,10 @@ HELD_BY_RUSSIA_TOWNS = frozenset(
 
 def holder(view: View, mention: Mention) -> Side:
     """Return the side that holds the mention's place; ``unknown`` outside both countries."""
-    country = view.country(mention)
+    country = view.country(mention) if mention.place >= 0 else country_told(mention, view)
     if country == "RU":
         return "RU"
-    if country != "UA":
+    if country != "UA" or mention.place < 0:
         return "unknown"
     gazetteer, place = view.gazetteer, mention.place
     above = gazetteer.admin1[place]

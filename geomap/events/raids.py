@@ -9,6 +9,7 @@ from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
 
 _COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
+_NEAR = 4  # sentences between a raid and the word that it hurt nobody
 _STRIKES = ("drone_strike", "missile_strike", "strike", "air_strike")
 
 
@@ -22,6 +23,8 @@ def settle(acts: list[Act], view: View) -> list[Act]:
         if act.type in _STRIKES and _is_launch_only(act, view):
             _join(_total(downed, view), act)
             gone.append(act)
+        elif _is_harmless(act) and _give_harm(act, downed):
+            gone.append(act)
     _place_total(downed, view)
     return [a for a in acts if not any(a is g for g in gone)]
 
@@ -29,6 +32,22 @@ def settle(acts: list[Act], view: View) -> list[Act]:
 def _is_launch_only(act: Act, view: View) -> bool:
     wide = act.mention < 0 or is_macro(view, view.mentions[act.mention])
     return wide and not act.killed and not act.injured and (act.launched is not None or act.mention >= 0)
+
+
+def _is_harmless(act: Act) -> bool:
+    """Tell whether an act is but the word that nobody was hurt: "the attack caused no casualties"."""
+    told = [n for n in (act.killed, act.injured) if n is not None]
+    return act.mention < 0 and act.type in (*_STRIKES, "casualty_report") and bool(told) and not any(told)
+
+
+def _give_harm(act: Act, downed: list[Act]) -> bool:
+    """Give a toll of nobody to the raid told just before it; False where there is none near."""
+    near = [a for a in downed if 0 <= act.sentence - a.latest <= _NEAR]
+    if not near:
+        return False
+    latest = max(near, key=lambda a: (a.latest, -a.first))
+    latest.killed, latest.injured = act.killed, act.injured
+    return True
 
 
 def _total(downed: list[Act], view: View) -> Act:

@@ -21,6 +21,8 @@ _KIND_WORDS = (
     ("округ", "Okrug"),
     ("район", "District"),
 )
+_LOOK_BACK = 3  # sentences in which the oblast of an unknown name is looked for
+_STEM = 6  # letters that a raion shares with the oblast of the same name
 _REACH = 2  # tokens of "муниципального округа" after the name
 _ENDINGS = ("ского", "скому", "ском", "ским", "ский", "цкого", "цкому", "цком", "цким", "цкий")
 _WHERE: dict[str, Where] = {"raion": "admin2", "hromada": "admin3", "settlement": "settlement"}
@@ -31,11 +33,36 @@ def is_named(mention: Mention) -> bool:
     return bool(mention.hits) or mention.kind in ("raion", "settlement")
 
 
+def is_russian_raion(mention: Mention, view: View) -> bool:
+    """Tell whether a raion of Russia is meant, whatever town or raion of Ukraine bears a like name.
+
+    Russia's raions are not in the gazetteer; they lie in an oblast that the article names, and "Белгородский
+    район" is one of Belgorod Oblast where that oblast is named too.
+    """
+    if mention.kind != "raion" or view.document.lang != "ru" or mention.place < 0:
+        return False
+    if view.country(mention) == "RU":
+        return kind_of(view.gazetteer, mention.place) in SETTLEMENTS
+    area = _area_before(mention, view)
+    return area >= 0 and _is_namesake(mention, area, view)
+
+
+def _is_namesake(mention: Mention, area: int, view: View) -> bool:
+    above = view.gazetteer.country[area]
+    if above < 0 or view.gazetteer.short(above) != "RU":
+        return False
+    name = view.gazetteer.short(area)
+    return romanise_ru(mention.surface).startswith(name[:_STEM])
+
+
 def name_only(mention: Mention, view: View) -> Location:
     """Return the place fields of a mention without a place: its name, its area, no point."""
     local = NOWHERE._replace(place_local=mention.surface)
     area = _area(mention, view)
-    hits = [h for h in mention.hits if area < 0 or area in (h, view.gazetteer.admin1[h])]
+    if area < 0 and not mention.hits:
+        area = _area_before(mention, view)
+    listed = mention.hits if mention.place < 0 else ()
+    hits = [h for h in listed if area < 0 or area in (h, view.gazetteer.admin1[h])]
     name = _shared_name(mention, hits, view) if mention.kind in ("", "settlement") else None
     if name is None and not hits and view.document.lang == "ru":
         name = _romanised(mention, view)
@@ -51,7 +78,7 @@ def name_only(mention: Mention, view: View) -> Location:
         where=where,
         relation="at" if where in ("admin2", "admin3") else mention.relation or "at",
         admin1=view.gazetteer.short(area) if area >= 0 else None,
-        country=view.country(view.mentions[mention.within]) if area >= 0 else None,
+        country=country_told(mention, view),
     )
 
 
@@ -63,6 +90,29 @@ def _area(mention: Mention, view: View) -> int:
         if held.place >= 0 and kind_of(view.gazetteer, held.place) == "oblast":
             return held.place
     return -1
+
+
+def _area_before(mention: Mention, view: View) -> int:
+    """Return the oblast told last before an unknown name, be it by an office: "the governor of X Oblast"."""
+    for back in range(mention.sentence, max(-1, mention.sentence - _LOOK_BACK - 1), -1):
+        for i in reversed(view.places_of.get(back, [])):
+            told = view.mentions[i]
+            if (
+                told.place >= 0
+                and told.first < mention.first
+                and kind_of(view.gazetteer, told.place) == "oblast"
+            ):
+                return told.place
+    return -1
+
+
+def country_told(mention: Mention, view: View) -> str | None:
+    """Return the ISO code of the country that holds a mention without a place, as far as its oblast is told."""
+    area = _area(mention, view)
+    if area < 0 and not mention.hits:
+        area = _area_before(mention, view)
+    above = view.gazetteer.country[area] if area >= 0 else -1
+    return view.gazetteer.short(above) if above >= 0 else None
 
 
 def _shared_name(mention: Mention, hits: list[int], view: View) -> str | None:
