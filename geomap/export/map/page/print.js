@@ -1,6 +1,6 @@
 // The page laid out for paper: title, map, key and list on one sheet.
 
-const PRINTED = 24; // events in the printed list; page.css hides the rest
+const PRINTED = 20; // events in the printed list; page.css hides the rest
 
 /** Lay the page out for paper, with the same part of the map. */
 function beginPrint() {
