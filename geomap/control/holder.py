@@ -1,0 +1,105 @@
+"""The point on the right side: who holds a place on a day, and which events are odd for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geomap.control.baseline import Baseline, BaselineDay
+from geomap.control.front import base_areas
+from geomap.control.plane import points
+from geomap.control.rules import Held, weights
+from geomap.control.settlements import land, settlements
+from geomap.models import Event, Reason
+from geomap.places.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_OWN_FIRE = frozenset({"shelling", "air_strike"})
+_GROUND = frozenset({"capture", "recapture", "ground_assault", "advance", "clash"})
+_KM = 1000.0
+
+
+def holder_at(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> Held:
+    """Return who holds the point (WGS84 degrees) on the day ``on`` by the baseline; cheap enough for a resolver.
+
+    ``unknown`` before the baseline's first day and outside Ukraine and Russia.
+    """
+    day = baseline.at(on)
+    if day is None:
+        return "unknown"
+    x, y = points([lon], [lat])[0]
+    return next((side for side, area in _sides(day, gazetteer) if shapely.intersects_xy(area, x, y)), "unknown")
+
+
+def depth_km(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> float | None:
+    """Return how far the point is from the nearest ground of the other side; None where no side holds it."""
+    day, side = baseline.at(on), holder_at(lat, lon, on, baseline, gazetteer)
+    if day is None or side not in ("UA", "RU"):
+        return None
+    areas = dict(_sides(day, gazetteer))
+    other = areas["UA" if side == "RU" else "RU"]
+    return float(shapely.distance(other, shapely.Point(points([lon], [lat])[0]))) / _KM
+
+
+def doubts(events: Iterable[Event], baseline: Baseline, gazetteer: Gazetteer) -> dict[str, Reason]:
+    """Return why an event is odd at its place and date, by event id; most have none."""
+    found = ((event.id, _doubt(event, baseline, gazetteer)) for event in events)
+    return {id_: reason for id_, reason in found if reason is not None}
+
+
+def _doubt(event: Event, baseline: Baseline, gazetteer: Gazetteer) -> Reason | None:
+    if event.lat is None or event.lon is None or event.date_start is None:
+        return None
+    if event.type not in _OWN_FIRE | _GROUND or event.modality not in ("occurred", "ongoing"):
+        return None
+    held = holder_at(event.lat, event.lon, event.date_start, baseline, gazetteer)
+    deep = depth_km(event.lat, event.lon, event.date_start, baseline, gazetteer)
+    limit = weights().plausible.deep_km
+    if deep is None or deep < limit:
+        return None
+    if event.type in _GROUND:
+        return _reason("far_from_line", f"{event.type} {deep:.0f} km behind the line, in ground held by {held}", deep)
+    if event.initiator == held:
+        return _reason("own_fire", f"{event.type} by {held}, {deep:.0f} km inside ground that {held} holds", deep)
+    return None
+
+
+def _reason(rule: str, detail: str, deep: float) -> Reason:
+    return Reason(stage="control", rule=rule, detail=detail, score=round(-deep, 1))
+
+
+def _sides(day: BaselineDay, gazetteer: Gazetteer) -> list[tuple[Held, BaseGeometry]]:
+    """Return the areas to look a point up in, most telling first, prepared."""
+    return _prepared(_Day(day), gazetteer)
+
+
+class _Day:
+    """A baseline's day as a key: days are compared by identity, as geometries are dear to hash."""
+
+    def __init__(self, day: BaselineDay) -> None:
+        self.day = day
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Day) and other.day is self.day
+
+    def __hash__(self) -> int:
+        return hash(self.day.day)
+
+
+@lru_cache(maxsize=8)
+def _prepared(key: _Day, gazetteer: Gazetteer) -> list[tuple[Held, BaseGeometry]]:
+    areas = base_areas(key.day, settlements(gazetteer), gazetteer)
+    ukraine, russia = land(gazetteer)
+    contested = areas.get("contested", shapely.MultiPolygon())
+    occupied = shapely.union(areas["RU"], russia)
+    sides: list[tuple[Held, BaseGeometry]] = [("contested", contested), ("RU", occupied)]
+    sides.append(("UA", shapely.difference(ukraine, shapely.union(occupied, contested))))
+    for _, area in sides:
+        shapely.prepare(area)
+    return sides
