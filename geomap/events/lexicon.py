@@ -111,7 +111,7 @@ class Lexicon:
             nodes = self._starts.get(norms[at])
             if nodes is None:
                 nodes = self._begin(norms[at])
-            if nodes:
+            if nodes and not (at + 1 < stop and _leads_nowhere(nodes, norms[at + 1])):
                 reader.read(nodes, at)
         return reader.hits
 
@@ -122,6 +122,12 @@ class Lexicon:
         if len(self._starts) < 200_000:  # a cap on memory: the vocabulary of all news is smaller
             self._starts[norm] = nodes
         return nodes
+
+
+def _leads_nowhere(nodes: tuple[_Node, ...], after: str) -> bool:
+    """Tell at a glance that "the" or "of" begins no phrase here: two words in three are such."""
+    node = nodes[0]
+    return len(nodes) == 1 and not (node.ends or node.stems or node.gaps or after in node.words)
 
 
 class _Reader:

@@ -93,7 +93,7 @@ class Scene:
 
 
 def place_before(scene: Scene) -> int:
-    """Return the only place told in the two sentences before, of the same paragraph; -1 where none or several.
+    """Return the only place told in the two sentences before in the same paragraph; -1 where none or several.
 
     "Forces gather near Pokrovsk. The enemy made 35 attempts to push our troops back."
     """

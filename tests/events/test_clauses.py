@@ -12,7 +12,7 @@ from geomap.text import analyse
 def clauses(text: str) -> list[str]:
     document, rules = analyse(text, "en"), language("en")
     hits = rules.lexicon.scan(document.norms, 0, len(document.norms))
-    found = split_clauses(document, 0, len(document.norms), hits, rules.words)
+    found = split_clauses(document, (0, len(document.norms)), hits, rules.words, frozenset())
     return [document.span_text(c.first, c.stop) for c in found]
 
 

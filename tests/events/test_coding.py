@@ -1,4 +1,4 @@
-"""What the coder makes of a text: type, place, sides, modality, outcome, claim, numbers, one report an act."""
+"""What the coder makes of a text: type, place, sides, modality, outcome, claim, numbers, folding."""
 
 from __future__ import annotations
 
@@ -132,7 +132,10 @@ def test_claims(text: str, side: str, status: str) -> None:
 
 
 def test_numbers_go_to_their_own_place() -> None:
-    text = "Two people were killed in Nikopol and five others wounded in Marhanets as Russian forces shelled the towns."
+    text = (
+        "Two people were killed in Nikopol and five others wounded in Marhanets "
+        "as Russian forces shelled the towns."
+    )
     found = {r.place: (r.killed, r.injured) for r in reports(text)}
     assert found["Nikopol"][0] == 2
     assert found["Marhanets"][1] == 5
@@ -145,7 +148,8 @@ def test_a_number_in_the_next_sentence_joins_the_attack() -> None:
 
 def test_an_act_told_twice_is_one_report() -> None:
     report = only(
-        "Russians shell Nikopol. Russian troops shelled the city of Nikopol with artillery on Sunday, injuring two people."
+        "Russians shell Nikopol. "
+        "Russian troops shelled the city of Nikopol with artillery on Sunday, injuring two people."
     )
     assert (report.type, report.injured, report.date_start) == ("shelling", 2, date(2025, 1, 19))
 
@@ -156,7 +160,10 @@ def test_a_raid_is_one_tally() -> None:
 
 
 def test_regions_of_a_tally_keep_their_own_counts() -> None:
-    text = "Ukraine's Southern Command reported destroying three drones over Mykolaiv Oblast and one over Odesa Oblast."
+    text = (
+        "Ukraine's Southern Command reported destroying three drones over Mykolaiv Oblast "
+        "and one over Odesa Oblast."
+    )
     assert {r.place: r.downed for r in reports(text)} == {"Mykolaiv Oblast": 3, "Odesa Oblast": 1}
 
 

@@ -10,7 +10,8 @@ from geomap.text import analyse
 from tests.events.coding import reports
 
 WORDS = (
-    "Russian Ukrainian forces shelled captured Nikopol Sumy Kursk Oblast near in and , . : ; — ( ) \" ' two people killed "
+    "Russian Ukrainian forces shelled captured Nikopol Sumy Kursk Oblast near in and , . : ; — ( ) \" ' "
+    "two people killed "
     "drones shot down the enemy said Monday if not will General Staff repelled attacks of by 12 over there it"
 ).split()
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
