@@ -169,6 +169,7 @@ def _subject(act: Act, scene: Scene) -> Actor | None:
     """Return the subject of the trigger's clause, else of the clause it hangs on."""
     index = act.clause
     found = _subject_in(scene, index, act.first) or _subject_after(act, scene) or _antecedent(scene, index)
+    found = found or _before_colon(scene, index)
     while (
         found is None
         and index > 0
@@ -214,6 +215,15 @@ def _antecedent(scene: Scene, index: int) -> Actor | None:
     if clause.opener != "relative":
         return None
     return next((a for a in scene.actors if a.case != "any" and 0 <= clause.first - a.stop <= 1), None)
+
+
+def _before_colon(scene: Scene, index: int) -> Actor | None:
+    """Return whom a clause behind a colon goes on to tell of: "[Окупанти] змінили тактику: групи йдуть …"."""
+    norms = scene.view.document.norms
+    if index == 0 or norms[scene.clauses[index].first - 1] != ":":
+        return None
+    found = _subject_in(scene, index - 1, scene.clauses[index - 1].stop)
+    return found if found is not None and found.case == "nominative" else None
 
 
 def _same_subject(scene: Scene, index: int) -> bool:
