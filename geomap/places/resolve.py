@@ -24,6 +24,7 @@ _DEAF = frozenset({"person", "organisation"})  # names of these roles are nobody
 _ANCHORS = frozenset({"place", "signpost", "origin", "adjective"})
 # Named things have few namesakes: they need no context to be believed.
 _THINGS = WATERS | {"axis", "region", "island", "site"}
+_LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is named so too
 _NARROW = frozenset({"raion", "hromada"})
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
@@ -147,6 +148,7 @@ class _Resolver:
             fixed = sum(weight[name] * FEATURES[name](case) for name in FIXED)
             self.fixed[key] = fixed
         score = fixed + weight["front"] * FEATURES["front"](case)
+        score += weight["hot_spot"] * FEATURES["hot_spot"](case)
         if holders:
             score += weight["within"] * FEATURES["within"](case)
         if context.areas:
@@ -207,7 +209,8 @@ class _Resolver:
         known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
         thing = kind_of(self.gazetteer, top.place) in _THINGS
         good = thing or top.score >= accept_score
-        needed = self.table.accept_margin if accept_score > 0 else self.table.area_margin
+        area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
+        needed = self.table.area_margin if area else self.table.accept_margin
         clear = good and margin >= needed and known
         return _Choice(ranked, top.place if clear else -1, margin)
 
