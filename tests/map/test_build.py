@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import fixture
@@ -15,7 +16,7 @@ from geomap.errors import SettingsError
 from geomap.export.html import folium_map, page, write_map
 from geomap.export.map.ids import counted_ids
 from geomap.export.map.payload import payload
-from geomap.export.results import Results
+from geomap.export.results import Results, is_area, is_point
 
 
 def results(number: int = 60) -> Results:
@@ -84,3 +85,15 @@ def test_unknown_language_names_those_there_are(tmp_path: Path) -> None:
 
 def test_page_names_no_clock_time() -> None:
     assert "0123456789abcdef" in page(results())
+
+
+def test_the_map_draws_what_the_other_outputs_draw() -> None:
+    """Point, area or not on the map: the same verdict as in events, areas and unmapped.geojson."""
+    made = results()
+    data = payload(made, lang="en", tiles=True, control_layer=None, title="")
+    drawn = data.core["spots"]["columns"]["drawn"]["codes"]
+    spots = list(accumulate(data.core["events"]["columns"]["spot"]["numbers"]))
+    order = sorted(made.events, key=lambda e: (str(e.date_start or ""), e.id))
+    verdicts = ["A" if is_point(e) else "B" if is_area(e, made.gazetteer) else "C" for e in order]
+    assert [drawn[spot] for spot in spots] == verdicts
+    assert set(verdicts) == {"A", "B", "C"}

@@ -75,6 +75,7 @@ def payload(
         "events": {"n": len(events), "columns": _event_columns(events, spot_of)},
         "spots": spots.packed(),
         "areas": spots.areas,
+        "countries": _countries(events, results.gazetteer),
         "admin_uk": _ukrainian_areas(events, results.gazetteer),
         "base": outlines.basemap(),
         "towns": settlements.around(spots.positions(), results.gazetteer),
@@ -185,6 +186,17 @@ class _Spots:
         if place is None or place.lat is None or place.lon is None:
             return None
         return [round(place.lat, 5), round(place.lon, 5)]
+
+
+def _countries(events: Sequence[Event], gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
+    """Return the English and Ukrainian names of the countries that the events name by their code."""
+    named = {}
+    for code in sorted({e.country for e in events if e.country}):
+        index = gazetteer.index_of(code)
+        if index is not None:
+            local = gazetteer.place(index).names.get("uk")
+            named[code] = {"en": gazetteer.name(index), "uk": local[0] if local else gazetteer.name(index)}
+    return named
 
 
 def _ukrainian_areas(events: Sequence[Event], gazetteer: Gazetteer) -> dict[str, str]:

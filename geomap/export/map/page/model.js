@@ -201,13 +201,13 @@ function placeTitle(model, spot) {
   return hasWord(`relations.${relation[spot]}`) ? word(`relations.${relation[spot]}`, { name }) : name;
 }
 
-const countryName = (code) => (hasWord(`countries.${code}`) ? word(`countries.${code}`) : code);
+const countryName = (model, code) => model.core.countries[code]?.[language] ?? code;
 
 /** "Donetsk, Ukraine" */
 function placeAbove(model, spot) {
   const { admin1, admin2, country, place } = model.spots;
   const local = (name) => (language === "uk" && model.core.admin_uk[name]) || name;
-  const rows = [local(admin2[spot]), local(admin1[spot]), country[spot] && countryName(country[spot])];
+  const rows = [local(admin2[spot]), local(admin1[spot]), country[spot] && countryName(model, country[spot])];
   const own = [place[spot], placeName(model, spot)].filter(Boolean);
   const told = (name) => own.some((shown) => shown === name || shown.startsWith(`${name} `));
   return rows.filter((name, i) => name && !told(name) && rows.indexOf(name) === i).join(", ");
