@@ -91,7 +91,8 @@ def _place(a: Report, b: Report) -> float:
         # "5 km west of X" and "X" are neighbours; "towards X" is another act than "in X"
         return FOR if a.relation == b.relation else 0.3
     if a.lat is None or a.lon is None:
-        return FOR if a.where == b.where == "none" else AGAINST
+        # an act without a place is known by its numbers alone
+        return FOR if a.where == b.where == "none" and _counts(a, b) == FOR else AGAINST
     near = max(a.radius_m or 0.0, b.radius_m or 0.0, 1000.0)
     return 0.3 if {a.where, b.where} & {"near", "linear"} and distance_m(a, b) <= near else AGAINST
 
@@ -116,8 +117,7 @@ def _counts(a: Report, b: Report) -> float:
     told = [(getattr(a, name), getattr(b, name)) for name in _COUNTS]
     both = [(x, y) for x, y in told if x is not None and y is not None]
     if not both:
-        # a tally without a place is known by its numbers alone
-        return AGAINST if a.where == b.where == "none" else NEUTRAL
+        return NEUTRAL
     return min(FOR if x == y else (NEUTRAL if min(x, y) * 2 >= max(x, y) else AGAINST) for x, y in both)
 
 

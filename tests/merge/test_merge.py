@@ -61,6 +61,15 @@ def test_two_acts_stay_two_events(other):
     assert len(merge([report("a"), report("b", **other)])) == 2
 
 
+NOWHERE = {"place": None, "place_id": None, "lat": None, "lon": None, "where": "none", "relation": None}
+
+
+@pytest.mark.parametrize(("downed", "events"), [(28, 1), (31, 2), (None, 2)])
+def test_a_tally_without_a_place_is_known_by_its_numbers(downed, events):
+    tally = {"type": "interception", "family": "air_defence", **NOWHERE}
+    assert len(merge([report("a", downed=28, **tally), report("b", downed=downed, **tally)])) == events
+
+
 def test_reports_of_one_article_stay_apart():
     assert len(merge([report("a"), report("a", id="x", start=50, end=60)])) == 2
 
