@@ -89,7 +89,7 @@ def test_page_names_no_clock_time() -> None:
 
 def test_the_map_draws_what_the_other_outputs_draw() -> None:
     """Point, area or not on the map: the same verdict as in events, areas and unmapped.geojson."""
-    made = results()
+    made = results(200)
     data = payload(made, lang="en", tiles=True, control_layer=None, title="")
     drawn = data.core["spots"]["columns"]["drawn"]["codes"]
     spots = list(accumulate(data.core["events"]["columns"]["spot"]["numbers"]))
