@@ -53,7 +53,7 @@ def write(results: Results, folder: Path) -> list[Path]:
 
 
 def refuse_when_open(path: Path) -> None:
-    """Leave a GeoPackage alone that another program has open: replaced, its side files would spoil the new one.
+    """Leave a GeoPackage alone that another program has open: its side files would spoil the new one.
 
     Raises
     ------
@@ -64,17 +64,15 @@ def refuse_when_open(path: Path) -> None:
     if not final.is_file():
         return
     uri = f"{final.resolve().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as file:
-        try:
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as file:
             file.execute("PRAGMA locking_mode = EXCLUSIVE")
             file.execute("BEGIN EXCLUSIVE")
             file.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                remedy = "close it there, or write to another folder; the last good files stay"
-                raise StoreError("is open in another program", where=str(final), remedy=remedy) from error
-        except sqlite3.DatabaseError:
-            return  # not a database any more: nothing to keep
+    except sqlite3.DatabaseError as error:  # any other trouble is for the writing itself to tell
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            remedy = "close it there, or write to another folder; the last good files stay"
+            raise StoreError("is open in another program", where=str(final), remedy=remedy) from error
 
 
 def layers(results: Results) -> list[Layer]:

@@ -21,6 +21,10 @@ CREATE TABLE layer_styles (
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
 )
 """
+_REGISTER = """
+INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id)
+VALUES ('layer_styles', 'attributes', 'layer_styles', ?, 0)
+"""
 
 
 @cache
@@ -32,7 +36,7 @@ def layer_style(name: str) -> str:
 def add_styles(path: Path) -> None:
     """Give the layers ``events``, ``areas`` and ``lines`` of a GeoPackage their default style.
 
-    The table stays out of ``gpkg_contents``: QGIS finds it by its name, and no reader lists it as a layer.
+    The table is registered as one without geometry, as QGIS does itself: it finds no other.
     """
     rows = [
         ("", "", name, "geom", "geomap", layer_style(name), "", 1, "by family", "", None, _FIXED_DATE)
@@ -43,4 +47,5 @@ def add_styles(path: Path) -> None:
         file.execute(_TABLE)
         marks = ",".join("?" * len(rows[0]))
         file.executemany(f"INSERT INTO layer_styles VALUES (NULL,{marks})", rows)  # noqa: S608  (marks only)
+        file.execute(_REGISTER, (_FIXED_DATE,))
         file.execute("COMMIT")

@@ -31,6 +31,7 @@ def test_layers_and_what_is_in_them(folder):
         "reports": 1,
         "articles": 1,
         "places": 0,
+        "layer_styles": 3,
     }
 
 

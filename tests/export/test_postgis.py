@@ -52,11 +52,12 @@ def physical_rows(address):
 
 def test_psql_reads_every_event_with_types_and_shapes(database):
     assert postgis.write(results(), database, whole=True).startswith("geomap: events 5 new")
-    assert psql(database, "SELECT id, coalesce(GeometryType(geom), '-'), ST_SRID(geom) FROM geomap.events ORDER BY id") == [
+    shapes = "SELECT id, coalesce(GeometryType(geom), '-'), ST_SRID(geom) FROM geomap.events ORDER BY id"
+    assert psql(database, shapes) == [
         "e1|POINT|4326", "e2|MULTIPOLYGON|4326", "e3|MULTIPOLYGON|4326", "e4|-|", "e5|-|"
     ]  # fmt: skip
-    kinds = "SELECT pg_typeof(date_start), pg_typeof(t_end), pg_typeof(killed_best), pg_typeof(sources), pg_typeof(quotes)"
-    assert psql(database, f"{kinds} FROM geomap.events LIMIT 1") == [
+    typed = ", ".join(f"pg_typeof({c})" for c in ("date_start", "t_end", "killed_best", "sources", "quotes"))
+    assert psql(database, f"SELECT {typed} FROM geomap.events LIMIT 1") == [
         "date|timestamp with time zone|bigint|text[]|jsonb"
     ]
     inside = (
@@ -81,9 +82,8 @@ def test_the_second_run_writes_nothing(database):
     postgis.write(results(), database, whole=True)
     before = physical_rows(database)
     told = postgis.write(results(), database, whole=True)
-    assert told == (
-        "geomap: events 0 new, 0 changed, 0 gone; reports 0 new, 0 changed, 0 gone; articles 0 new, 0 changed, 0 gone"
-    )
+    nothing = "0 new, 0 changed, 0 gone"
+    assert told == f"geomap: events {nothing}; reports {nothing}; articles {nothing}"
     assert physical_rows(database) == before
 
 
@@ -133,7 +133,8 @@ def test_killed_midway_leaves_everything_as_it_was(database):
             "LOCK TABLE geomap.articles IN EXCLUSIVE MODE"
         )  # events and reports are written before
         writer = subprocess.Popen([sys.executable, "-c", code])
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'geomap' AND wait_event_type = 'Lock'"
+        ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'geomap'"
+        waiting = f"{ours} AND wait_event_type = 'Lock'"
         until = time.monotonic() + 60
         while psql(database, waiting) != ["1"]:
             assert writer.poll() is None
@@ -141,8 +142,7 @@ def test_killed_midway_leaves_everything_as_it_was(database):
             time.sleep(0.1)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
-    gone = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'geomap'"
-    while psql(database, gone) != ["0"]:
+    while psql(database, ours) != ["0"]:
         assert time.monotonic() < until
         time.sleep(0.1)
     assert physical_rows(database) == before

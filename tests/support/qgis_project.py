@@ -8,6 +8,7 @@ import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsCategorizedSymbolRenderer,
     QgsDateTimeRange,
     QgsFeatureRequest,
     QgsInterval,
@@ -18,13 +19,20 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayerTemporalContext,
 )
+from qgis.gui import QgsTemporalControllerWidget
 from qgis.PyQt.QtCore import QSize
 
 PIXELS_PER_INCH = 110
 
 
 def layer_facts(layer):
+    times = layer.temporalProperties()
+    renderer = layer.renderer()
+    categories = renderer.categories() if isinstance(renderer, QgsCategorizedSymbolRenderer) else []
     return {
+        "categories": [category.value() for category in categories],
+        "start": times.startField(),
+        "end": times.endField(),
         "valid": layer.isValid(),
         "count": layer.featureCount(),
         "crs": layer.crs().authid(),
@@ -60,6 +68,17 @@ def ids_in(layer, span: QgsDateTimeRange):
     return [feature["id"] for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(wanted))]
 
 
+def controller_facts(widget):
+    """What the temporal controller of the window shows after the project was opened, and after one click."""
+    clock = widget.temporalController()
+    opened = clock.navigationMode()
+    clock.setNavigationMode(QgsTemporalNavigationObject.Animated)
+    return {
+        "whole_period_at_first": opened == QgsTemporalNavigationObject.FixedRange,
+        "frames": clock.totalFrameCount(),
+    }
+
+
 def draw(project, path, width, height):
     settings = QgsMapSettings()
     settings.setDestinationCrs(project.crs())
@@ -83,9 +102,10 @@ def main():
     source, picture = sys.argv[1], sys.argv[2]
     width, height = (int(n) for n in sys.argv[3:5]) if len(sys.argv) > 4 else (1200, 800)
     QgsApplication.setPrefixPath("/usr", True)
-    application = QgsApplication([], False)
+    application = QgsApplication([], True)
     application.initQgis()
     project = QgsProject.instance()
+    widget = QgsTemporalControllerWidget()
     if not project.read(source):
         raise SystemExit(project.error())
     times = project.timeSettings()
@@ -99,6 +119,7 @@ def main():
             times.temporalRange().end().toUTC().toString("yyyy-MM-ddTHH:mm:ssZ"),
         ],
         "step": [times.timeStep(), times.timeStepUnit() == QgsUnitTypes.TemporalDays],
+        "controller": controller_facts(widget),
         "frames": frames(project) if "--frames" in sys.argv else [],
         "drawn": draw(project, picture, width, height),
     }

@@ -1,4 +1,4 @@
-"""``basemap.gpkg``: land, borders, oblasts, water and towns to put under the events, all from bundled data."""
+"""``basemap.gpkg``: land, borders, oblasts, water and towns under the events, all from bundled data."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def write_basemap(gazetteer: Gazetteer, folder: Path) -> Path:
 
 
 def basemap_layers(gazetteer: Gazetteer) -> list[Layer]:
-    """Return polygons ``land``, ``oblasts`` and ``water``, lines ``borders`` and ``rivers``, points ``towns``."""
+    """Return polygons land, oblasts and water, lines borders and rivers, points towns."""
     base = basemap()
     return [
         _bare("land", "MultiPolygon", [_land(base)]),

@@ -66,6 +66,7 @@ TIP = """<p><b>[% {place} %]</b> [% "date_start" %]<br>[% replace("type", '_', '
 ESCAPES = "map('&', '&amp;', '<', '&lt;', '>', '&gt;')"
 STYLE = ("renderer-v2", "labeling", "temporal", "mapTip", "blendMode", "featureBlendMode", "layerOpacity")
 STYLED = ("events", "areas", "lines")
+FILLED = (*STYLED, "undated events", "undated areas")
 HEAVY = (
     "fieldConfiguration aliases defaults constraints constraintExpressions expressionfields attributeactions "
     "attributetableconfig editform editforminit editforminitcodesource editforminitfilepath editforminitcode "
@@ -284,6 +285,15 @@ def _load(folder, file, names):
     return made
 
 
+def _undated(folder):
+    """Return layers of what has no date: on the clock's layers it would be shown on every day."""
+    made = _load(folder, "events.gpkg", ("events", "areas"))
+    for name, layer in made.items():
+        layer.setSubsetString('"t_start" IS NULL')
+        layer.setName(f"undated {name}")
+    return {layer.name(): layer for layer in made.values()}
+
+
 def _assemble(project, groups):
     root = project.layerTreeRoot()
     for title, layers in groups.items():
@@ -292,6 +302,8 @@ def _assemble(project, groups):
             project.addMapLayer(layer, False)
             node = group.addLayer(layer)
             node.setExpanded(layer.name() == "events")
+            node.setCustomProperty("showFeatureCount", title == "Events")
+            node.setItemVisibilityChecked("undated" not in layer.name())
         group.setExpanded(title == "Events")
 
 
@@ -332,14 +344,14 @@ def _slimmed(text, ids):
         "transformContext",
         "prop",
     ):
-        for parent in tree.iter():
+        for parent in list(tree.iter()):
             for child in parent.findall(name):
                 parent.remove(child)
     for layer in tree.iter("maplayer"):
         own = layer.findtext("layername")
-        for child in [c for c in layer if c.tag in (*HEAVY, *(STYLE if own in STYLED else ()))]:
+        for child in [c for c in layer if c.tag in (*HEAVY, *(STYLE if own in FILLED else ()))]:
             layer.remove(child)
-        if own in STYLED:
+        if own in FILLED:
             ET.SubElement(layer, "style").text = own
     for name in ("saveUser", "saveUserFull", "saveDateTime"):
         tree.attrib.pop(name, None)
@@ -365,7 +377,7 @@ def _save_style(layer):
     parts = QgsMapLayer.Symbology | QgsMapLayer.Labeling | QgsMapLayer.Temporal | QgsMapLayer.MapTips
     layer.exportNamedStyle(document, QgsReadWriteContext(), parts)
     tree = ET.fromstring(document.toString(-1))  # noqa: S314
-    for parent in tree.iter():
+    for parent in list(tree.iter()):
         for child in parent.findall("prop"):  # what QGIS before 3.22 read
             parent.remove(child)
     ET.indent(tree, " ")
@@ -383,21 +395,25 @@ def main() -> None:
     canvas.setObjectName("theMapCanvas")
     events = _load(folder, "events.gpkg", (*STYLED, "unmapped", "reports", "articles", "places"))
     base = _load(folder, "basemap.gpkg", ("towns", "borders", "oblasts", "rivers", "water", "land"))
+    undated = _undated(folder)
     _style_events(events)
+    for name in STYLED:
+        _save_style(events[name])
+        events[name].setSubsetString('"t_start" IS NOT NULL')
     _style_basemap(base)
     groups = {
-        "Events": [events[name] for name in ("events", "lines", "areas")],
+        "Events": [*(events[name] for name in ("events", "lines", "areas")), *undated.values()],
         "Tables": [events[name] for name in ("unmapped", "reports", "articles", "places")],
         "Basemap": list(base.values()),
     }
     _assemble(project, groups)
     _set_up(project, canvas)
-    for name in STYLED:
-        _save_style(events[name])
     raw = folder / "raw.qgs"
     if not project.write(str(raw)):
         raise SystemExit("QGIS could not write the project")
-    ids = {layer.id(): f"geomap_layer_{layer.name()}" for layer in project.mapLayers().values()}
+    ids = {
+        layer.id(): "geomap_layer_" + layer.name().replace(" ", "_") for layer in project.mapLayers().values()
+    }
     text = _slimmed(raw.read_text("utf-8"), ids)
     raw.unlink()
     (HERE / "template.qgs").write_text(text + "\n", encoding="utf-8")

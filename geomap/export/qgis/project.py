@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _UKRAINE = (22.0, 44.3, 40.3, 52.4)  # west, south, east, north: shown when no e
 _MARGIN = 0.06  # of the width, on each side
 _LEAST_M = 40_000.0  # a lone village is shown with its surroundings
 _TRIMMED = 0.02  # of the points on each side: a far strike must not make the front a dot
+_CLOCK_OF_A_LAYER = re.compile(r"<temporal\b.*?</temporal>", re.DOTALL)
 _EMPTY_CLOCK = ("2022-02-24T00:00:00Z", "2022-02-24T23:59:59Z")
 
 
@@ -58,7 +60,9 @@ def project(events: Sequence[Event]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", escape(value))
     for name in STYLED:
-        text = text.replace(f"<style>{name}</style>", _inner(layer_style(name)))
+        style = _inner(layer_style(name))
+        text = text.replace(f"<style>{name}</style>", style)
+        text = text.replace(f"<style>undated {name}</style>", _CLOCK_OF_A_LAYER.sub("", style))
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}"
 
 
