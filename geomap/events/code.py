@@ -29,10 +29,12 @@ from geomap.events.selection import (
     join_clause,
     keep,
     settle_weak,
+    yield_to_toll,
 )
 from geomap.events.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
+from geomap.events.unlisted import country_told
 from geomap.events.weapons import refine
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def _sentence_acts(scene: Scene) -> list[Act]:
         refine(act, scene)
         set_time(act, scene)
         placed += _at_each_place(act, scene)
-    placed = adopt_casualties(settle_weak(drop_weak(join_clause(placed))), scene)
+    placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed)))), scene)
     count_acts(placed, scene)
     for act in placed:
         _settle_sides(act, scene.view)
@@ -180,7 +182,8 @@ def _is_person_taken(act: Act, view: View) -> bool:
 
 
 def _settle_control(act: Act, view: View) -> None:
-    country = view.country(view.mentions[act.mention]) if act.mention >= 0 else None
+    mention = view.mentions[act.mention] if act.mention >= 0 else None
+    country = (view.country(mention) or country_told(mention, view)) if mention is not None else None
     if country not in ("UA", "RU"):
         return
     if act.initiator not in ("UA", "RU"):

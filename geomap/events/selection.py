@@ -123,6 +123,20 @@ def _outdoes(strong: Act, weak: Act) -> bool:
     return a == b or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.label)
 
 
+def yield_to_toll(acts: list[Act]) -> list[Act]:
+    """Let "30 servicemen were eliminated, two howitzers destroyed near X" be one toll at X."""
+    tolls = [a for a in acts if a.type == "casualty_report"]
+    arms = [
+        a for a in acts if family_of(a.type) == "fires" and a.trigger.weak and a.trigger.subject != "none"
+    ]
+    if not tolls or not arms:
+        return acts
+    for toll in tolls:
+        if toll.mention < 0:
+            toll.mention = arms[0].mention
+    return [a for a in acts if not any(a is b for b in arms)]
+
+
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
     attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in _REAL]

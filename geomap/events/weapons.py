@@ -18,7 +18,7 @@ _REFINABLE = ("strike", "shelling", "air_strike", "explosion")
 
 def refine(act: Act, scene: Scene) -> None:
     """Set the act's weapon, and a generic strike's type by it; several means together stay ``strike``."""
-    hits = _near(act, scene)
+    hits = [h for h in _near(act, scene) if h.first < act.first or not act.trigger.weak]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
     if act.type not in _REFINABLE:
