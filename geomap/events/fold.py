@@ -22,6 +22,8 @@ _NUMBERS = ("killed", "injured", "launched", "downed")
 
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
+    for act in acts:
+        act.beside = any(_is_beside(act, other) for other in acts)
     _inherit(acts, view)
     once = _fold_once(acts, view)
     return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
@@ -30,7 +32,6 @@ def fold(acts: list[Act], view: View) -> list[Act]:
 def _fold_once(acts: list[Act], view: View) -> list[Act]:
     kept: list[Act] = []
     for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
-        act.beside = any(_is_beside(act, other) for other in acts)
         twin = next(
             (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if _same(k, act, view)), None
         )
