@@ -15,6 +15,8 @@ _SPEAKING_ONLY = ("observer", "outlet")
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
+_BEHIND = ("genitive", "indeclinable")
+"""Cases of a side named right behind the noun of its act: "атаки [противника]", "атаки [ВСУ]"."""
 _SUBJECTIVE = ("fires", "ground")
 _SUBJECTIVE_TYPES = ("advance", "withdrawal", "deployment", "infiltration")
 
@@ -72,7 +74,7 @@ def _inner(act: Act, scene: Scene) -> Actor | None:
     """Return the side named in the trigger's words, or in the genitive behind: "відбито атаки [ворога]"."""
     for actor in scene.actors:
         follows = (
-            act.trigger.inner == "initiator" and actor.case == "genitive" and 0 <= actor.first - act.stop <= 1
+            act.trigger.inner == "initiator" and actor.case in _BEHIND and 0 <= actor.first - act.stop <= 1
         )
         if actor.side != "unknown" and (act.first <= actor.first < act.stop or follows):
             return actor

@@ -7,6 +7,7 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
@@ -293,7 +294,7 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
         return []
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
         told = scene.view.places_of.get(back, [])
-        holders = {scene.view.mentions[i].within for i in told} if words[0].rule == "any" else set()
+        holders = _holders(told, scene) if words[0].rule == "any" else set()
         for i in reversed(told):
             if i in holders:
                 continue
@@ -301,6 +302,13 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
                 act.further = _direction(scene, words[0].stop)
                 return [i]
     return _holding_oblast(scene, words[0]) if words[0].rule == "oblast" else []
+
+
+def _holders(told: list[int], scene: Scene) -> set[int]:
+    """Return the areas that only say where the village before them lies: "in the village of X, [Y] district"."""
+    mentions = scene.view.mentions
+    beside = {b for a, b in pairwise(told) if mentions[a].stop == mentions[b].first and is_area(scene, b)}
+    return beside | {mentions[i].within for i in told}
 
 
 def _holding_oblast(scene: Scene, word: Hit) -> list[int]:

@@ -48,8 +48,7 @@ def is_russian_raion(mention: Mention, view: View) -> bool:
 
 
 def _is_namesake(mention: Mention, area: int, view: View) -> bool:
-    above = view.gazetteer.country[area]
-    if above < 0 or view.gazetteer.short(above) != "RU":
+    if not _is_in(area, "RU", view):
         return False
     name = view.gazetteer.short(area)
     return romanise_ru(mention.surface).startswith(name[:_STEM])
@@ -59,9 +58,9 @@ def name_only(mention: Mention, view: View) -> Location:
     """Return the place fields of a mention without a place: its name, its area, no point."""
     local = NOWHERE._replace(place_local=mention.surface)
     area = _area(mention, view)
-    if area < 0 and not mention.hits:
+    if area < 0 and (not mention.hits or _is_abroad(mention, view)):
         area = _area_before(mention, view)
-    listed = mention.hits if mention.place < 0 else ()
+    listed = mention.hits if mention.place < 0 and not _is_abroad(mention, view) else ()
     hits = [h for h in listed if area < 0 or area in (h, view.gazetteer.admin1[h])]
     name = _shared_name(mention, hits, view) if mention.kind in ("", "settlement") else None
     if name is None and not hits and view.document.lang == "ru":
@@ -85,6 +84,9 @@ def name_only(mention: Mention, view: View) -> Location:
 def _area(mention: Mention, view: View) -> int:
     """Return the oblast said to hold the mention: directly, or through the raion it lies in; -1 if none."""
     held = mention
+    if held.within < 0 and held.group >= 0:
+        told = view.places_of.get(held.sentence, ())
+        held = next((m for i in told if (m := view.mentions[i]).group == held.group and m.within >= 0), held)
     while held.within >= 0:
         held = view.mentions[held.within]
         if held.place >= 0 and kind_of(view.gazetteer, held.place) == "oblast":
@@ -109,10 +111,24 @@ def _area_before(mention: Mention, view: View) -> int:
 def country_told(mention: Mention, view: View) -> str | None:
     """Return the ISO code of the country that holds a mention without a place, as far as its oblast is told."""
     area = _area(mention, view)
-    if area < 0 and not mention.hits:
+    if area < 0 and (not mention.hits or _is_abroad(mention, view)):
         area = _area_before(mention, view)
     above = view.gazetteer.country[area] if area >= 0 else -1
     return view.gazetteer.short(above) if above >= 0 else None
+
+
+def _is_abroad(mention: Mention, view: View) -> bool:
+    """Tell whether the oblast told last is Russia's, and no place there bears the name of this village."""
+    area = _area(mention, view)
+    area = area if area >= 0 else _area_before(mention, view)
+    if mention.kind != "settlement" or area < 0 or not _is_in(area, "RU", view):
+        return False
+    return not any(_is_in(h, "RU", view) for h in mention.hits)
+
+
+def _is_in(place: int, country: str, view: View) -> bool:
+    above = view.gazetteer.country[place]
+    return above >= 0 and view.gazetteer.short(above) == country
 
 
 def _shared_name(mention: Mention, hits: list[int], view: View) -> str | None:

@@ -1,0 +1,141 @@
+"""Russian: what the rules find in the register of the ministry's briefing, governors, agencies and both armies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.events.rules import CueRule, TriggerRule, context_rules, event_rules
+from geomap.models import Report
+from tests.events.coding import reports
+
+TRIGGERS = event_rules("ru").trigger
+CUES = context_rules("ru").cue
+
+
+def read(text: str) -> list[Report]:
+    return list(reports(text, "ru"))
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    return [(r.type, r.place, r.initiator) for r in read(text)]
+
+
+@pytest.mark.parametrize("rule", TRIGGERS, ids=lambda rule: rule.id)
+def test_trigger_examples(rule: TriggerRule) -> None:
+    for example in rule.examples:
+        assert rule.type in {r.type for r in read(example)}, example
+    for example in rule.counter_examples:
+        assert rule.type not in {r.type for r in read(example)}, example
+
+
+@pytest.mark.parametrize("cue", [cue for cue in CUES if cue.examples], ids=lambda cue: cue.id)
+def test_cue_examples(cue: CueRule) -> None:
+    for example in cue.examples:
+        found = read(example)
+        if cue.drop:
+            assert not [r for r in found if r.family == "fires"], example
+        elif cue.modality:
+            assert cue.modality in {r.modality for r in found}, example
+        else:
+            assert found, example
+    for example in cue.counter_examples:
+        assert cue.modality not in {r.modality for r in read(example)}, example
+
+
+def test_every_trigger_has_examples() -> None:
+    assert [rule.id for rule in TRIGGERS if not rule.examples] == []
+
+
+def test_liberated_in_the_donetsk_region_is_a_claimed_capture() -> None:
+    [found] = read("Подразделения группировки «Центр» освободили Новогродовку в ДНР, сообщило Минобороны РФ.")
+    assert (found.type, found.place, found.initiator) == ("capture", "Novohrodivka", "RU")
+    assert (found.status, found.claimant_side) == ("claimed", "RU")
+
+
+def test_who_liberates_is_who_speaks() -> None:
+    assert told("Минобороны РФ сообщило об освобождении Новогродовки.") == [("capture", "Novohrodivka", "RU")]
+    assert told("Генштаб ВСУ сообщил об освобождении Новогродовки от оккупантов.") == [
+        ("recapture", "Novohrodivka", "UA")
+    ]
+    assert told("Минобороны РФ сообщило об освобождении Суджи.") == [("recapture", "Sudzha", "RU")]
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator"),
+    [
+        ("Оккупанты готовили атаку. Враг обстрелял Никополь.", "RU"),
+        ("Минобороны РФ: противник обстрелял Горловку.", "UA"),
+        ("Силами ПВО над Брянской областью сбиты два дрона.", "RU"),
+        ("Над Сумской областью сбиты два дрона.", "UA"),
+        ("Подразделениями группировки «Север» нанесено поражение бригаде ВСУ в районе Волчанска.", "RU"),
+        ("Отражены три атаки штурмовых групп ВСУ в районе Торецка.", "UA"),
+    ],
+)
+def test_case_and_voice_tell_who_acts(text: str, initiator: str) -> None:
+    assert {r.initiator for r in read(text)} == {initiator}
+
+
+def test_losses_are_inflicted_near_each_village_of_the_list() -> None:
+    found = read("Нанесено поражение технике ВСУ в районах населённых пунктов Торское, Серебрянка и Северск.")
+    assert [(r.type, r.place, r.where) for r in found] == [
+        ("strike", "Torske", "near"),
+        ("strike", "Serebrianka", "near"),
+        ("strike", "Siversk", "near"),
+    ]
+
+
+def test_a_dash_stands_for_the_verb() -> None:
+    text = "Семь дронов сбили над Брянской областью, четыре — над Курской, один — над Белгородской."
+    assert [(r.place, r.downed) for r in read(text)] == [
+        ("Bryansk Oblast", 7),
+        ("Kursk Oblast", 4),
+        ("Belgorod Oblast", 1),
+    ]
+
+
+def test_an_okrug_of_russia_keeps_its_name_without_a_pin() -> None:
+    [found] = read("Губернатор Белгородской области сообщил: в Шебекинском округе дрон атаковал машину, ранен водитель.")
+    assert (found.type, found.place, found.where, found.lat) == ("drone_strike", "Shebekinsky Okrug", "admin2", None)
+    assert (found.initiator, found.injured) == ("UA", 1)
+
+
+def test_nobody_hurt_belongs_to_the_raid() -> None:
+    [found] = read("Над Брянской областью сбиты два дрона. В результате атаки пострадавших и разрушений нет.")
+    assert (found.type, found.downed, found.killed, found.injured) == ("interception", 2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Россия планирует захватить Покровск.", "planned"),
+        ("Россия может ударить по Сумам ракетами.", "hypothetical"),
+        ("Генштаб ВСУ опроверг информацию о захвате Покровска.", "negated"),
+        ("Бахмут был захвачен российскими войсками в мае 2023 года.", "historical"),
+        ("Российские войска штурмуют Покровск.", "occurred"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert [r.modality for r in read(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Москва заявила, что не примет ультиматумов Киева.",
+        "В Воронежской области объявлена опасность атаки беспилотников.",
+        "Кризис ударил по кошелькам жителей Краснодара.",
+        "Суд в Харькове арестовал имущество депутата по делу о коррупции.",
+        "В Луганске водитель сбил пешехода.",
+    ],
+)
+def test_silent_where_nothing_of_war_is_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_yesterday_is_the_day_before_publication() -> None:
+    [found] = read("Вчера россияне обстреляли Купянск из РСЗО.")
+    assert found.date_start == found.date_end
+    assert isinstance(found.date_start, date)
+    assert found.date_basis == "relative"
