@@ -16,9 +16,14 @@ def is_land(norm: str, rules: Names) -> bool:
     return bool(rules.land_endings) and norm.endswith(rules.land_endings)
 
 
-def land_hits(norm: str, known: tuple[NameHit, ...], gazetteer: Gazetteer, rules: Names) -> tuple[NameHit, ...]:
-    """Return the areas that the land ``norm`` may be: those among ``known`` names, never the village of the
-    same name, else the raion or hromada whose adjective has the same stem."""
+def land_hits(
+    norm: str, known: tuple[NameHit, ...], gazetteer: Gazetteer, rules: Names
+) -> tuple[NameHit, ...]:
+    """Return the areas that the land ``norm`` may be.
+
+    Those among the ``known`` names, never the village of the same name; else the raion or hromada whose
+    adjective has the same stem.
+    """
     areas = tuple(hit for hit in known if kind_of(gazetteer, hit.place) in AREAS)
     if areas or known:
         return areas or known
