@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -71,10 +72,9 @@ def front_of(
     day = baseline.at(on) if baseline else None
     if day is None:
         return _without_baseline(states, known, gazetteer, on)
-    whole = base_areas(day, known, gazetteer)
+    whole, held = started(day, gazetteer)
     ukraine, russia = land(gazetteer)
     fresh = [s for s in spots if day.day < s.day <= on]
-    held = {"RU": shapely.union(whole["RU"], russia), "UA": shapely.difference(ukraine, whole["RU"])}
     won = {side: _won(side, states, fresh, held[side], known) for side in ("RU", "UA")}
     both = shapely.intersection(won["RU"].area, won["UA"].area)
     fought = _fought(states, held, known)
@@ -91,6 +91,36 @@ def front_of(
     line = line_between(areas["RU"], facing, whole["RU"], (on - day.day).days)
     flagged = sorted({p for change in won.values() for p in change.unlinked})
     return Front(on, {side: polygons(area) for side, area in areas.items()}, line, flagged)
+
+
+def started(
+    day: BaselineDay, gazetteer: Gazetteer
+) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
+    """Return a baseline's areas, and all the ground each side stands on then; kept for the last few days."""
+    return _started(_Day(day), gazetteer)
+
+
+class _Day:
+    """A baseline's day as a key, compared by identity: geometries are dear to hash."""
+
+    def __init__(self, day: BaselineDay) -> None:
+        self.day = day
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Day) and other.day is self.day
+
+    def __hash__(self) -> int:
+        return hash(self.day.day)
+
+
+@lru_cache(maxsize=8)
+def _started(
+    key: _Day, gazetteer: Gazetteer
+) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
+    whole = base_areas(key.day, settlements(gazetteer), gazetteer)
+    ukraine, russia = land(gazetteer)
+    taken = shapely.union(whole["RU"], whole.get("contested", _NOTHING))
+    return whole, {"RU": shapely.union(whole["RU"], russia), "UA": shapely.difference(ukraine, taken)}
 
 
 def base_areas(day: BaselineDay, known: Settlements, gazetteer: Gazetteer) -> dict[Held, BaseGeometry]:

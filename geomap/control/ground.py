@@ -54,7 +54,8 @@ def gain(seeds: Seeds, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
     pieces, of_seed = _pieces(lines, table)
     radii = np.minimum(seeds.reach[linked][of_seed], table.share * _distance_to(rivals, pieces))
     taken = shapely.union_all(shapely.buffer(pieces, radii, quad_segs=_QUARTER))
-    return Gain(_joined(taken, own), linked)
+    inner = _interior(Seeds(seeds.xy[linked], seeds.reach[linked]), rivals, own, table)
+    return Gain(_joined(shapely.union(taken, inner), own), linked)
 
 
 def cells(xy: NDArray[np.float64], within: BaseGeometry) -> NDArray[Any]:
@@ -90,9 +91,7 @@ def _links(
     xy: NDArray[np.float64], own: BaseGeometry, leap: float
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return for each seed the point it is linked to, and whether there is one within ``leap`` metres."""
-    paths = shapely.get_coordinates(shapely.shortest_line(shapely.points(xy), own)).reshape(-1, 2, 2)
-    ends = paths[:, 1].copy()
-    far = np.hypot(*(paths[:, 1] - paths[:, 0]).T)
+    ends, far = _nearest(xy, own)
     linked = np.zeros(len(xy), dtype=bool)
     order = np.lexsort((xy[:, 1], xy[:, 0], far))
     for seed in order:
@@ -106,6 +105,22 @@ def _links(
         linked[seed] = far_now <= leap
     ends[(ends == xy).all(axis=1)] += 1.0  # a line needs two different ends
     return ends, linked
+
+
+def _nearest(
+    xy: NDArray[np.float64], own: BaseGeometry
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the point of the edge of ``own`` nearest to each of ``xy``, and how far it is."""
+    corners, ring = shapely.get_coordinates(shapely.get_parts(shapely.boundary(own)), return_index=True)
+    follows = ring[1:] == ring[:-1]
+    edges = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[follows])
+    where = shapely.points(xy)
+    found, metres = shapely.STRtree(edges).query_nearest(where, all_matches=False, return_distance=True)
+    paths = shapely.shortest_line(where[found[0]], edges[found[1]])
+    ends, far = xy.copy(), np.zeros(len(xy))
+    ends[found[0]] = shapely.get_coordinates(paths).reshape(-1, 2, 2)[:, 1]
+    far[found[0]] = metres
+    return ends, far
 
 
 def _pieces(lines: NDArray[Any], table: Ground) -> tuple[NDArray[Any], NDArray[np.int64]]:
@@ -126,6 +141,23 @@ def _distance_to(xy: NDArray[np.float64], shapes: NDArray[Any]) -> NDArray[np.fl
     out = np.full(len(shapes), np.inf)
     out[found[0]] = metres
     return out
+
+
+def _interior(
+    seeds: Seeds, rivals: NDArray[np.float64], own: BaseGeometry, table: Ground
+) -> BaseGeometry:
+    """Return what lies well inside the cells of ``seeds`` and the ground behind them."""
+    if not len(seeds.xy):
+        return shapely.MultiPolygon()
+    mine, first = np.unique(seeds.xy, axis=0, return_index=True)
+    every = np.vstack([mine, rivals])
+    zone = shapely.box(*shapely.bounds(_disc(shapely.multipoints(mine), 2 * table.cell_km)))
+    cell = cells(every, zone)[: len(mine)]
+    wide = shapely.buffer(shapely.points(mine), 2 * seeds.reach[first], quad_segs=_QUARTER)
+    near = shapely.intersection(cell, wide)
+    behind = shapely.intersection(own, zone)
+    made: BaseGeometry = shapely.buffer(shapely.union_all([*near, behind]), -table.edge_km * _KM, quad_segs=2)
+    return made
 
 
 def _joined(taken: BaseGeometry, own: BaseGeometry) -> BaseGeometry:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
 
 from geomap.control.baseline import Baseline, BaselineDay
-from geomap.control.front import base_areas
+from geomap.control.front import started
 from geomap.control.plane import points
 from geomap.control.rules import Held, weights
-from geomap.control.settlements import land, settlements
 from geomap.models import Event, Reason
 from geomap.places.gazetteer import Gazetteer
 
@@ -76,30 +74,10 @@ def _reason(rule: str, detail: str, deep: float) -> Reason:
 
 def _sides(day: BaselineDay, gazetteer: Gazetteer) -> list[tuple[Held, BaseGeometry]]:
     """Return the areas to look a point up in, most telling first, prepared."""
-    return _prepared(_Day(day), gazetteer)
-
-
-class _Day:
-    """A baseline's day as a key: days are compared by identity, as geometries are dear to hash."""
-
-    def __init__(self, day: BaselineDay) -> None:
-        self.day = day
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Day) and other.day is self.day
-
-    def __hash__(self) -> int:
-        return hash(self.day.day)
-
-
-@lru_cache(maxsize=8)
-def _prepared(key: _Day, gazetteer: Gazetteer) -> list[tuple[Held, BaseGeometry]]:
-    areas = base_areas(key.day, settlements(gazetteer), gazetteer)
-    ukraine, russia = land(gazetteer)
-    contested = areas.get("contested", shapely.MultiPolygon())
-    occupied = shapely.union(areas["RU"], russia)
-    sides: list[tuple[Held, BaseGeometry]] = [("contested", contested), ("RU", occupied)]
-    sides.append(("UA", shapely.difference(ukraine, shapely.union(occupied, contested))))
+    whole, held = started(day, gazetteer)
+    sides: list[tuple[Held, BaseGeometry]] = [("RU", held["RU"]), ("UA", held["UA"])]
+    if "contested" in whole:
+        sides.insert(0, ("contested", whole["contested"]))
     for _, area in sides:
         shapely.prepare(area)
     return sides

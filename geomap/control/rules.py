@@ -55,6 +55,7 @@ class Ground(_Table):
     share: float
     leap_km: float
     piece_km: float
+    edge_km: float
     cell_km: float
     position_max_km: float
     theatre_km: float
