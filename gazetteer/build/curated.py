@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import shapely
-from names import Named, generated
+from names import Named, generated, rank_of_former
 from rows import Row
 from shapely.geometry.base import BaseGeometry
 from sources import CURATED, TABLES
@@ -58,9 +58,10 @@ def merge(rows: list[Row], outlines: dict[str, BaseGeometry]) -> Curated:
             added.names[place_id(cells["target"])] += generated(cells["name"], cells["lang"], cells["rank"])
     for cells in read_table("former_names"):
         if _known(cells, by_id, added, "former_names"):
+            rank = rank_of_former(f"until {cells['valid_to']}")
             for lang in ("en", "uk", "ru"):
                 if cells[f"name_{lang}"]:
-                    added.names[place_id(cells["target"])] += generated(cells[f"name_{lang}"], lang, "former")
+                    added.names[place_id(cells["target"])] += generated(cells[f"name_{lang}"], lang, rank)
             _note_former(by_id[place_id(cells["target"])], cells)
     return added
 

@@ -22,6 +22,8 @@ from geomap.places.names.romanise import romanise_uk
 from geomap.places.names.russian import to_russian
 from geomap.text.normalise import name_key
 
+IN_DIRECTORIES = "in directories of the 2020s"
+"""Marks a former name that nobody else in the oblast bears and that the sources still show."""
 SAME_PLACE_KM = 1.5
 LARGE_CITY = 80_000
 DISTRICT_KM = 20.0
@@ -50,7 +52,8 @@ def leftovers(
             name = cluster[0].name
             same = [f for f in exact[council.hromada] if _near(f, cluster)]
             if same:
-                former[min(same, key=lambda f: _distance(f, cluster)).unit.code].append(name)
+                bearer = min(same, key=lambda f: _distance(f, cluster))
+                former[bearer.unit.code].append(f"{name} ({IN_DIRECTORIES})")
             elif _PLAIN.match(name):
                 kind = "district" if _in_city(cluster, council.hromada, cities) else "village"
                 row = _row(cluster, name, units[council.hromada], kind=kind)

@@ -12,6 +12,7 @@ from geomap.places.names.romanise import romanise_uk
 from geomap.places.names.russian import russian_variants
 
 Named = tuple[str, str]  # (spelling, rank)
+_WAR = 2022  # names in official use in this year or later are those of the news
 _EAST = ("UA", "RU", "BY")  # where spellings are generated from the Cyrillic name
 _WORDS = {
     "oblast": ("oblast", "region", "province"),
@@ -70,8 +71,19 @@ def _russian_names(row: Row, *, settled: bool) -> Iterable[str]:
 
 def _former(row: Row) -> Iterator[Named]:
     for name in split(row.former):
-        bare = name.partition(" (")[0]  # "Артемівськ (until 2016)"
-        yield from generated(bare, _language(bare), "former")
+        bare, _, note = name.partition(" (")  # "Артемівськ (until 2016)"
+        yield from generated(bare, _language(bare), rank_of_former(note))
+
+
+def rank_of_former(note: str) -> str:
+    """Return the rank of a name that a place bore before: those of the war's own time are in full use.
+
+    >>> rank_of_former("until 2016-02-04)"), rank_of_former("until 2024-09-26)"), rank_of_former("")
+    ('former', 'exonym', 'former')
+    """
+    told = note.removeprefix("until ")[:4]
+    recent = told.isdigit() and int(told) >= _WAR
+    return "exonym" if recent or note.startswith("in directories") else "former"
 
 
 def generated(name: str, lang: str, rank: str) -> list[Named]:
@@ -79,7 +91,7 @@ def generated(name: str, lang: str, rank: str) -> list[Named]:
     named = [(name, rank)]
     if lang != "en":
         named += [(form, "former" if rank == "former" else "inflected") for form in _forms(name, lang)]
-    if lang != "en" and rank == "former":
+    if lang != "en" and rank in ("former", "exonym"):
         named += [(spelling, rank) for spelling in (_latin_uk(name) if lang == "uk" else _latin_ru(name))]
     return named
 

@@ -25,6 +25,8 @@ _LOOK_BACK = 4  # sentences that "the city" may refer across
 _UNREAL = ("planned", "hypothetical", "negated")
 _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
+_LIST_GAP, _ELLIPTIC_GAP = 5, 7  # tokens of ", and four more over"; of ", four more – over Y, five"
+_DASHES = frozenset("–—")
 _OFFICE_WORDS = frozenset({"of", "the", "in", "for"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
@@ -43,6 +45,7 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     if act.trigger.reach == "after" or act.anaphoric:
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
+    found = _fronted(act, scene, found) + found
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
         found = _behind_mark(act, scene) or found
@@ -50,6 +53,15 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
         return found  # what is only planned or feared counts where its own words name the place
     found = _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
+
+
+def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the place before a verb whose list goes on behind it: "[over X] five were downed, over Y two"."""
+    if not found or family_of(act.type) != "air_defence":
+        return []
+    mentions, before = scene.view.mentions, _before(act, scene)
+    over = mentions[found[0]].preposition
+    return [i for i in before if i not in found and over and mentions[i].preposition == over]
 
 
 def _prefers_before(act: Act) -> bool:
@@ -63,7 +75,7 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
         return act.trigger.from_place and mention.preposition == "from"
     if mention.role == "adjective":
         near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
-        return near or _is_hit_building(act, mention, scene)
+        return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
     if mention.role not in ("place", "signpost") or (
         mention.role == "signpost" and _nearer_place(scene, index)
     ):
@@ -204,7 +216,7 @@ def _goes_on(scene: Scene, last: Mention, mention: Mention) -> bool:
     """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y"."""
     norms, words = scene.view.document.norms, scene.view.language.words
     between = norms[max(last.stop, last.phrase_stop) : mention.phrase_first]
-    if not between or len(between) > 5:
+    if not between or len(between) > (_LIST_GAP if _DASHES.isdisjoint(between) else _ELLIPTIC_GAP):
         return False
     same = mention.preposition == last.preposition or {mention.preposition, last.preposition} <= _PLAIN
     if not same and not set(between) <= scene.view.language.words.listing:

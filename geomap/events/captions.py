@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from geomap.events.language import lexicon_of
-from geomap.events.lexicon import Lexicon
+from geomap.events.lexicon import Hit, Lexicon
 from geomap.events.rules import caption_rules
 from geomap.events.scene import Scene, View, read_scene
 
@@ -36,8 +36,14 @@ def caption_scene(view: View, index: int) -> Scene | None:
     if not hits:
         return None
     first = min(hits, key=lambda hit: (order[hit.rule.id], hit.first))
-    others = [hit for hit in scene.hits if hit.kind != "trigger"]
-    return replace(scene, hits=[*others, first], told=[])
+    others = [hit for hit in scene.hits if hit.kind != "trigger" and not _is_number(view, hit)]
+    return replace(scene, hits=[*others, first], told=[], caption=True)
+
+
+def _is_number(view: View, hit: Hit) -> bool:
+    """Tell whether a cue is the sign of a number: "School [no]. 8" denies nothing."""
+    norms = view.document.norms
+    return hit.kind == "cue" and norms[hit.first] == "no" and norms[hit.stop : hit.stop + 1] == ["."]
 
 
 @cache

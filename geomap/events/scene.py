@@ -79,6 +79,8 @@ class Scene:
     mentions: list[int] = field(default_factory=list)
     told: list[Hit] = field(default_factory=list)
     """The triggers that tell an act here; the others are adjectives or lack company."""
+    caption: bool = False
+    """Read as the caption of a picture: "Mariupol police station damaged" places the damage."""
 
     def of(self, kind: str) -> list[Hit]:
         """Return the hits of one kind, in order."""

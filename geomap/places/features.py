@@ -23,7 +23,7 @@ _RANKS = {
     "exonym": 0.7,
     "short": 0.5,
     "adjective": 0.4,
-    "former": 0.1,
+    "former": -0.3,  # names of the war's own time count as exonyms
 }
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
@@ -66,12 +66,11 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def inside(gazetteer: Gazetteer, place: int, area: int) -> bool:
     """Say whether the table puts ``place`` inside ``area`` (or they are the same)."""
-    return area == place or area in (
-        gazetteer.admin1[place],
-        gazetteer.admin2[place],
-        gazetteer.admin3[place],
-        gazetteer.country[place],
-    )
+    above = gazetteer.admin1[place]
+    if area in (place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place]):
+        return True
+    # a city of its own on the peninsula
+    return above >= 0 and gazetteer.short(above) == "Sevastopol" and gazetteer.name(area) == "Crimea"
 
 
 def within(case: Case) -> float:
@@ -132,6 +131,12 @@ def front(case: Case) -> float:
     return case.context.front.nearness(place, table.lat[place], table.lon[place])
 
 
+def hot_spot(case: Case) -> float:
+    """1 in a spot that was fought over or shelled day after day at the article's date."""
+    table, place = case.context.gazetteer, case.hit.place
+    return case.context.front.heat(place, table.lat[place], table.lon[place])
+
+
 def population(case: Case) -> float:
     """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
     size = log10(case.context.gazetteer.population[case.hit.place] + 1)
@@ -180,6 +185,7 @@ FEATURES: dict[str, Feature] = {
         near_in_sentence,
         near_in_article,
         front,
+        hot_spot,
         population,
         rank,
         kind,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
+from geomap.places.kinds import SETTLEMENTS, kind_of
 from geomap.places.lands import is_land, land_hits
 from geomap.places.rules import Names
 from geomap.places.skeleton import alike
@@ -16,6 +17,7 @@ _LONGEST_UNKNOWN = 4
 _REMEMBERED = 100_000  # words
 _CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
 _CARELESS_PEOPLE = 30_000
+_KNOWN = 10_000  # people
 
 
 class Span(NamedTuple):
@@ -133,7 +135,24 @@ class _Scanner:
         if stop >= sentence.stop or not self.words[stop][0].isupper() or not self.words[stop].isalpha():
             return span
         both = alike(self.document.span_text(span.first, stop + 1), self.gazetteer)
-        return Span(span.first, stop + 1, span.sentence, both) if both else span
+        if both or self._goes_on(span, stop, sentence):
+            return Span(span.first, stop + 1, span.sentence, both)
+        return span
+
+    def _goes_on(self, span: Span, stop: int, sentence: Sentence) -> bool:
+        """Say whether an unknown second word belongs to the name: "Russkoye Porechnoye" is no Russkoye."""
+        norm = self.norms[stop]
+        if norm in self.rules.not_names or not norm.endswith(self.rules.place_endings):
+            return False
+        ends = stop + 1 >= sentence.stop or not self.words[stop + 1][0].isupper()
+        return ends and self._is_small(span) and not self.gazetteer.is_start(norm.replace("'", ""))
+
+    def _is_small(self, span: Span) -> bool:
+        """Say whether only villages bear the name: of a city's name, a word beside it is no part."""
+        table = self.gazetteer
+        return all(
+            kind_of(table, h.place) in SETTLEMENTS and table.population[h.place] < _KNOWN for h in span.hits
+        )
 
     def _prefixed(self, span: Span, sentence: Sentence) -> Span:
         """Widen over an unknown first half: "Yuzhno-Donetsk" is not Donetsk."""
@@ -161,10 +180,19 @@ class _Scanner:
         named = headed or self.rules.kinds_after.after(self.norms, stop, sentence.stop) is not None
         if at == sentence.first and not self._is_alone(stop, sentence):
             return None
+        if not named and stop > at + 1 and self._ends_in_village(at, stop, number, sentence):
+            return Span(at, stop, number, alike(self.document.span_text(at, stop), self.gazetteer))
         if not named and not self.norms[stop - 1].endswith(self.rules.place_endings):
             named = bool(alike(self.document.span_text(at, stop), self.gazetteer))
             return Span(at, stop, number, ()) if named else None
         return Span(at, stop, number, ())
+
+    def _ends_in_village(self, at: int, stop: int, number: int, sentence: Sentence) -> bool:
+        """Say whether only the last of several unknown words is a village: "Marchyna Buda" is no Buda."""
+        last = self._known(stop - 1, number, sentence)
+        if last is None or last.first != stop - 1 or not self._is_small(last):
+            return False
+        return all(self._known(i, number, sentence) is None for i in range(at, stop - 1))
 
     def _in_slot(self, at: int, sentence: Sentence) -> bool:
         """Say whether a place may stand here: after a preposition, before a kind word, in a list."""
