@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from geomap.merge.compare import block_keys, compare, weights
+from geomap.merge.block import Key, block
+from geomap.merge.compare import compare, weights
 from geomap.models import Reason, Report
 
 
@@ -33,15 +34,15 @@ def cluster(reports: Iterable[Report]) -> tuple[list[Report], list[MergeDecision
     ordered = sorted(reports, key=report_order)
     threshold, _ = weights()
     decisions: list[MergeDecision] = []
-    founders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    founders: dict[Key, list[int]] = defaultdict(list)
     members: dict[int, set[str]] = {}
     for position, report in enumerate(ordered):
-        keys = list(block_keys(report))
-        seen = {f for key in keys for f in founders[key]}
+        keys = block(report)
+        seen = {f for key in keys.sought for f in founders.get(key, ())}
         best = _best_founder(report, ordered, sorted(seen), members, threshold)
         if best is None:
             members[position] = {report.article_id}
-            for key in keys:
+            for key in keys.filed:
                 founders[key].append(position)
             decisions.append(MergeDecision(position, None))
         else:

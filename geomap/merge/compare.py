@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
@@ -135,22 +135,3 @@ FEATURES: dict[str, Callable[[Report, Report], float]] = {
     "counts": _counts,
     "words": _words,
 }
-
-
-def block_keys(report: Report) -> Iterable[tuple[str, str]]:
-    """Yield the keys under which ``report`` may meet its like: only reports that share a key are compared.
-
-    A key is a half-degree cell (with its neighbours) or a place, and the week (with the next one).
-    """
-    weeks = ["-"]
-    if report.date_start is not None:
-        week = report.date_start.toordinal() // 7
-        weeks = [str(week), str(week + 1)]
-    if report.lat is None or report.lon is None:
-        cells = [report.place_id or report.where]
-    else:
-        row, column = math.floor(report.lat * 2), math.floor(report.lon * 2)
-        cells = [f"{row + i}/{column + j}" for i in (0, 1) for j in (0, 1)]
-    for cell in cells:
-        for week_key in weeks:
-            yield cell, week_key
