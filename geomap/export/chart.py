@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.errors import SettingsError
-from geomap.export.figure import BORDER, HAPPENED, check_name, look, period, save, sources
+from geomap.export.figure import BORDER, HAPPENED, check_name, counted, look, period, save, sources
 from geomap.export.filter import Filter, select
 from geomap.export.results import Results
 from geomap.export.stored import stored_results
@@ -90,7 +90,7 @@ def draw(results: Results, *, by: str = "family", title: str = "") -> Figure:
     axes.set_title(title or f"Events by {what}, {period(days)}", loc="left", fontsize=12, fontweight="bold")
     axes.set_ylabel(f"events begun in each {step}")
     undated = len(results.events) - len(dated)
-    note = f"{sources(results)}.\n{len(dated)} events"
+    note = f"{sources(results)}.\n{counted(len(dated))}"
     note += f", {undated} more without a date" if undated else ""
     figure.text(0.07, 0.03, f"{note}. Input {results.input_hash}.", fontsize=7, va="bottom", linespacing=1.4)
     return figure

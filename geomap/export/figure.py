@@ -114,3 +114,8 @@ def period(days: Sequence[Any]) -> str:
     if not known:
         return "undated"
     return known[0] if known[0] == known[-1] else f"{known[0]} to {known[-1]}"
+
+
+def counted(number: int) -> str:
+    """Return ``1 event`` or ``2 events``."""
+    return f"{number} event" if number == 1 else f"{number} events"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,8 +48,20 @@ def write(results: Results, folder: Path) -> list[Path]:
     refuse_when_open(path)
     with replacing(path) as temporary:
         write_layers(layers(results), temporary)
-        add_styles(temporary)
+        with _told_clearly():
+            add_styles(temporary)
     return [path]
+
+
+@contextmanager
+def _told_clearly() -> Iterator[None]:
+    """Turn what GDAL and SQLite say when they cannot write, as on a full disk, into an OSError."""
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+    try:
+        yield
+    except (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, sqlite3.Error) as error:
+        raise OSError(" ".join(str(error).split())) from error
 
 
 def refuse_when_open(path: Path) -> None:
@@ -105,7 +117,7 @@ def write_layers(tables: Iterable[Layer], path: Path) -> None:
     from pyogrio.raw import write as write_raw
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
-    with tempfile.TemporaryDirectory() as folder:
+    with _told_clearly(), tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / FILE  # GDAL will not write over the empty file that reserves the name
         for number, layer in enumerate(tables):
             values, masks = _arrays(layer)

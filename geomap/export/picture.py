@@ -17,6 +17,7 @@ from geomap.export.figure import (
     MUTED,
     SEA,
     check_name,
+    counted,
     look,
     period,
     save,
@@ -231,7 +232,7 @@ def _draw_margins(canvas: Canvas, results: Results, title: str, *, shown: int) -
     heading = title or f"Reported events, {period(days)}"
     canvas.figure.text(left, top, heading, fontsize=13, fontweight="bold", va="top", **at)
     unplaced = len(results.events) - shown
-    note = f"{sources(results)}. {len(results.events)} events, {period(days)}"
+    note = f"{sources(results)}. {counted(len(results.events))}, {period(days)}"
     note += f"; {unplaced} of them without a place to draw" if unplaced else ""
     data = "; ".join(f"{name} ({licence})" for _, name, licence, _ in map_credits())
     lines = [fill(f"{note}. Input {results.input_hash}.", _LETTERS), fill(f"Map data: {data}.", _LETTERS)]
