@@ -86,7 +86,7 @@ def _weigh(event: Event, gazetteer: Gazetteer) -> Evidence | None:
 
 
 def _denial(event: Event, place: int) -> Evidence | None:
-    """A capture said not to have happened speaks for the one from whom the place was not taken."""
+    """Return what a denied capture says: the place is with the one from whom it was not taken."""
     toward = _other(_SIDES.get(event.initiator))
     if toward is None or event.date_end is None:
         return None

@@ -33,6 +33,7 @@ _NEAR_KM = 25.0
 """Rival settlements further from all new ground than this cannot narrow it."""
 _SUPERSEDED_M = 2000.0
 _NOTHING = shapely.MultiPolygon()
+_TAKEN: tuple[Held, ...] = ("RU", "contested")
 
 
 class Front(NamedTuple):
@@ -85,11 +86,12 @@ def front_of(
         "contested": contested,
     }
     areas["UA"] = shapely.difference(won["UA"].area, contested)
-    areas["unknown"] = _maybe(states, areas, known, shapely.union(ukraine, russia))
+    flagged = sorted({p for change in won.values() for p in change.unlinked})
+    drawn = [c for c in states if c.place not in flagged]
+    areas["unknown"] = _maybe(drawn, areas, known, shapely.union(ukraine, russia))
     free = shapely.difference(shapely.difference(ukraine, areas["RU"]), contested)
     facing = shapely.union(without_slivers(free), areas["UA"])
     line = line_between(areas["RU"], facing, whole["RU"], (on - day.day).days)
-    flagged = sorted({p for change in won.values() for p in change.unlinked})
     return Front(on, {side: polygons(area) for side, area in areas.items()}, line, flagged)
 
 
@@ -114,9 +116,7 @@ class _Day:
 
 
 @lru_cache(maxsize=8)
-def _started(
-    key: _Day, gazetteer: Gazetteer
-) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
+def _started(key: _Day, gazetteer: Gazetteer) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
     whole = base_areas(key.day, settlements(gazetteer), gazetteer)
     ukraine, russia = land(gazetteer)
     taken = shapely.union(whole["RU"], whole.get("contested", _NOTHING))
@@ -125,20 +125,19 @@ def _started(
 
 def base_areas(day: BaselineDay, known: Settlements, gazetteer: Gazetteer) -> dict[Held, BaseGeometry]:
     """Return a baseline's areas; those of a table of settlements are their cells, clipped to the land."""
-    ukraine, russia = land(gazetteer)
+    ukraine, _ = land(gazetteer)
     if not day.settlements:
-        areas = {side: area for side, area in day.areas.items() if side != "UA"}
+        areas: dict[Held, BaseGeometry] = {side: area for side, area in day.areas.items() if side != "UA"}
         taken = areas.get("RU", _NOTHING)
         return areas | {"RU": shapely.difference(taken, day.areas["UA"]) if "UA" in day.areas else taken}
     sides = baseline_sides(day, known, gazetteer)
     xy, first = np.unique(known.xy, axis=0, return_index=True)
     cell = ground.cells(xy, shapely.box(*shapely.bounds(ukraine)))
     told = np.array([sides.get(int(place), "unknown") for place in known.place[first]])
-    within = ukraine
-    return {
-        side: snapped(shapely.intersection(shapely.union_all(cell[told == side]), within))
-        for side in ("RU", "contested")
-    }
+    drawn: dict[Held, BaseGeometry] = {}
+    for side in _TAKEN:
+        drawn[side] = snapped(shapely.intersection(shapely.union_all(cell[told == side]), ukraine))
+    return drawn
 
 
 def _won(
@@ -147,7 +146,9 @@ def _won(
     """Return the ground that ``side`` has won since the baseline."""
     table, other = weights().ground, "UA" if side == "RU" else "RU"
     where = _where(known)
-    taken = [c.place for c in states if c.side == side and c.was not in (side, "contested") and c.place in where]
+    taken = [
+        c.place for c in states if c.side == side and c.was not in (side, "contested") and c.place in where
+    ]
     mine = _standing(spots, RU if side == "RU" else UA)
     near = points([s.lon for s in mine], [s.lat for s in mine])
     xy = np.vstack([known.xy[[where[p] for p in taken]], near])
@@ -177,7 +178,9 @@ def _fought(states: Sequence[Control], held: Mapping[str, BaseGeometry], known: 
     """Return the ground of settlements that have become contested, with the way there."""
     where, parts = _where(known), []
     for holder, attacker in (("UA", "RU"), ("RU", "UA")):
-        at = [where[c.place] for c in states if c.side == "contested" and c.was == holder and c.place in where]
+        at = [
+            where[c.place] for c in states if c.side == "contested" and c.was == holder and c.place in where
+        ]
         rival = [where[c.place] for c in states if c.side == holder and c.place in where]
         xy = known.xy[at]
         reach = np.full(len(at), weights().ground.reach_km * _KM)
@@ -204,9 +207,7 @@ def _maybe(
     return rest
 
 
-def _without_baseline(
-    states: Sequence[Control], known: Settlements, gazetteer: Gazetteer, on: date
-) -> Front:
+def _without_baseline(states: Sequence[Control], known: Settlements, gazetteer: Gazetteer, on: date) -> Front:
     """Return the cells of the settlements that reports tell of; nothing is known beyond them."""
     where = _where(known)
     ukraine, russia = land(gazetteer)

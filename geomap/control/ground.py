@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
+from geomap.control import plane
 from geomap.control.plane import snapped
 from geomap.control.rules import Ground, weights
 
@@ -50,7 +51,7 @@ def gain(seeds: Seeds, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
     if not len(seeds.xy) or own.is_empty:
         return Gain(shapely.MultiPolygon(), np.zeros(len(seeds.xy), dtype=bool))
     ends, linked = _links(seeds.xy, own, table.leap_km * _KM)
-    lines = shapely.linestrings(np.stack([seeds.xy[linked], ends[linked]], axis=1))
+    lines = plane.lines(np.stack([seeds.xy[linked], ends[linked]], axis=1))
     pieces, of_seed = _pieces(lines, table)
     radii = np.minimum(seeds.reach[linked][of_seed], table.share * _distance_to(rivals, pieces))
     taken = shapely.union_all(shapely.buffer(pieces, radii, quad_segs=_QUARTER))
@@ -60,7 +61,7 @@ def gain(seeds: Seeds, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
 
 def cells(xy: NDArray[np.float64], within: BaseGeometry) -> NDArray[Any]:
     """Return the Voronoi cell of each of the different points ``xy``, clipped to ``within``."""
-    where = shapely.points(xy)
+    where = plane.spots(xy)
     if len(xy) < 3:  # Voronoi needs a triangle
         return np.array([shapely.intersection(_disc(p, weights().ground.cell_km), within) for p in where])
     made = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(where), extend_to=within))
@@ -80,7 +81,7 @@ def spread(xy: NDArray[np.float64], chosen: NDArray[np.bool_], within: BaseGeome
     width = weights().ground.cell_km
     zone = shapely.union_all(_disc(shapely.points(xy[chosen]), width))
     shapely.prepare(zone)
-    near = shapely.intersects(zone, _disc(shapely.points(xy), width)) | chosen
+    near = shapely.intersects(zone, _disc(plane.spots(xy), width)) | chosen
     mine = cells(xy[near], shapely.box(*shapely.bounds(zone)))[chosen[near]]
     spots = _disc(shapely.points(xy[chosen]), width)
     area = shapely.union_all(shapely.intersection(mine, spots))
@@ -107,14 +108,12 @@ def _links(
     return ends, linked
 
 
-def _nearest(
-    xy: NDArray[np.float64], own: BaseGeometry
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _nearest(xy: NDArray[np.float64], own: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the point of the edge of ``own`` nearest to each of ``xy``, and how far it is."""
     corners, ring = shapely.get_coordinates(shapely.get_parts(shapely.boundary(own)), return_index=True)
     follows = ring[1:] == ring[:-1]
-    edges = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[follows])
-    where = shapely.points(xy)
+    edges = plane.lines(np.stack([corners[:-1], corners[1:]], axis=1)[follows])
+    where = plane.spots(xy)
     found, metres = shapely.STRtree(edges).query_nearest(where, all_matches=False, return_distance=True)
     paths = shapely.shortest_line(where[found[0]], edges[found[1]])
     ends, far = xy.copy(), np.zeros(len(xy))
@@ -130,22 +129,20 @@ def _pieces(lines: NDArray[Any], table: Ground) -> tuple[NDArray[Any], NDArray[n
     )
     follows = line_of[1:] == line_of[:-1]
     pairs = np.stack([coordinates[:-1], coordinates[1:]], axis=1)[follows]
-    return shapely.linestrings(pairs), line_of[1:][follows]
+    return plane.lines(pairs), line_of[1:][follows]
 
 
 def _distance_to(xy: NDArray[np.float64], shapes: NDArray[Any]) -> NDArray[np.float64]:
     if not len(xy):
         return np.full(len(shapes), np.inf)
-    tree = shapely.STRtree(shapely.points(xy))
+    tree = shapely.STRtree(plane.spots(xy))
     found, metres = tree.query_nearest(shapes, all_matches=False, return_distance=True)
     out = np.full(len(shapes), np.inf)
     out[found[0]] = metres
     return out
 
 
-def _interior(
-    seeds: Seeds, rivals: NDArray[np.float64], own: BaseGeometry, table: Ground
-) -> BaseGeometry:
+def _interior(seeds: Seeds, rivals: NDArray[np.float64], own: BaseGeometry, table: Ground) -> BaseGeometry:
     """Return what lies well inside the cells of ``seeds`` and the ground behind them."""
     if not len(seeds.xy):
         return shapely.MultiPolygon()

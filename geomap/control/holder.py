@@ -24,7 +24,7 @@ _KM = 1000.0
 
 
 def holder_at(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> Held:
-    """Return who holds the point (WGS84 degrees) on the day ``on`` by the baseline; cheap enough for a resolver.
+    """Return who holds the point (WGS84 degrees) on the day ``on`` by the baseline; a cheap look-up.
 
     ``unknown`` before the baseline's first day and outside Ukraine and Russia.
     """
@@ -32,7 +32,9 @@ def holder_at(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: G
     if day is None:
         return "unknown"
     x, y = points([lon], [lat])[0]
-    return next((side for side, area in _sides(day, gazetteer) if shapely.intersects_xy(area, x, y)), "unknown")
+    return next(
+        (side for side, area in _sides(day, gazetteer) if shapely.intersects_xy(area, x, y)), "unknown"
+    )
 
 
 def depth_km(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> float | None:
@@ -62,9 +64,13 @@ def _doubt(event: Event, baseline: Baseline, gazetteer: Gazetteer) -> Reason | N
     if deep is None or deep < limit:
         return None
     if event.type in _GROUND:
-        return _reason("far_from_line", f"{event.type} {deep:.0f} km behind the line, in ground held by {held}", deep)
+        return _reason(
+            "far_from_line", f"{event.type} {deep:.0f} km behind the line, in ground held by {held}", deep
+        )
     if event.initiator == held:
-        return _reason("own_fire", f"{event.type} by {held}, {deep:.0f} km inside ground that {held} holds", deep)
+        return _reason(
+            "own_fire", f"{event.type} by {held}, {deep:.0f} km inside ground that {held} holds", deep
+        )
     return None
 
 

@@ -40,7 +40,7 @@ def line_between(
     held, free
         Ground of the two sides, metres.
     drawn
-        Ground that the baseline gives to the first side: where the edge follows it, the line is the baseline's.
+        Ground that the baseline gives to the first side: an edge along it is the baseline's.
     age_days
         Days since the baseline was drawn; the line is known less each day.
     """
@@ -66,11 +66,12 @@ def without_slivers(free: BaseGeometry) -> BaseGeometry:
     return made
 
 
-def distance_between(line: BaseGeometry, other: BaseGeometry, *, step_m: float = 500.0) -> np.ndarray[Any, Any]:
+def distance_between(
+    line: BaseGeometry, other: BaseGeometry, *, step_m: float = 500.0
+) -> np.ndarray[Any, Any]:
     """Return the distance in metres from points along ``line``, ``step_m`` apart, to the ``other`` line."""
     places = shapely.get_coordinates(shapely.segmentize(line, step_m))
-    metres: np.ndarray[Any, Any] = shapely.distance(shapely.points(places), other)
-    return metres
+    return np.asarray(shapely.distance(shapely.points(places), other))
 
 
 def whole(parts: list[LinePart]) -> BaseGeometry:

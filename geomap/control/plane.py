@@ -32,7 +32,7 @@ def _transformer(*, inverse: bool) -> Transformer:
     return Transformer.from_crs(*ends, always_xy=True)
 
 
-def points(lons: Sequence[float], lats: Sequence[float]) -> NDArray[Any]:
+def points(lons: Sequence[float] | NDArray[Any], lats: Sequence[float] | NDArray[Any]) -> NDArray[Any]:
     """Return WGS84 degrees as an array of ``(x, y)`` metres."""
     x, y = _transformer(inverse=False).transform(np.asarray(lons), np.asarray(lats))
     return np.column_stack([x, y]).reshape(-1, 2)
@@ -69,6 +69,18 @@ def polygons(geometry: BaseGeometry) -> BaseGeometry:
     ordered = shapely.normalize(shapely.multipolygons(parts)) if parts else shapely.MultiPolygon()
     made: BaseGeometry = ordered
     return made
+
+
+def spots(xy: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of points for an array of positions."""
+    made = shapely.points(xy)
+    return made if isinstance(made, np.ndarray) else np.array([made])
+
+
+def lines(ends: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of lines for an array of their positions."""
+    made = shapely.linestrings(ends)
+    return made if isinstance(made, np.ndarray) else np.array([made])
 
 
 def square_km(geometry: BaseGeometry) -> float:

@@ -44,12 +44,14 @@ def series(
 ) -> list[Picture]:
     """Return a picture for each of ``days``; a day on which nothing changed repeats the one before."""
     told, spots = evidence(events, gazetteer), positions(events)
-    known, pictures = settlements(gazetteer), []
+    known = settlements(gazetteer)
+    pictures: list[Picture] = []
     seen: tuple[object, ...] = ()
     for on in days:
         day = baseline.at(on) if baseline else None
-        first = baseline_sides(day, known, gazetteer) if day else {}
-        states = controls(by_place(told, on=on), first, day.day if day else None, on=on)
+        here = by_place(told, on=on)
+        first = baseline_sides(day, known, gazetteer, also=here) if day else {}
+        states = controls(here, first, day.day if day else None, on=on)
         sides = tuple((c.place, c.side) for c in states if c.side != c.was)
         now = (day and day.day, sides, sum(s.day <= on for s in spots))
         if pictures and now == seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,8 @@ DRAWN_TIERS = frozenset({"exact", "site", "council"})
 
 BORDER_GAP_M = 3000.0
 """Outlines of the two countries come from different tables and leave gaps along the border."""
+_RANK: dict[Held, int] = {"unknown": 0, "RU": 1, "UA": 2, "contested": 3}
+"""Where a baseline's areas overlap, the higher rank is shown."""
 _RUSSIA_NEAR = (30.0, 44.0, 42.0, 54.0)
 
 
@@ -77,17 +80,20 @@ def land(gazetteer: Gazetteer) -> tuple[BaseGeometry, BaseGeometry]:
     return here, shapely.difference(closed, here)
 
 
-def baseline_sides(day: BaselineDay, known: Settlements, gazetteer: Gazetteer) -> dict[int, Held]:
-    """Return the side of each settlement that the baseline tells, by index in the gazetteer."""
+def baseline_sides(
+    day: BaselineDay, known: Settlements, gazetteer: Gazetteer, *, also: Collection[int] = ()
+) -> dict[int, Held]:
+    """Return the side of each settlement that the baseline tells, by index in the gazetteer.
+
+    Of the settlements of the rear only those in ``also`` are told of.
+    """
     if day.settlements:
         return _from_table(day, known, gazetteer)
     sides = np.where(known.in_ukraine, "UA", "RU").astype(object)
-    for side in ("UA", "RU", "contested"):
-        area = day.areas.get(side)  # type: ignore[call-overload]
-        if area is not None:
-            shapely.prepare(area)
-            sides[shapely.contains_xy(area, *known.xy.T)] = side
-    near = _near(day, known)
+    for side, area in sorted(day.areas.items(), key=lambda row: _RANK[row[0]]):
+        shapely.prepare(area)
+        sides[shapely.contains_xy(area, *known.xy.T)] = side
+    near = _near(day, known) | np.isin(known.place, list(also))
     return {int(place): side for place, side in zip(known.place[near], sides[near], strict=True)}
 
 
@@ -98,8 +104,7 @@ def _near(day: BaselineDay, known: Settlements) -> NDArray[np.bool_]:
     coarse = shapely.simplify(areas, 1000.0)  # a kilometre matters little at sixty
     zone = shapely.buffer(coarse, reach, quad_segs=4)
     shapely.prepare(zone)
-    near: NDArray[np.bool_] = shapely.contains_xy(zone, *known.xy.T)
-    return near
+    return np.asarray(shapely.contains_xy(zone, *known.xy.T))
 
 
 def _from_table(day: BaselineDay, known: Settlements, gazetteer: Gazetteer) -> dict[int, Held]:

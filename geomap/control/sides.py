@@ -7,7 +7,7 @@ moves it a part of the way to a side; fighting inside pulls it to the middle and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def control(
     """
     known = settlements(gazetteer)
     told = by_place(evidence(events, gazetteer), on=on)
-    first = _first_sides(baseline, gazetteer, known, on)
+    first = _first_sides(baseline, gazetteer, known, on, also=told)
     day = baseline.at(on) if baseline else None
     return controls(told, first, day.day if day else None, on=on)
 
@@ -92,7 +92,8 @@ def state(rows: Sequence[Evidence], first: Held, start: date | None, on: date) -
     held = _hold(later, first, on, limits)
     fight, lean = _fights(later, on), _lean(later, on, limits)
     balance = held * (1 - limits.fight * fight) + lean
-    return State(_side_of(balance, held, fight, later, first, limits), round(balance, 3))
+    told = first == "contested" or any(r.effect == "holds" for r in later)
+    return State(_side_of(balance, held, fight, told=told, limits=limits), round(balance, 3))
 
 
 def _decide(place: int, rows: Sequence[Evidence], first: Held, start: date | None, on: date) -> Control:
@@ -137,11 +138,12 @@ def _hold(rows: Sequence[Evidence], first: Held, on: date, limits: Limits) -> fl
     balance = _balance(first)
     telling = [r for r in rows if r.effect == "holds"]
     for position, row in enumerate(telling):
-        moved = balance + _gain(row, telling[position + 1 :], on, limits) * (row.toward - balance)
-        balance = _capped(balance, moved, row, telling[position + 1 :], on, limits)
+        stands = _stands(row, telling[position + 1 :], on, limits)
+        moved = balance + _gain(row, stands=stands) * (row.toward - balance)
+        balance = moved if stands or not row.is_claim else _capped(balance, moved, row.toward, limits)
     if not telling:
         return balance
-    return balance * 0.5 ** ((on - telling[-1].day).days / limits.holds_half_life)
+    return balance * _left((on - telling[-1].day).days, limits.holds_half_life)
 
 
 def _stands(row: Evidence, later: Sequence[Evidence], on: date, limits: Limits) -> bool:
@@ -150,46 +152,43 @@ def _stands(row: Evidence, later: Sequence[Evidence], on: date, limits: Limits) 
     return old and not any(r.toward != row.toward for r in later)
 
 
-def _gain(row: Evidence, later: Sequence[Evidence], on: date, limits: Limits) -> float:
-    if row.is_claim and row.gain > weights().speaker["disputed"] and _stands(row, later, on, limits):
-        return min(0.95, row.gain / weights().speaker["claimed"])
+def _gain(row: Evidence, *, stands: bool) -> float:
+    table = weights().speaker
+    if row.is_claim and stands and row.gain > table["disputed"]:
+        return min(weights().limits.baseline, row.gain / table["claimed"])
     return row.gain
 
 
-def _capped(
-    before: float, after: float, row: Evidence, later: Sequence[Evidence], on: date, limits: Limits
-) -> float:
-    """Keep what a party claims for itself from moving the balance to its own side before it stands."""
-    if not row.is_claim or row.toward == 0 or _stands(row, later, on, limits):
-        return after
-    limit = max(limits.claim, before * row.toward)
-    return row.toward * min(limit, after * row.toward)
+def _capped(before: float, after: float, toward: int, limits: Limits) -> float:
+    """Keep what a party claims for itself from moving the balance to its own side."""
+    limit = max(limits.claim, before * toward)
+    return toward * min(limit, after * toward) if toward else after
+
+
+def _left(days: int, half_life: float) -> float:
+    """Return the share that is left of a report's weight after some days."""
+    return float(0.5 ** (days / half_life))
 
 
 def _fights(rows: Sequence[Evidence], on: date) -> float:
     calm = 1.0
     for row in rows:
         if row.effect == "fights":
-            calm *= 1 - row.gain * 0.5 ** ((on - row.day).days / row.half_life)
+            calm *= 1 - row.gain * _left((on - row.day).days, row.half_life)
     return 1 - calm
 
 
 def _lean(rows: Sequence[Evidence], on: date, limits: Limits) -> float:
-    total = sum(
-        row.toward * row.gain * 0.5 ** ((on - row.day).days / row.half_life)
-        for row in rows
-        if row.effect == "leans"
-    )
+    leaning = (r for r in rows if r.effect == "leans")
+    total = sum(r.toward * r.gain * _left((on - r.day).days, r.half_life) for r in leaning)
     return max(-limits.lean, min(limits.lean, total))
 
 
-def _side_of(
-    balance: float, held: float, fight: float, rows: Sequence[Evidence], first: Held, limits: Limits
-) -> Held:
+def _side_of(balance: float, held: float, fight: float, *, told: bool, limits: Limits) -> Held:
+    """Return the side of a balance; ``told``: told outright, or contested in the baseline."""
     if abs(balance) >= limits.side and abs(held) > limits.forgotten:
         return "RU" if balance > 0 else "UA"
-    told = [r for r in rows if r.effect == "holds"]
-    if fight > limits.forgotten or any(abs(held) < limits.side for _ in told) or first == "contested":
+    if fight > limits.forgotten or (told and abs(held) < limits.side):
         return "contested"
     return "unknown" if abs(held) <= limits.forgotten else ("RU" if held > 0 else "UA")
 
@@ -199,7 +198,11 @@ def _balance(side: Held) -> float:
 
 
 def _first_sides(
-    baseline: Baseline | None, gazetteer: Gazetteer, known: Settlements, on: date
+    baseline: Baseline | None,
+    gazetteer: Gazetteer,
+    known: Settlements,
+    on: date,
+    also: Collection[int] = (),
 ) -> Mapping[int, Held]:
     day = baseline.at(on) if baseline else None
-    return baseline_sides(day, known, gazetteer) if day else {}
+    return baseline_sides(day, known, gazetteer, also=also) if day else {}

@@ -1,4 +1,4 @@
-"""Who holds what: ``control.geojson`` (settlements), ``front.geojson`` and ``control_areas.geojson`` by day."""
+"""Who holds what: ``control.geojson`` of settlements, ``front`` and ``control_areas.geojson`` by day."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def write(results: Results, folder: Path) -> list[Path]:
     InputError
         If the baseline cannot be read.
     """
-    pictures = pictures_of(results)
+    return write_days(pictures_of(results), results, folder)
+
+
+def write_days(pictures: Sequence[Picture], results: Results, folder: Path) -> list[Path]:
+    """Write the three files for the days of ``pictures``; the settlements are those of the last."""
     layers = (
         settlement_features(pictures[-1:], results),
         [f for picture in pictures for f in line_features(picture)],
@@ -77,7 +81,7 @@ def event_doubts(results: Results) -> dict[str, str]:
 
 
 def settlement_features(pictures: Sequence[Picture], results: Results) -> list[Feature]:
-    """Return the settlements of the last picture, one Point each, with what decided and what speaks against."""
+    """Return the settlements of the last picture, a Point each, with what decided and what is against."""
     if not pictures:
         return []
     events = {event.id: event for event in results.events}
@@ -126,8 +130,9 @@ def _settlement(
         "place_id": gazetteer.id_of(index),
         "admin1": gazetteer.short(above) if above >= 0 else None,
         "date": on,
-        "side": state.side,
-        "since": state.since.isoformat() if state.since else None,
+        "side": state.was if flagged else state.side,
+        "told_side": state.side,
+        "since": state.since.isoformat() if state.since and not flagged else None,
         "since_basis": state.since_basis,
         "was": state.was,
         "balance": state.balance,
@@ -138,7 +143,10 @@ def _settlement(
         "point_known": TIERS[gazetteer.tier[index]],
         "flagged": "far behind the line, nothing between: not drawn" if flagged else None,
     }
-    point = [round(gazetteer.lon[index], COORDINATE_DECIMALS), round(gazetteer.lat[index], COORDINATE_DECIMALS)]
+    point = [
+        round(gazetteer.lon[index], COORDINATE_DECIMALS),
+        round(gazetteer.lat[index], COORDINATE_DECIMALS),
+    ]
     return _feature(row, {"type": "Point", "coordinates": point})
 
 
