@@ -19,7 +19,7 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        The folder of a build, or its ``events.gpkg``, or one of its GeoJSON files.
+        The folder of a build, or its ``events.gpkg``, its ``events.parquet``, or one of its GeoJSON files.
 
     Returns
     -------
@@ -41,6 +41,8 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
         raise InputError(
             "no such output", where=str(source), remedy="run: geomap build ARTICLES --out FOLDER"
         )
+    if source.suffix == ".parquet":
+        return gpd.read_parquet(source)
     if source.suffix != ".gpkg":
         return gpd.read_file(source)
     frames = [gpd.read_file(source, layer=layer) for layer in LAYERS]

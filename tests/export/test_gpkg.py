@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import geopandas as gpd
@@ -6,7 +7,7 @@ import pyogrio
 import pytest
 
 import geomap
-from geomap.errors import InputError
+from geomap.errors import InputError, StoreError
 from geomap.export import gpkg
 from tests.support.events import HOSTILE, results
 
@@ -72,3 +73,17 @@ def test_read_events_gives_a_frame(folder):
 def test_read_events_says_what_is_missing(tmp_path):
     with pytest.raises(InputError, match="no such output"):
         geomap.read_events(tmp_path)
+
+
+@pytest.mark.parametrize("into", [".", ".geomap-new"])
+def test_a_file_that_is_open_elsewhere_is_one_sentence_and_stays(tmp_path, into):
+    """A build writes into a folder of its own first: what counts is the file it will replace."""
+    (path,) = gpkg.write(results(), tmp_path)
+    before = path.read_bytes()
+    (tmp_path / into).mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match=r"events\.gpkg: is open in another program \(close it there"):
+            gpkg.write(results([]), tmp_path / into)
+    assert path.read_bytes() == before
+    gpkg.write(results([]), tmp_path / into)

@@ -10,6 +10,7 @@ import pytest
 import shapely
 from shapely.geometry import Point
 
+import geomap
 from geomap.export import parquet
 from tests.support.events import HOSTILE, results
 
@@ -26,6 +27,10 @@ def test_geopandas_reads_every_event(path):
     assert frame.geometry["e1"] == Point(34.39, 47.5712345678)
     assert frame.geometry["e2"].contains(Point(37.8, 48.0))
     assert frame.geometry.isna().tolist() == [False, False, False, True, True]
+
+
+def test_read_events_reads_it(path):
+    assert list(geomap.read_events(path)["id"]) == ["e1", "e2", "e3", "e4", "e5"]
 
 
 def test_the_header_is_geoparquet_1_1(path):
