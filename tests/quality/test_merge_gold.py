@@ -15,9 +15,9 @@ from geomap.models import Article
 from geomap.pipeline import extract
 from geomap.settings import Settings
 
-GOLD = Path(__file__).parents[2] / "seeds" / "gold"
-PAIRS = [json.loads(line) for line in (GOLD / "merge.gold.jsonl").read_text(encoding="utf-8").splitlines()]
-LEAST = tomllib.loads((GOLD / "merge.thresholds.toml").read_text(encoding="utf-8"))
+GOLD = Path(__file__).parents[2] / "seeds" / "gold" / "merge"
+PAIRS = [json.loads(line) for line in (GOLD / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+LEAST = tomllib.loads((GOLD / "thresholds.toml").read_text(encoding="utf-8"))
 
 
 class Outcome(NamedTuple):
