@@ -23,7 +23,7 @@ class Settings(BaseModel):
     tiles: bool = Field(True, description="Offer online map tiles; they load only when the reader asks.")
     interface: str = Field("en", pattern="^(en|uk)$", description="Language of the map's own words.")
     formats: tuple[str, ...] = Field(
-        ("csv", "geojson", "gpkg", "map", "report"), description="Output formats that a build writes."
+        ("csv", "geojson", "map", "qgis", "report"), description="Output formats that a build writes."
     )
     gazetteer: Path | None = Field(None, description="Table of your own places, overrides and additions.")
     corrections: Path | None = Field(None, description="File of corrections (TOML or CSV).")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-OUTPUTS = {"index.html", "events.geojson", "areas.geojson", "unmapped.geojson", "events.gpkg", "events.csv"}
+GEOJSON = {"events.geojson", "areas.geojson", "unmapped.geojson"}
+OUTPUTS = GEOJSON | {"index.html", "events.gpkg", "basemap.gpkg", "events.qgs", "events.csv"}
 REPORTS = {"report.json", "report.md"}
 TEMPLATE_TEXT = (
     "Russian forces shelled Nikopol on 18 February 2024. {{ 7*191 }} {% if x %} ${alert(1)} "
