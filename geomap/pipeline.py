@@ -135,6 +135,7 @@ def update(
     with Store.open(out) as store:
         with store.transaction():
             store.add(articles)
+            store.set_state("settings", chosen.model_dump(mode="json"))
             for name, state in (states or {}).items():
                 store.set_state(name, state)
         known = infer_published(store.articles())

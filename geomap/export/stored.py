@@ -10,7 +10,9 @@ from geomap.export.results import Results
 from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
 from geomap.models import content_id
-from geomap.places.gazetteer import load_gazetteer
+from geomap.places.gazetteer import Gazetteer, load_gazetteer
+from geomap.places.userfile import read_places
+from geomap.settings import Settings
 from geomap.store import Store
 
 
@@ -23,6 +25,7 @@ def stored_results(out: Path) -> Results:
         If there is no store, or it is damaged.
     """
     with Store.open(out, write=False) as store:
+        settings = Settings.model_validate(store.state("settings") or {})
         events = sorted(store.events(), key=event_order)
         return Results(
             events=events,
@@ -30,10 +33,18 @@ def stored_results(out: Path) -> Results:
             articles=infer_published(store.articles()),
             skipped=store.problems(),
             unresolved=store.unresolved(),
-            gazetteer=load_gazetteer(),
+            gazetteer=_gazetteer(settings),
             input_hash=_input_hash(out) or content_id(*(event.id for event in events)),
             changes=store.state("changes") or {},
+            settings=settings,
         )
+
+
+def _gazetteer(settings: Settings) -> Gazetteer:
+    """Return the bundled table with the user's own places, where their file is still there."""
+    file = settings.gazetteer
+    own = read_places(file) if file and file.is_file() else []
+    return load_gazetteer().with_overlay(own) if own else load_gazetteer()
 
 
 def _input_hash(out: Path) -> str:
