@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
-from geomap.cli import build, daily, evaluate, export, front, gazetteer, look
+from geomap.cli import build, daily, evaluate, export, front, gazetteer, look, review
 from geomap.cli.app import app, fail
 from geomap.errors import GeomapError
 
 __all__ = ["app", "main"]
 
 app.add_typer(gazetteer.app, name="gazetteer")
-for module in (build, daily, evaluate, export, front, look):
+for module in (build, daily, evaluate, export, front, look, review):
     module.add_to(app)
 
 
