@@ -49,10 +49,30 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
         found = _behind_mark(act, scene) or found
+    found += _gapped(act, scene, found)
     if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
         return found  # what is only planned or feared counts where its own words name the place
     found = _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
+
+
+def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the place of a clause that leaves the verb out: "X took A, and the men of Y – [the village of B]"."""
+    after = scene.clauses[act.clause + 1 : act.clause + 3]
+    if not found or family_of(act.type) != "control" or len(after) < 2 or after[1].opener != "break":
+        return []
+    doers, rest = after
+    if scene.view.document.norms[doers.stop - 1] not in _DASHES or _has_trigger(
+        scene, doers.first, rest.stop
+    ):
+        return []
+    if not any(doers.first <= a.first < doers.stop for a in scene.actors):
+        return []
+    return [i for i in _first_group(scene, _choices(act, scene, rest.first, rest.stop)) if i not in found]
+
+
+def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
+    return any(h.kind == "trigger" and first <= h.first < stop for h in scene.hits)
 
 
 def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:

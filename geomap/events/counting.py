@@ -33,10 +33,13 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 
 
 def _is_object(act: Act, quantity: Quantity) -> bool:
-    """Tell whether the trigger's object is counted: "struck 12 clusters of equipment"."""
+    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit depots in 142 districts"."""
     if act.type == "casualty_report" and quantity.what in (*_PEOPLE, *_REMAINS):
         return quantity.value is not None
-    return act.first <= quantity.first <= act.stop + 1 and quantity.value is not None
+    if quantity.value is None:
+        return False
+    swept = quantity.what == "settlements" and act.type == "strike" and quantity.first >= act.stop
+    return swept or act.first <= quantity.first <= act.stop + 1
 
 
 def _is_part(quantity: Quantity, scene: Scene) -> bool:

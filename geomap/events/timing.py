@@ -8,6 +8,8 @@ from geomap.events.scene import Scene, View
 
 _IDLE = ("stamp",)
 
+_CARRIED = ("casualty_report", "interception")
+
 
 def set_time(act: Act, scene: Scene) -> None:
     """Date the act; a date before the news makes it ``historical``."""
@@ -66,10 +68,10 @@ def _shares(scene: Scene, other: int, own: int) -> bool:
 
 
 def carry_dates(acts: list[Act], view: View) -> None:
-    """Let a date hold for the toll in the next sentence of the paragraph."""
+    """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
     sentences = view.document.sentences
     for act in acts:
-        if act.when_told or act.modality == "historical" or act.type != "casualty_report":
+        if act.when_told or act.modality == "historical" or act.type not in _CARRIED:
             continue
         for before in acts:
             follows = before.sentence == act.sentence - 1
