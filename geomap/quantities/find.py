@@ -154,9 +154,9 @@ def _implied_ones(
         begin = _article_before(document, i, first, taken, table) if hit.payload.single else None
         if begin is not None and hit.payload.kind in ("person", "munition", "craft"):
             weapon = (begin + bool(table.words.articles), hit.stop) if hit.payload.kind != "person" else None
-            yield Counted(
-                Number(begin, begin, begin, 1, 1, 1, implied=True), hit.payload, hit.stop, weapon=weapon
-            )
+            definite = norms[begin] in table.words.definite
+            one = Number(begin, begin, begin, 1, 1, 1, implied=True, definite=definite)
+            yield Counted(one, hit.payload, hit.stop, weapon=weapon)
         i = hit.stop
 
 
@@ -167,7 +167,7 @@ def _article_before(
     if not words.articles:
         return _age_before(document, at, first, table)
     for i in range(at - 1, max(first, at - _ARTICLE_REACH) - 1, -1):
-        if norms[i] in words.articles:
+        if norms[i] in words.articles or norms[i] in words.owners or norms[i] in words.definite:
             return i
         if i in taken or norms[i] in words.stops or not (norms[i][:1].isalnum() or norms[i] in _INNER):
             return None

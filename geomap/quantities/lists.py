@@ -41,6 +41,8 @@ def settle_wholes(counted: list[Counted]) -> None:
         part = counted[index - 1]
         if not part.role and item.role:
             part.role, part.cue = item.role, item.cue
+        if part.number.missing and part.number.value is not None and item.number.value is not None:
+            part.number.value = part.number.low = part.number.high = item.number.value - part.number.value
         item.role = "launched" if part.role == "downed" else ""
         item.part = part.role != "downed"
 

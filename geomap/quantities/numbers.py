@@ -33,6 +33,10 @@ class Number:
     """The whole of which the number before it is a part: "31" in "28 of 31"."""
     implied: bool = False
     """No number word: "a man"."""
+    definite: bool = False
+    """Implied by "the": counts only right behind its verb."""
+    missing: bool = False
+    """What a whole lacks: "all but two of the eleven"."""
 
 
 def read_numbers(document: Document, first: int, stop: int, table: NumberTable) -> list[Number]:
@@ -162,7 +166,17 @@ class _NumberReader:
             return True
         if behind in words.ordinal_ends and self._touches(after):
             return True
-        return self._is_year(self.norms[at], before, behind)
+        return self._is_age(at, before, behind) or self._is_year(self.norms[at], before, behind)
+
+    def _is_age(self, at: int, before: str, behind: str) -> bool:
+        """See "a woman of 58" and "a man, 45, died": a number behind one person."""
+        if at - 2 < self.first or not self.norms[at][:1].isdecimal():
+            return False
+        if (before,) not in self.words.of and not (before == "," and behind in (",", ".", ")")):
+            return False
+        hit = self.table.nouns.longest(self.document, at - 2, at - 1)
+        one = hit is not None and hit.payload.kind == "person" and hit.payload.single
+        return one and (before == "," or not behind[:1].isalpha() or behind in self.words.stops)
 
     def _is_glued_left(self, at: int, before: str) -> bool:
         """See Mi-8, S-300, $20, №5 and the end of Shahed-136/131; "(17" and "3-5" are numbers."""
@@ -190,7 +204,10 @@ class _NumberReader:
         begin, kind = self._qualifier(at)
         whole = value == int(value)
         low, high = int(value), int(value) + (not whole)
-        number = Number(begin, at, after, low if whole else None, low, high, every=kind == "all")
+        exact = low if whole else None
+        number = Number(
+            begin, at, after, exact, low, high, every=kind == "all", missing=kind == "all_but"
+        )
         upper = self._range_end(after, at)
         if upper is not None and upper[1] > value:
             number.stop, number.value, number.high = upper[0], None, int(upper[1])

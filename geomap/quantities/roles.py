@@ -13,6 +13,8 @@ from geomap.text.document import Document
 _REACH_AFTER, _REACH_BEFORE = 14, 10
 """Tokens between a number's noun and its verb."""
 _FILL_REACH = 4
+_UNLISTED = 3
+_FATES = ("killed", "injured")
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ class RoleFinder:
         inner = (self.starting.get(i) for i in range(number.stop, item.stop))
         found.extend((cue, "inner") for cue in inner if cue is not None)
         if item.noun is None:
-            near = self._starting_at(item.stop, after)
+            near = self._starting_at(item.stop, after) or self._behind_unlisted(item.stop, after)
             if near is not None:
                 found.append((near, "after"))
             found.extend((cue, "before") for cue in self._toll(number))
@@ -132,6 +134,17 @@ class RoleFinder:
             if self.norms[i] not in self.words.fill:
                 return None
         return None
+
+    def _behind_unlisted(self, at: int, ceiling: int) -> Cue | None:
+        """Return the verb behind a noun that no list has: only people die, "two [sappers] died"."""
+        limit = min(at + _UNLISTED, ceiling)
+        while at < limit and self.norms[at].isalpha() and self.norms[at] not in self.words.stops:
+            at += 1
+        cue = self._starting_at(at, ceiling)
+        if cue is None or not (self.words.head_last and self.norms[at - 1].endswith("s")):
+            return None
+        passive = cue.first > at or cue.hits[0].role == "killed"
+        return cue if passive and any(hit.role in _FATES and hit.after for hit in cue.hits) else None
 
     def _ahead(self, at: int, ceiling: int) -> list[Cue]:
         found = []
@@ -163,6 +176,8 @@ class RoleFinder:
     def _fits(self, cue: Cue, item: Counted, side: str) -> Role:
         for hit in cue.hits:
             if side != "inner" and not (hit.before if side == "before" else hit.after):
+                continue
+            if item.number.definite and (side != "before" or cue.stop != item.number.first):
                 continue
             if self._suits(hit, item) and (not hit.means or self._has_means(item.number)):
                 return hit.role

@@ -29,6 +29,8 @@ class Words(_Strict):
     at_most: list[str]
     about: list[str]
     all: list[str]
+    all_but: list[str] = []
+    """Before what is missing from a whole: "all but two of the eleven drones" is nine."""
     of: list[str]
     """Between a part and its whole: "28 of 31"."""
     of_them: list[str]
@@ -39,6 +41,10 @@ class Words(_Strict):
     """Between the ends of a range, besides a hyphen."""
     articles: list[str]
     """Make one of a singular noun; empty where the language has none."""
+    owners: list[str] = []
+    """Make one of a singular noun as an article does: "his wife"."""
+    definite: list[str] = []
+    """Make one of a singular noun right behind its verb: "killing [the] driver"."""
     ordinal_ends: list[str]
     and_words: list[str]
     linked: list[str]
@@ -158,7 +164,7 @@ class NumberTable:
     times: dict[str, int]
     vague: PhraseTable[tuple[str, int]]
     qualifiers: dict[tuple[str, ...], str]
-    """Words before a number to ``at_least``, ``at_most``, ``about`` or ``all``."""
+    """Words before a number to ``at_least``, ``at_most``, ``about``, ``all`` or ``all_but``."""
     longest_qualifier: int
     nouns: PhraseTable[NounHit]
     cues: PhraseTable[tuple[CueHit, ...]]
@@ -179,6 +185,8 @@ class WordSets:
     between: frozenset[str]
     range: frozenset[str]
     articles: frozenset[str]
+    owners: frozenset[str]
+    definite: frozenset[str]
     ordinal_ends: frozenset[str]
     and_words: frozenset[str]
     linked: frozenset[str]
@@ -223,7 +231,13 @@ def number_table(lang: str) -> NumberTable:
 
 
 def _qualifiers(words: Words) -> dict[tuple[str, ...], str]:
-    lists = {"at_least": words.at_least, "at_most": words.at_most, "about": words.about, "all": words.all}
+    lists = {
+        "at_least": words.at_least,
+        "at_most": words.at_most,
+        "about": words.about,
+        "all": words.all,
+        "all_but": words.all_but,
+    }
     return {key: name for name, phrases in lists.items() for phrase in phrases for key in expand(phrase)}
 
 
@@ -277,6 +291,8 @@ def _word_sets(words: Words) -> WordSets:
         between=frozenset(words.between),
         range=frozenset(words.range),
         articles=frozenset(words.articles),
+        owners=frozenset(words.owners),
+        definite=frozenset(words.definite),
         ordinal_ends=frozenset(words.ordinal_ends),
         and_words=frozenset(words.and_words),
         linked=frozenset(words.linked),
