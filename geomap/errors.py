@@ -7,6 +7,7 @@
     ├── SettingsError (ValueError)   a setting, option or rule file is wrong
     ├── GazetteerError (ValueError)  the gazetteer is missing, broken or of another version
     ├── StoreError (OSError)         the store or an output cannot be opened or written
+    ├── EngineError (RuntimeError)    the workers that code articles cannot be reached or keep dying
     └── MissingExtraError (ImportError)  an optional dependency is not installed
 
 Each message holds the value, where it stood, and the remedy.
@@ -52,6 +53,10 @@ class GazetteerError(GeomapError, ValueError):
 
 class StoreError(GeomapError, OSError):
     """The store or an output cannot be opened or written."""
+
+
+class EngineError(GeomapError, RuntimeError):
+    """The workers that code articles cannot be reached, differ from this machine, or keep dying."""
 
 
 class MissingExtraError(GeomapError, ImportError):

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geomap.coding import Coding, code_articles
+from geomap.coding import Coding
 from geomap.corrections import Correction, correct, load_corrections
 from geomap.dates import infer_published
+from geomap.engines import engine
 from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
 from geomap.export import Results, exporter
@@ -74,7 +75,8 @@ def code_all(
     chosen = settings or Settings()
     workers = chosen.workers or os.cpu_count() or 1
     own = own_places(chosen) if places is None else places
-    return code_articles(articles, workers=workers, extra_places=own)
+    chosen_engine = engine(chosen.engine, workers=workers, scheduler=chosen.scheduler)
+    return chosen_engine.code(articles, extra_places=own)
 
 
 def own_places(settings: Settings) -> list[Place]:

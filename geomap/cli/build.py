@@ -41,6 +41,10 @@ def build(
     published: Published = None,
     lang: Lang = None,
     workers: Workers = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="local, or dask: a cluster.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://host:8786.")
+    ] = None,
     settings: SettingsFile = None,
     gazetteer: Gazetteer = None,
     corrections: Annotated[
@@ -71,6 +75,8 @@ def build(
         published=published,
         lang=lang,
         workers=workers,
+        engine=engine,
+        scheduler=scheduler,
         gazetteer=gazetteer,
         corrections=corrections,
         tiles=tiles,

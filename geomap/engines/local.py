@@ -1,0 +1,76 @@
+"""The cores of this machine: a pool of processes, answers in the order of the articles."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import chain, islice
+
+from geomap.coding import Coding, code_article
+from geomap.engines.chunks import chunks, code_chunk, gazetteer_with, places_key, prepare
+from geomap.models import Article, Place
+
+_CHUNK = 32  # articles handed over at a time: enough to pay for it, few enough to balance
+_AHEAD = 4  # chunks in flight per worker: bounds memory however long the input is
+
+Answer = Future[list[Coding]]
+
+
+class LocalEngine:
+    """Codes in this process (one worker) or in a pool of ``workers`` processes."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = workers
+
+    def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
+        """Yield the coding of each article, in the order of ``articles``.
+
+        Articles are taken from the iterable as they are needed, never all at once.
+        """
+        rest = chunks(articles, _CHUNK)
+        first = list(islice(rest, 2))
+        if self.workers <= 1 or len(first) < 2:  # a pool costs more than it gives for one chunk
+            gazetteer = gazetteer_with(extra_places)
+            for chunk in chain(first, rest):
+                yield from (code_article(article, gazetteer) for article in chunk)
+            return
+        yield from _code_in_pool(chain(first, rest), self.workers, extra_places)
+
+
+def _code_in_pool(
+    todo: Iterator[list[Article]], workers: int, extra_places: Sequence[Place]
+) -> Iterator[Coding]:
+    key = places_key(extra_places)
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(key, tuple(extra_places)))
+    waiting: deque[Answer] = deque()
+    try:
+        with _interrupts_held():
+            waiting.extend(pool.submit(code_chunk, key, chunk) for chunk in islice(todo, 1))
+        waiting.extend(pool.submit(code_chunk, key, chunk) for chunk in islice(todo, workers * _AHEAD))
+        while waiting:
+            codings = waiting.popleft().result()
+            waiting.extend(pool.submit(code_chunk, key, chunk) for chunk in islice(todo, 1))
+            yield from codings
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_worker(key: str, extra_places: tuple[Place, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    prepare(key, extra_places)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C back while workers start: they inherit that, and never print a traceback of their own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where a console's Ctrl-C is not a mask's matter
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
