@@ -80,9 +80,10 @@ def front_of(
     both = shapely.intersection(won["RU"].area, won["UA"].area)
     fought = _fought(states, held, known)
     contested = shapely.union_all([both, fought, whole.get("contested", _NOTHING)])
-    occupied = shapely.difference(shapely.union(whole["RU"], won["RU"].area), won["UA"].area)
+    taken = shapely.union(won["RU"].area, _pockets(won["RU"].area, held))
+    occupied = shapely.difference(shapely.union(whole["RU"], taken), won["UA"].area)
     areas: dict[Held, BaseGeometry] = {
-        "RU": shapely.difference(occupied, contested),
+        "RU": polygons(shapely.difference(occupied, contested)),
         "contested": contested,
     }
     areas["UA"] = shapely.difference(won["UA"].area, contested)
@@ -159,6 +160,20 @@ def _won(
     outside = [p for p, held in zip([*taken, *[-1] * len(mine)], inside, strict=True) if not held]
     lost = tuple(p for p, linked in zip(outside, made.linked, strict=True) if p >= 0 and not linked)
     return _Change(made.area, lost)
+
+
+def _pockets(taken: BaseGeometry, held: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    """Return what new ground cuts off: pockets and necks too small to be held on their own."""
+    if taken.is_empty:
+        return _NOTHING
+    neck, least = weights().ground.neck_km * _KM, weights().ground.pocket_km2 * _KM**2
+    zone = shapely.box(*shapely.bounds(shapely.buffer(taken, 20 * neck, quad_segs=2)))
+    free = shapely.difference(shapely.intersection(held["UA"], zone), taken)
+    cores = shapely.get_parts(shapely.buffer(free, -neck / 2, quad_segs=2))
+    kept = shapely.buffer(shapely.union_all(cores[shapely.area(cores) > least]), neck / 2, quad_segs=2)
+    near = shapely.buffer(taken, neck, quad_segs=2)
+    cut: BaseGeometry = shapely.intersection(shapely.difference(free, kept), near)
+    return snapped(cut)
 
 
 def _standing(spots: Sequence[Position], toward: int) -> list[Position]:

@@ -56,6 +56,8 @@ class Ground(_Table):
     leap_km: float
     piece_km: float
     edge_km: float
+    neck_km: float
+    pocket_km2: float
     cell_km: float
     position_max_km: float
     theatre_km: float
