@@ -47,18 +47,18 @@ PAIRS = (
 )
 TOLD = (
     "Russian forces captured {place} in {raion}, {oblast} Oblast, DeepState analysts reported on {day}.",
-    "The village of {place} in {raion}, {oblast} Oblast, has fallen to Russian troops, observers said on {day}.",
-    "On {day}, geolocated footage showed that Russian forces had seized {place} in {raion}, {oblast} Oblast.",
+    "{place} in {raion}, {oblast} Oblast, has fallen to Russian troops, observers said on {day}.",
+    "On {day}, footage showed that Russian forces had seized {place} in {raion}, {oblast} Oblast.",
     "Analysts wrote on {day} that {place} in {raion}, {oblast} Oblast, was now under Russian control.",
-    "Російські війська захопили населений пункт {place_uk} ({raion_uk}, {oblast_uk} область), повідомив DeepState.",
+    "Росіяни захопили населений пункт {place_uk} ({raion_uk}, {oblast_uk} область), пише DeepState.",
 )
 RETAKEN = (
     "Ukrainian forces liberated {place} in {raion}, {oblast} Oblast, DeepState analysts reported on {day}.",
-    "On {day}, geolocated footage showed that Ukrainian troops had retaken {place} in {raion}, {oblast} Oblast.",
+    "On {day}, footage showed that Ukrainian troops had retaken {place} in {raion}, {oblast} Oblast.",
 )
 MOVED = (
-    "Russian forces advanced to positions {km} km {way} of {place} in {raion}, {oblast} Oblast, analysts said on {day}.",
-    "Geolocated footage of {day} shows that Russian troops advanced {km} km {way} of {place} in {raion}, {oblast} Oblast.",
+    "Russian forces advanced to positions {km} km {way} of {place} in {raion}, analysts said on {day}.",
+    "Footage of {day} shows that Russian troops advanced {km} km {way} of {place} in {raion}.",
 )
 WAYS = "east northeast north northwest west southwest south southeast".split()
 
@@ -79,7 +79,7 @@ def gold_articles() -> list[Article]:
 
 
 def measure_claims(real: Baseline, gazetteer: Gazetteer) -> dict[str, Any]:
-    """(a) Do places told to be taken change side within two weeks?"""
+    """Count the places told to be taken that change side within two weeks (a)."""
     first, last = real.days[0].day, real.days[-1].day
     counts = {"told": 0, "changed": 0, "held_before": 0, "not_by_then": 0, "only_later": 0}
     for event in events_of(gold_articles()):
@@ -109,7 +109,7 @@ def measure_claims(real: Baseline, gazetteer: Gazetteer) -> dict[str, Any]:
 
 
 def measure_weeks(real: Baseline, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """(b) Baseline plus the texts' reports against the polygon a month later, and against no change."""
+    """Compare the baseline plus the texts' reports against the polygon a month later, and no change (b)."""
     events = events_of(gold_articles())
     rows = []
     for start, end in zip(real.days, real.days[2:], strict=False):
@@ -124,7 +124,8 @@ def _against(
 ) -> dict[str, Any]:
     """Compare the front from the polygon of ``start`` and ``told`` with the polygon of ``end``."""
     first, second = (real.at(day) for day in (start, end))
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     made = front(told, Baseline((first,)), gazetteer, on=end)
     a, b, derived = first.areas["RU"], second.areas["RU"], made.areas["RU"]
     changed = shapely.symmetric_difference(a, b)
@@ -154,20 +155,25 @@ def _against(
 
 
 def measure_lines(real: Baseline) -> list[dict[str, Any]]:
-    """(c) How fast a drawn line ages: its distance from the line 30, 90 and 180 days later."""
+    """Measure how fast a drawn line ages (c): its distance from the line 30, 90 and 180 days later."""
     rows = []
     for days in (30, 90, 180, 360):
         metres = []
         for start in real.days[::6]:
             later = real.at(start.day + timedelta(days=days))
             if later is not None and (later.day - start.day).days > days - 20:
-                metres.append(
-                    distance_between(shapely.boundary(later.areas["RU"]), shapely.boundary(start.areas["RU"]))
-                )
+                edges = [shapely.boundary(day.areas["RU"]) for day in (later, start)]
+                metres.append(distance_between(*edges))
         every = np.concatenate(metres)
         moved = every[every > 100]
-        rows.append({"days": days, "mean_m": round(float(every.mean())), "p95_m": round(float(np.percentile(every, 95))),
-                     "moved_share": round(len(moved) / len(every), 3), "mean_of_moved_m": round(float(moved.mean()))})  # fmt: skip
+        figures = {
+            "days": days,
+            "mean_m": every.mean(),
+            "p95_m": np.percentile(every, 95),
+            "moved_percent": 100 * len(moved) / len(every),
+            "mean_of_moved_m": moved.mean(),
+        }
+        rows.append({name: round(float(value)) for name, value in figures.items()})
     return rows
 
 
@@ -186,9 +192,10 @@ def simulate(real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float) -
 def write_texts(
     start: date, end: date, real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float
 ) -> list[Article]:
-    """Return a sentence of our own for each settlement that changed side, and for some spots of new ground."""
+    """Return a sentence of our own for each settlement that changed side, and for some new ground."""
     first, second = (real.at(day) for day in (start, end))
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     chance, known = random.Random(f"{start} {end}"), settlements(gazetteer)
     before, after = (baseline_sides(day, known, gazetteer) for day in (first, second))
     turned = [(p, side) for p, side in after.items() if before.get(p, side) != side]
