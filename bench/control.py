@@ -1,6 +1,6 @@
 """How well the control stage follows real polygons: python -m bench.control [claims|weeks|lines|simulate].
 
-The polygons (one dated file a day, ``control/*.geojson``) and the gold texts lie in the folder that GEOMAP_EVAL
+The polygons (one dated file a day, ``control/*.geojson``) and the gold texts lie in the folder GEOMAP_EVAL
 names, or in ``../shared/eval``; they are read for measuring and never copied.
 """
 
@@ -24,7 +24,7 @@ from geomap.control.evidence import evidence
 from geomap.control.front import front
 from geomap.control.holder import holder_at
 from geomap.control.line import distance_between
-from geomap.control.plane import points, square_km, to_degrees
+from geomap.control.plane import square_km
 from geomap.control.settlements import baseline_sides, settlements
 from geomap.merge import merge
 from geomap.models import Article, Event
