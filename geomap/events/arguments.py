@@ -14,11 +14,13 @@ from geomap.events.lexicon import Hit
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View, place_before
 from geomap.events.tags import is_finer, tagged_places
-from geomap.events.triggers import is_area, may_carry
+from geomap.events.triggers import is_area, is_label, may_carry
 from geomap.events.unlisted import is_named
 from geomap.ontology import family_of
+from geomap.places.fragments import only_places
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
+from geomap.places.rules import names
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _LOOK_BACK = 4  # sentences that "the city" may refer across
@@ -27,7 +29,6 @@ _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
 _LIST_GAP, _ELLIPTIC_GAP = 5, 7  # tokens of ", and four more over"; of ", four more – over Y, five"
 _DASHES = frozenset("–—")
-_OFFICE_WORDS = frozenset({"of", "the", "in", "for"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
 )
@@ -35,9 +36,44 @@ _DIRECTIONS = frozenset(
 
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
-    found = _own_places(act, scene)
+    found = _told_town(act, scene, _own_places(act, scene))
+    found = _first_of_between(scene, found)
+    if all(scene.view.mentions[i].place < 0 for i in found):
+        found = label_before(scene) or found
     tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
     return tagged if is_finer(scene, tagged, found) else found
+
+
+def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the town told before where an area only stands beside "the town": "left [the town], in X Oblast"."""
+    if not found or not all(is_area(scene, i) for i in found):
+        return found
+    first = scene.view.mentions[found[0]].phrase_first
+    beside = any(
+        h.kind == "anaphor" and h.rule == "settlement" and 0 <= first - h.stop <= _OFFICE_REACH
+        for h in scene.hits
+    )
+    if not beside:
+        return found
+    towns = [i for i in _referred(act, scene, own_clause=True) if not is_area(scene, i)]
+    return towns or found
+
+
+def _first_of_between(scene: Scene, found: list[int]) -> list[int]:
+    """Keep one end of "between A and B": it is one act."""
+    ends = [i for i in found if scene.view.mentions[i].relation == "between"]
+    return [i for i in found if i not in ends[1:]]
+
+
+def label_before(scene: Scene) -> list[int]:
+    """Return the places of a headline's label: a first sentence that only names them, "[Kharkiv]. A drone …"."""
+    view = scene.view
+    if scene.index != 1 or not view.places_of.get(0):
+        return []
+    first, mentions = view.document.sentences[0], [view.mentions[i] for i in view.places_of[0]]
+    if not only_places(view.document, first.first, first.stop, mentions, names(view.document.lang)):
+        return []
+    return [i for i in view.places_of[0] if view.mentions[i].place >= 0]
 
 
 def _own_places(act: Act, scene: Scene) -> list[int]:
@@ -96,6 +132,8 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     if mention.role == "adjective":
         near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
         return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
+    if _only_locates(act, scene, mention):
+        return False
     if mention.role not in ("place", "signpost") or (
         mention.role == "signpost" and _nearer_place(scene, index)
     ):
@@ -105,6 +143,17 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     return _in_theatre(act, view, mention) and (
         not is_country(view, mention) or _takes_country(act, mention, scene)
     )
+
+
+def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
+    """Tell whether a place only says where another lies: "X, located between [Y] and [Z], was shelled"."""
+    norms, located = scene.view.document.norms, scene.view.language.words.located
+    if located.isdisjoint(norms[scene.first : mention.first]):
+        return False
+    word = max(t for t in range(scene.first, mention.first) if norms[t] in located)
+    told = any(word <= h.first < mention.first for h in scene.told) or word <= act.first < mention.first
+    ends = (scene.view.mentions[i].phrase_stop for i in scene.mentions)
+    return not told and any(0 <= word - end < _OFFICE_REACH for end in ends)
 
 
 def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
@@ -126,11 +175,11 @@ def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
 
 def _names_office(scene: Scene, mention: Mention) -> bool:
     """Tell whether the place belongs to a speaker's office: "the governor of [Kharkiv] region"."""
-    norms = scene.view.document.norms
+    norms, office = scene.view.document.norms, scene.view.language.words.office
     return any(
         a.kind in ("official", "ministry", "police", "person")
         and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
-        and all(norms[t] in _OFFICE_WORDS for t in range(a.stop, mention.first))
+        and all(norms[t] in office for t in range(a.stop, mention.first))
         for a in scene.actors
     )
 
@@ -180,8 +229,23 @@ def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
     if len(inside) > 1:
         inside = [i for i in inside if not _only_opens(scene, i, inside)]
+        inside = _nearest_told(scene, inside)
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
+
+
+def _nearest_told(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a town given with a distance where the next one is near: "10 km north of X, near Y" is Y."""
+    mentions = scene.view.mentions
+    far = {
+        i
+        for i, after in pairwise(inside)
+        if mentions[i].distance_km is not None
+        and mentions[after].distance_km is None
+        and (mentions[after].kind == "settlement" or mentions[after].relation == "near")
+        and 0 <= mentions[after].phrase_first - mentions[i].stop <= _OFFICE_REACH
+    }
+    return [i for i in inside if i not in far]
 
 
 def _areas_above(view: View, inside: list[int]) -> set[int]:
@@ -307,7 +371,8 @@ def _opening(act: Act, scene: Scene) -> list[int]:
     """Look at the head of the sentence: "In Donetsk Oblast, …" holds for all that follows."""
     clause = scene.clauses[0]
     choices = _choices(act, scene, clause.first, clause.stop)
-    if choices and scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on"):
+    label = is_label(scene, 0) and act.clause > 0
+    if choices and (label or scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on")):
         return _first_group(scene, choices)
     return []
 
@@ -337,7 +402,7 @@ def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
 
 
 def _holders(told: list[int], scene: Scene) -> set[int]:
-    """Return the areas that only say where the village before them lies: "in the village of X, [Y] district"."""
+    """Return the areas that only say where the village before them lies: "in the village of X, [Y] raion"."""
     mentions = scene.view.mentions
     beside = {b for a, b in pairwise(told) if mentions[a].stop == mentions[b].first and is_area(scene, b)}
     return beside | {mentions[i].within for i in told}

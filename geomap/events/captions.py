@@ -6,12 +6,13 @@ there "damage" means fire and "troops in X" a deployment, which running news wou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from geomap.events.language import lexicon_of
 from geomap.events.lexicon import Hit, Lexicon
-from geomap.events.rules import caption_rules
+from geomap.events.rules import EventRules, caption_rules
 from geomap.events.scene import Scene, View, read_scene
 
 _LONGEST, _SENTENCES = 45, 3  # tokens and sentences of a caption
@@ -26,18 +27,16 @@ def is_caption(view: View) -> bool:
     return not any(hit.kind in ("speech", "according") for scene in scenes for hit in scene.hits)
 
 
-def caption_scene(view: View, index: int) -> Scene | None:
-    """Return sentence ``index`` with the one trigger of a caption; None without one, or without a place."""
-    lexicon, order = _captions(view.language.code)
+def caption_scenes(view: View, index: int) -> Iterator[Scene]:
+    """Yield sentence ``index`` as each rule reads it that finds its words there; nothing without a place."""
     scene = read_scene(view, index)
     if not scene.mentions:
-        return None
-    hits = lexicon.scan(view.document.norms, scene.first, scene.stop)
-    if not hits:
-        return None
-    first = min(hits, key=lambda hit: (order[hit.rule.id], hit.first))
+        return
     others = [hit for hit in scene.hits if hit.kind != "trigger" and not _is_number(view, hit)]
-    return replace(scene, hits=[*others, first], told=[], caption=True)
+    for rule in _captions(view.language.code):
+        hits = rule.scan(view.document.norms, scene.first, scene.stop)
+        if hits:
+            yield replace(scene, hits=[*others, hits[0]], told=[], caption=True)
 
 
 def _is_number(view: View, hit: Hit) -> bool:
@@ -47,7 +46,7 @@ def _is_number(view: View, hit: Hit) -> bool:
 
 
 @cache
-def _captions(code: str) -> tuple[Lexicon, dict[str, int]]:
-    """Return the compiled phrases, and the rank of each rule."""
+def _captions(code: str) -> tuple[Lexicon, ...]:
+    """Return the compiled phrases of each rule: the first rule that tells a placed act decides."""
     rules = caption_rules(code)
-    return lexicon_of(rules), {rule.id: rank for rank, rule in enumerate(rules.trigger)}
+    return tuple(lexicon_of(EventRules(classes=rules.classes, trigger=(rule,))) for rule in rules.trigger)

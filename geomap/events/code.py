@@ -10,7 +10,7 @@ from geomap.events.actors import assign_sides, infer_sides
 from geomap.events.acts import Act
 from geomap.events.arguments import place_act
 from geomap.events.assemble import assemble
-from geomap.events.captions import caption_scene, is_caption
+from geomap.events.captions import caption_scenes, is_caption
 from geomap.events.claimant import set_claimants
 from geomap.events.counting import count_acts, count_after
 from geomap.events.echoes import echo_outcomes
@@ -31,6 +31,7 @@ from geomap.events.selection import (
     settle_weak,
     yield_to_toll,
 )
+from geomap.events.sides import OPPONENT
 from geomap.events.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
@@ -121,8 +122,12 @@ def _sentence_acts(scene: Scene) -> list[Act]:
 
 
 def _caption_acts(view: View) -> list[Act]:
-    scenes = (caption_scene(view, index) for index in range(len(view.document.sentences)))
-    acts = [act for scene in scenes if scene is not None for act in _sentence_acts(scene) if act.mention >= 0]
+    """Return the acts of a caption: of each sentence those of the first rule that places one."""
+    acts: list[Act] = []
+    for index in range(len(view.document.sentences)):
+        readings = (_sentence_acts(scene) for scene in caption_scenes(view, index))
+        placed = ([act for act in reading if act.mention >= 0] for reading in readings)
+        acts += next(filter(None, placed), [])
     for act in acts:
         act.counted = True  # seen, though not told in figures
     return acts
@@ -148,6 +153,11 @@ def _settle_sides(act: Act, view: View) -> None:
         return
     if act.type in ("capture", "recapture") and _is_ground_only(act, view):
         act.type, act.outcome = "advance", act.outcome or "succeeded"
+    if act.type == "ground_assault" and act.outcome == "failed" and act.initiator == act.target == "unknown":
+        act.initiator = OPPONENT[
+            view.scenes[act.sentence].speaker
+        ]  # who reports repelled attacks repelled them
+        act.inferred.append("initiator")
     if act.initiator == "unknown" and act.trigger.doer == "speaker":
         act.initiator = view.scenes[act.sentence].speaker
     if act.type in ("capture", "recapture") and _is_person_taken(act, view):

@@ -10,7 +10,7 @@ from geomap.events.clauses import Clause, split_clauses
 from geomap.events.language import Language
 from geomap.events.lexicon import Hit
 from geomap.events.sides import Actor, read_actors, speaker_side
-from geomap.events.tags import with_tag
+from geomap.events.tags import tag_mentions, with_tag
 
 if TYPE_CHECKING:
     from geomap.dates import DateExpression
@@ -119,7 +119,7 @@ def _side_before(scene: Scene) -> Side:
     if first is None or first.rule.side != "same" or scene.index == 0:
         return "unknown"
     before = read_scene(scene.view, scene.index - 1)
-    sided = [a for a in before.actors if a.side in ("UA", "RU")]
+    sided = [a for a in before.actors if a.side in ("UA", "RU") and a.kind not in ("observer", "outlet")]
     speakers = [a for a in sided if a.kind in ("ministry", "official", "forces", "country", "person")]
     return (speakers or sided)[0].side if sided else "unknown"
 
@@ -169,7 +169,7 @@ def read_scene(view: View, index: int) -> Scene:
     if tag is not None:
         scene.clauses = with_tag(scene.clauses, tag)
         if tag[0] >= sentence.stop:
-            scene.mentions = [*scene.mentions, *view.places_of.get(index + 1, ())]
+            scene.mentions = [*scene.mentions, *tag_mentions(view, index, tag)]
     scene.speaker = speaker_side(hits) or view.speaks_for()
     view.scenes[index] = scene
     scene.actors = _without_places(scene, read_actors(hits, scene.speaker, _side_before(scene)))

@@ -24,13 +24,16 @@ _WIDE = frozenset({"oblast", "raion", "hromada", "region", "country", "axis", "r
 def find_tags(view: View) -> dict[int, tuple[int, int]]:
     """Return the token range of the tag behind each sentence that has one, by the sentence's index."""
     tags: dict[int, tuple[int, int]] = {}
+    owners: dict[int, int] = {}  # sentence that is a tag: the sentence that it belongs to
     for index in sorted(view.places_of):
         sentence = view.document.sentences[index]
         mentions = [view.mentions[i] for i in view.places_of[index]]
         rules = names(view.document.lang)
         dot = _last_dot(view, index)
         if index and only_places(view.document, sentence.first, sentence.stop, mentions, rules):
-            tags.setdefault(index - 1, (sentence.first, sentence.stop))
+            owner = owners.get(index - 1, index - 1)
+            owners[index] = owner
+            tags[owner] = (tags.get(owner, (sentence.first, 0))[0], sentence.stop)
         elif dot and only_places(view.document, dot, sentence.stop, mentions, rules):
             tags[index] = (dot, sentence.stop)
     return tags
@@ -44,6 +47,16 @@ def _last_dot(view: View, index: int) -> int:
         if norms[at - 1] in (".", ";") and at < sentence.stop:
             return at
     return 0
+
+
+def tag_mentions(view: View, index: int, tag: tuple[int, int]) -> list[int]:
+    """Return the mentions in the sentences behind sentence ``index`` that its tag spans."""
+    sentences, found = view.document.sentences, []
+    for after in range(index + 1, len(sentences)):
+        if sentences[after].first >= tag[1]:
+            break
+        found += view.places_of.get(after, [])
+    return found
 
 
 def with_tag(clauses: list[Clause], tag: tuple[int, int]) -> list[Clause]:

@@ -23,7 +23,7 @@ _RANKS = {
     "exonym": 0.7,
     "short": 0.5,
     "adjective": 0.4,
-    "former": -0.3,  # names of the war's own time count as exonyms
+    "former": -0.6,  # names of the war's own time count as exonyms
 }
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}

@@ -1,0 +1,57 @@
+"""Captions of pictures and films; the same words in running news tell nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.events.rules import TriggerRule, caption_rules
+from geomap.ontology import ontology
+from tests.events.coding import reports, told
+
+RULES = caption_rules("en").trigger
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_caption_examples(rule: TriggerRule) -> None:
+    for text in rule.examples:
+        assert any(r.type == rule.type for r in reports(text)), (text, told(text))
+    for text in rule.counter_examples:
+        assert not any(reason.rule == rule.id for r in reports(text) for reason in r.reasons), text
+
+
+def test_caption_rules_have_known_types_and_ids_of_their_own() -> None:
+    assert {rule.type for rule in RULES} <= set(ontology().types)
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Damaged school in Kramatorsk", [("strike", "Kramatorsk")]),
+        ("Kramatorsk police station damaged", [("strike", "Kramatorsk")]),
+        ("School no. 8 was destroyed in Druzhkivka", [("strike", "Druzhkivka")]),
+        ("Russian vehicles in Melitopol", [("deployment", "Melitopol")]),
+        ("Civilian casualties in Donetsk", [("casualty_report", "Donetsk")]),
+        ("Rally in Kherson", []),
+        ("Drone footage of Mariupol", []),
+    ],
+)
+def test_captions(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_text_that_quotes_somebody_is_no_caption() -> None:
+    assert told("Russian vehicles in Melitopol need repair, the mayor said.") == []
+
+
+def test_a_long_text_is_no_caption() -> None:
+    text = (
+        "Russian vehicles in Melitopol are repaired by local workers. "
+        + "They work long days and earn little. " * 8
+    )
+    assert told(text) == []
+
+
+def test_ordinary_rules_come_first() -> None:
+    report = reports("Russian troops shelled a damaged school in Kramatorsk.")[0]
+    assert not any(reason.rule.startswith("caption.") for reason in report.reasons)
