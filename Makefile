@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEV := $(shell $(PYTHON) -c "import tomllib; print(' '.join(repr(d) for d in tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['dev']))")
+BENCH := $(shell $(PYTHON) -c "import tomllib; print(' '.join(repr(d) for d in tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['bench']))")
 
 .PHONY: map test check format gazetteer quality bench clean
 
@@ -38,5 +39,14 @@ gazetteer: .venv/dev  ## build the gazetteer anew from its sources (downloads th
 quality: .venv/dev  ## score all gold and write the table in README
 	$(BIN)/python -m bench.quality
 
+bench: .venv-bench/installed  ## measure speed beside other tools and write the table in README
+	OMP_NUM_THREADS=1 .venv-bench/bin/python -m bench.speed
+
+# an environment of its own: spaCy and the others never meet the project's packages
+.venv-bench/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet -c requirements.lock -e '.[all]' $(BENCH)
+	touch $@
+
 clean:
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
