@@ -27,7 +27,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
     modifier = _modifier(act, scene)
     subject = _subject(act, scene)
     inner = _inner(act, scene)
-    if inner is not None and act.trigger.inner == "initiator":
+    if inner is not None and (act.trigger.inner == "initiator" or _is_defence(act, inner)):
         _set_initiator(act, scene, inner)
         return
     moved = _moved(act, scene)
@@ -47,6 +47,11 @@ def assign_sides(act: Act, scene: Scene) -> None:
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
     _set_target(act, scene, doer, subject)
+
+
+def _is_defence(act: Act, inner: Actor) -> bool:
+    """Tell whether the words begin with whose air defence it was: "[air defences] downed"."""
+    return family_of(act.type) == "air_defence" and inner.kind == "forces" and inner.first == act.first
 
 
 def _moved(act: Act, scene: Scene) -> Actor | None:

@@ -58,6 +58,8 @@ class Act:
     injured: int | None = None
     launched: int | None = None
     downed: int | None = None
+    total: int | None = None
+    """What was downed over all the places listed, where the text does not split it."""
     all_downed: bool = False
     anaphoric: bool = False
     """"The attack": refers to an act told elsewhere in the article."""

@@ -45,7 +45,7 @@ def place_act(act: Act, scene: Scene) -> list[int]:
 
 
 def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
-    """Return the town told before where an area only stands beside "the town": "left [the town], in X Oblast"."""
+    """Return the town told before where an area stands beside "the town": "left [the town], in X Oblast"."""
     if not found or not all(is_area(scene, i) for i in found):
         return found
     first = scene.view.mentions[found[0]].phrase_first
@@ -66,7 +66,7 @@ def _first_of_between(scene: Scene, found: list[int]) -> list[int]:
 
 
 def label_before(scene: Scene) -> list[int]:
-    """Return the places of a headline's label: a first sentence that only names them, "[Kharkiv]. A drone …"."""
+    """Return the places of a label: a first sentence that only names them, "[Kharkiv]. A drone …"."""
     view = scene.view
     if scene.index != 1 or not view.places_of.get(0):
         return []
@@ -93,7 +93,7 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
 
 
 def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
-    """Return the place of a clause that leaves the verb out: "X took A, and the men of Y – [the village of B]"."""
+    """Return the place of a clause that leaves the verb out: "X took A, and the men of Y – [village B]"."""
     after = scene.clauses[act.clause + 1 : act.clause + 3]
     if not found or family_of(act.type) != "control" or len(after) < 2 or after[1].opener != "break":
         return []
@@ -112,7 +112,7 @@ def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
 
 
 def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:
-    """Return the place before a verb whose list goes on behind it: "[over X] five were downed, over Y two"."""
+    """Return the place before a verb whose list goes on behind: "[over X] five were downed, over Y two"."""
     if not found or family_of(act.type) != "air_defence":
         return []
     mentions, before = scene.view.mentions, _before(act, scene)

@@ -248,9 +248,23 @@ def _own(act: Act, claims: list[Claim]) -> Claim | None:
 
 def _nearby(act: Act, claims: dict[int, list[Claim]], view: View) -> Claim | None:
     for index in (act.sentence - 1, act.sentence + 1, act.sentence - 2, act.sentence + 2):
-        if index in claims and _same_breath(view, act.sentence, index):
+        if index in claims and _same_breath(view, act.sentence, index) and _same_land(act, index, view):
             return claims[index][-1] if index < act.sentence else claims[index][0]
     return None
+
+
+def _same_land(act: Act, index: int, view: View) -> bool:
+    """Tell whether a speaker's sentence tells of the act's own oblast, or of no place at all."""
+    own = _oblast(view, act.mention) if act.mention >= 0 else -1
+    told = {_oblast(view, i) for i in view.places_of.get(index, ())} - {-1}
+    return own < 0 or not told or own in told
+
+
+def _oblast(view: View, mention: int) -> int:
+    found, gazetteer = view.mentions[mention], view.gazetteer
+    if found.place < 0 or found.role not in ("place", "signpost"):
+        return -1
+    return gazetteer.admin1[found.place] if gazetteer.admin1[found.place] >= 0 else found.place
 
 
 def _same_breath(view: View, a: int, b: int) -> bool:

@@ -111,7 +111,8 @@ def _sentence_acts(scene: Scene) -> list[Act]:
     placed: list[Act] = []
     for act in acts:
         assign_sides(act, scene)
-        refine(act, scene)
+        if not scene.caption:  # a wrecked tank did not fire
+            refine(act, scene)
         set_time(act, scene)
         placed += _at_each_place(act, scene)
     placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed)))), scene)

@@ -33,7 +33,7 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 
 
 def _is_object(act: Act, quantity: Quantity) -> bool:
-    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit depots in 142 districts"."""
+    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit 142 districts"."""
     if act.type == "casualty_report" and quantity.what in (*_PEOPLE, *_REMAINS):
         return quantity.value is not None
     if quantity.value is None:
@@ -71,13 +71,28 @@ def _gap(act: Act, quantity: Quantity) -> int:
 
 def _give(acts: list[Act], quantity: Quantity, scene: Scene) -> None:
     if len(acts) == 1:
-        _set(acts[0], quantity)
+        _set(acts[0], quantity, scene)
         return
     for act in acts:
         act.counted = True
     owner = _by_position(acts, quantity, scene)
     if owner is not None:
-        _set(owner, quantity)
+        _set(owner, quantity, scene)
+    elif quantity.role == "downed" and quantity.value is not None and not _is_split(acts, quantity, scene):
+        acts[0].total = (acts[0].total or 0) + quantity.value
+        acts[0].counted_as = quantity.what
+
+
+def _is_split(acts: list[Act], quantity: Quantity, scene: Scene) -> bool:
+    """Tell whether each place listed has a number of its own: no total stands beside a complete split."""
+    mentions = scene.view.mentions
+    numbers = [
+        q
+        for q in scene.view.quantities_of.get(scene.index, ())
+        if q.role == quantity.role and not q.part and _next_place(q, acts, scene) is not None
+    ]
+    listed = {mentions[act.mention].first for act in acts if act.mention >= 0}
+    return len(numbers) >= len(listed)
 
 
 def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | None:
@@ -87,26 +102,40 @@ def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | Non
     numbers = [q for q in scene.view.quantities_of.get(scene.index, ()) if q.role == quantity.role]
     if len(numbers) < len(places):
         return None
-    for act in places:
-        if mentions[act.mention].first >= quantity.stop:
-            return act
-    return None
+    return _next_place(quantity, places, scene)
 
 
-def _adds(quantity: Quantity, act: Act) -> bool:
-    """Tell whether a number adds to the one before: "two drones and one missile"; one kind repeats it."""
-    return quantity.role in _MUNITIONS and quantity.what != act.counted_as
+def _next_place(quantity: Quantity, acts: list[Act], scene: Scene) -> Act | None:
+    """Return the act whose place follows a number, with no other such number between them."""
+    mentions = scene.view.mentions
+    places = sorted((act for act in acts if act.mention >= 0), key=lambda a: mentions[a.mention].first)
+    after = next((act for act in places if mentions[act.mention].first >= quantity.stop), None)
+    if after is None:
+        return None
+    between = range(quantity.stop, mentions[after.mention].first)
+    others = scene.view.quantities_of.get(scene.index, ())
+    return None if any(q.role == quantity.role and q.first in between for q in others) else after
 
 
-def _set(act: Act, quantity: Quantity) -> None:
+def _adds(quantity: Quantity, act: Act, scene: Scene) -> bool:
+    """Tell whether a number adds to the one before: "two drones and one missile", "another man"."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    if quantity.role in _CASUALTIES:
+        return norms[quantity.first] in words.additive and act.sentence == scene.index
+    if quantity.role in _MUNITIONS and quantity.what != act.counted_as:
+        return True
+    bare = quantity.role == "downed" and quantity.stop - quantity.first == 1 and not quantity.part
+    after = norms[quantity.stop] if quantity.stop < scene.stop else "."
+    return bare and after[:1].isalpha() and after not in words.oblique  # "31 were shot down, [36] were lost"
+
+
+def _set(act: Act, quantity: Quantity, scene: Scene) -> None:
     old = getattr(act, quantity.role)
     if old is None and quantity.value is not None:
         setattr(act, quantity.role, quantity.value)
         act.note(f"count:{quantity.role}", quantity.surface, stage="count")
         act.counted_as = quantity.what
-        if quantity.role == "downed" and quantity.surface.lower().startswith("all ") and act.launched is None:
-            act.launched = quantity.value
-    elif old is not None and quantity.value is not None and _adds(quantity, act):
+    elif old is not None and quantity.value is not None and _adds(quantity, act, scene):
         setattr(act, quantity.role, old + quantity.value)
     act.counted = True
 

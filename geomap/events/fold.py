@@ -295,6 +295,8 @@ def _dates_agree(a: Act, b: Act) -> bool:
 def _sides_agree(a: Act, b: Act) -> bool:
     if "initiator" in a.inferred or "initiator" in b.inferred or a.type == "clash" or b.type == "clash":
         return True
+    if a.type != b.type and "casualty_report" in (a.type, b.type) and a.sentence == b.sentence:
+        return True  # who lost people is told, not who fired
     return a.initiator == b.initiator or "unknown" in (a.initiator, b.initiator)
 
 

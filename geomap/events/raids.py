@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.events.acts import Act
 from geomap.events.arguments import is_macro
 from geomap.events.scene import View
@@ -18,15 +20,49 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     downed = [a for a in acts if a.type == "interception"]
     if not downed:
         return acts
+    total = _unsplit(downed, view)
+    if total is not None:
+        downed.append(total)
+        acts = [*acts, total]
     gone: list[Act] = []
     for act in acts:
         if act.type in _STRIKES and _is_launch_only(act, view):
             _join(_total(downed, view), act)
             gone.append(act)
+        elif act.type in _STRIKES and (twin := _downed_there(act, downed, view)) is not None:
+            _join(twin, act)
+            gone.append(act)
         elif _is_harmless(act) and _give_harm(act, downed):
             gone.append(act)
     _place_total(downed, view)
     return [a for a in acts if not any(a is g for g in gone)]
+
+
+def _unsplit(downed: list[Act], view: View) -> Act | None:
+    """Return the event over the whole country for a number that the text does not split by region."""
+    whole = next((a for a in downed if a.total is not None and a.initiator in _COUNTRIES), None)
+    if whole is None or any(
+        a.downed is not None and (a.mention < 0 or is_macro(view, view.mentions[a.mention])) for a in downed
+    ):
+        return None
+    if view.mentions[whole.mention].kind != "oblast":
+        return None
+    return replace(whole, mention=-1, downed=whole.total, total=None, listed=1, notes=list(whole.notes))
+
+
+def _downed_there(act: Act, downed: list[Act], view: View) -> Act | None:
+    """Return the interception at the place and in the sentence of a launch told to have hit nothing."""
+    if act.launched is None or act.killed or act.injured or act.mention < 0 or act.outcome == "succeeded":
+        return None
+    place = view.mentions[act.mention].place
+    return next(
+        (
+            a
+            for a in downed
+            if a.mention >= 0 and a.sentence == act.sentence and view.mentions[a.mention].place == place >= 0
+        ),
+        None,
+    )
 
 
 def _is_launch_only(act: Act, view: View) -> bool:

@@ -168,6 +168,14 @@ class Grammar(_Row):
     listing: tuple[str, ...] = ()
     """Words that may stand between two places of one list: "and nearby"."""
     possessive: tuple[str, ...] = ()
+    additive: tuple[str, ...] = ()
+    """Words that begin a number which adds to the one before: "[another] man"."""
+    located: tuple[str, ...] = ()
+    """Words behind which places only say where the one before them lies: "X, [located] between Y and Z"."""
+    office: tuple[str, ...] = ()
+    """Words that join an office and its land: "governor [of the] Kharkiv region"."""
+    object_stops: tuple[str, ...] = ()
+    """Words between a verb and a place that is not its object: "took part [in]"."""
     partial: tuple[str, ...] = ()
     """Words before a number that is part of the one before: "including"."""
     objectless: tuple[str, ...] = ()

@@ -40,7 +40,8 @@ def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") 
         side = _resolve(hit.rule.side, previous, perspective)
         rule = hit.rule
         found.append(Actor(hit.first, hit.stop, side, rule.kind, rule.id, rule.side, rule.case))
-        if side in ("UA", "RU") and (hit.rule.kind != "adjective" or previous == "unknown"):
+        observes = hit.rule.kind in ("observer", "outlet")  # "according to DeepState, they also advanced"
+        if side in ("UA", "RU") and not observes and (hit.rule.kind != "adjective" or previous == "unknown"):
             previous = side
     return found
 

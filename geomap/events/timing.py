@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
 from geomap.events.scene import Scene, View
 
 _IDLE = ("stamp",)
+_PLANS = ("planned", "hypothetical")
 
 _CARRIED = ("casualty_report", "interception")
 
@@ -20,12 +24,25 @@ def set_time(act: Act, scene: Scene) -> None:
         if act.modality == "historical":
             act.when = _undated()
         return
-    act.when = anchor(expression, published)
+    act.when = anchor(_ahead(expression, published) if act.modality in _PLANS else expression, published)
     act.when_told = True
     act.note(f"date:{expression.rule}", expression.surface, stage="date")
     tally = act.type == "casualty_report" and act.when.date_start != act.when.date_end
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
+
+
+def _ahead(expression: DateExpression, published: date | None) -> DateExpression:
+    """Read "this month" or "in the summer" of a plan as the one to come."""
+    if expression.kind == "calendar" and expression.count == 0:
+        return replace(expression, future=True)
+    span = expression.span
+    last = anchor(expression, published).date_end
+    open_year = span is not None and span.first.year is None and expression.kind in ("season", "month")
+    if not open_year or span is None or last is None or published is None or last >= published:
+        return expression
+    first = span.first._replace(year=last.year + 1 - (span.first.month > span.last.month))
+    return replace(expression, span=span._replace(first=first, last=span.last._replace(year=last.year + 1)))
 
 
 def _undated() -> When:
@@ -38,9 +55,7 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
     if not found:
         return None
     own = [e for e in found if scene.clause_at(e.first) == act.clause]
-    own = own or [
-        e for e in found if e.kind != "duration" and _shares(scene, scene.clause_at(e.first), act.clause)
-    ]
+    own = own or [e for e in found if e.kind != "duration" and _shares(scene, e, act)]
     if not own:
         return None
     return min(own, key=lambda e: (_distance(e, act), e.first))
@@ -50,11 +65,15 @@ def _distance(expression: DateExpression, act: Act) -> int:
     return max(expression.first - act.stop, act.first - expression.stop, 0)
 
 
-def _shares(scene: Scene, other: int, own: int) -> bool:
-    """Tell whether a date in clause ``other`` holds for clause ``own``."""
-    clauses = scene.clauses
+def _shares(scene: Scene, expression: DateExpression, act: Act) -> bool:
+    """Tell whether a date in another clause holds for the act's."""
+    clauses, other, own = scene.clauses, scene.clause_at(expression.first), act.clause
     if other < own:
         return all(clauses[i].opener != "break" for i in range(other + 1, own + 1)) or other == 0
+    if clauses[other].opener in ("relative", "content") and 0 <= clauses[other].first - act.stop <= 1:
+        return act.trigger.voice == "noun"  # "the strike that killed 53 [on Tuesday]"
+    if expression.rule == "past_day" and expression.stop >= scene.stop - 1:
+        return True  # "struck areas where the enemy was massed [over the past day]."
     if clauses[other].opener in ("relative", "subordinate"):
         return False
     says = any(

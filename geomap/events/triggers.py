@@ -12,7 +12,6 @@ from geomap.places.kinds import kind_of
 
 _AUXILIARY_REACH = 4
 _LABEL = 16  # tokens of "14.04.22 15:17 - Shelling of the Donetsk region:"
-_OBJECT_STOPS = frozenset({"in", "at", "near", "on", "from", "to", "place", "part", "for"})
 _AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})
 
 
@@ -163,12 +162,12 @@ def is_area(scene: Scene, mention: int) -> bool:
 
 def _has_object(scene: Scene, act: Act) -> bool:
     """Look for a place that follows at once: "took Vesele", "entered the village of X"."""
-    norms = scene.view.document.norms
+    norms, stops = scene.view.document.norms, scene.view.language.words.object_stops
     for i in scene.mentions:
         mention = scene.view.mentions[i]
         near = act.stop <= mention.first <= act.stop + 5 and mention.role == "place"
         bare = not mention.preposition or mention.phrase_first < act.stop  # "entered" itself says "in"
-        if near and bare and _OBJECT_STOPS.isdisjoint(norms[act.stop : mention.first]):
+        if near and bare and stops.isdisjoint(norms[act.stop : mention.first]):
             return True
     return any(h.kind == "anaphor" and act.stop <= h.first <= act.stop + 1 for h in scene.hits)
 
@@ -187,10 +186,19 @@ def _has_weapon(scene: Scene, act: Act) -> bool:
 
 
 def _has_munition(scene: Scene, act: Act) -> bool:
-    return any(
+    return _has_downed(scene, act) or any(
         _in_clause(scene, act, h.first, h.stop)
         for h in scene.hits
         if h.kind == "weapon" and h.rule in ("drone", "missile", "bomb")
+    )
+
+
+def _has_downed(scene: Scene, act: Act) -> bool:
+    """Look for what was downed, told only as a number: "of the twelve missiles, [ten] were shot down"."""
+    counted = scene.view.quantities_of.get(scene.index, ()) if family_of(act.type) == "air_defence" else ()
+    flying = ("drones", "missiles", "bombs", "none")
+    return any(
+        q.role == "downed" and q.what in flying and _in_clause(scene, act, q.first, q.stop) for q in counted
     )
 
 

@@ -109,7 +109,7 @@ def _area_before(mention: Mention, view: View) -> int:
 
 
 def country_told(mention: Mention, view: View) -> str | None:
-    """Return the ISO code of the country that holds a mention without a place, as far as its oblast is told."""
+    """Return the ISO code of the country that holds a mention without a place, as far as its oblast tells."""
     area = _area(mention, view)
     if area < 0 and (not mention.hits or _is_abroad(mention, view)):
         area = _area_before(mention, view)
@@ -133,8 +133,8 @@ def _is_in(place: int, country: str, view: View) -> bool:
 
 def _shared_name(mention: Mention, hits: list[int], view: View) -> str | None:
     """Return the one name that all places meant share: "Vesele", whichever of them it is."""
-    if mention.kind == "settlement":
-        hits = [h for h in hits if kind_of(view.gazetteer, h) in SETTLEMENTS]
+    towns = [h for h in hits if kind_of(view.gazetteer, h) in SETTLEMENTS]
+    hits = towns if mention.kind == "settlement" else towns or hits
     if any(kind_of(view.gazetteer, h) not in SETTLEMENTS for h in hits):
         return None
     names = {view.gazetteer.name(h) for h in hits}

@@ -14,6 +14,7 @@ from geomap.text.document import Document, Sentence
 _NOUN_REACH = 10
 """Tokens between a number and its noun."""
 _ARTICLE_REACH = 6
+_TYPE_OF = 2  # tokens of "-type" in "Shahed-type drones"
 _HYPHENS = frozenset(("-", "–", "—"))
 _INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
 """Punctuation that a noun phrase may hold."""
@@ -95,7 +96,7 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
         if norm[:1].isdecimal() and not _is_model_number(document, i):
             break
         i += 1
-        if best is not None and i - best[0] > 1:
+        if best is not None and i - best[0] > (_TYPE_OF if norms[best[0]] in _HYPHENS else 1):
             break
     if best is None or (words.head_last and not best[1].plural and number.value not in (1, None)):
         alone = number.stop - number.at == 1 and norms[number.at] in words.people

@@ -90,7 +90,11 @@ def added_up(document: Document, counted: list[Counted], table: NumberTable) -> 
 
 
 def _same_fate(one: Counted, other: Counted) -> bool:
-    if one.noun is None or other.noun is None or one.noun.kind != "person" or other.noun.kind != "person":
+    if one.noun is None or other.noun is None:
+        return False
+    if one.noun.kind == "craft" and one.noun.what == other.noun.what:
+        return one.role == other.role == "downed" and other.number.implied
+    if one.noun.kind != "person" or other.noun.kind != "person":
         return False
     return one.role == other.role or not other.role
 
@@ -113,7 +117,8 @@ def _sum(one: Counted, other: Counted) -> Counted:
     number = Number(
         a.first, a.at, a.stop, _plus(a.value, b.value), _plus(a.low, b.low), _plus(a.high, b.high)
     )
-    same = one.noun if one.noun == other.noun else PEOPLE
+    alike = one.noun is not None and other.noun is not None and one.noun.what == other.noun.what
+    same = one.noun if alike else PEOPLE
     return Counted(number, same, other.stop, one.role, one.cue, part=one.part)
 
 

@@ -205,9 +205,7 @@ class _NumberReader:
         whole = value == int(value)
         low, high = int(value), int(value) + (not whole)
         exact = low if whole else None
-        number = Number(
-            begin, at, after, exact, low, high, every=kind == "all", missing=kind == "all_but"
-        )
+        number = Number(begin, at, after, exact, low, high, every=kind == "all", missing=kind == "all_but")
         upper = self._range_end(after, at)
         if upper is not None and upper[1] > value:
             number.stop, number.value, number.high = upper[0], None, int(upper[1])
