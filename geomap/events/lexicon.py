@@ -1,4 +1,4 @@
-"""Phrases to one trie over folded tokens; a document is read once, whatever the number of rules.
+"""Phrases over folded tokens, filed by their first word; a document is read once.
 
 See ``geomap.events.rules`` for the phrase language.
 """
@@ -15,6 +15,7 @@ from geomap.text.normalise import fold
 _STOPS = frozenset(',;:.!?—–()"“”«»')
 _TOKEN = re.compile(r"<\w+>\??|~\d+|-|[^\s-]+")
 _LONGEST_GAP = 9
+_KNOWN_WORDS = 200_000  # a cap on memory: the vocabulary of all news is smaller
 
 
 class Hit(NamedTuple):
@@ -26,42 +27,44 @@ class Hit(NamedTuple):
     rule: Any
 
 
-class _Node:
-    """One step of the trie."""
+class _Step(NamedTuple):
+    """One step of a phrase: a word of a set or by its stem, or a gap of up to ``gap`` tokens."""
 
-    __slots__ = ("ends", "gaps", "stems", "words")
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    gap: int
+    optional: bool
 
-    def __init__(self) -> None:
-        self.words: dict[str, _Node] = {}
-        self.stems: list[tuple[str, _Node]] = []
-        self.gaps: list[tuple[int, _Node]] = []
-        self.ends: list[tuple[Any, str, Any]] = []
-        """What ends here: ``(key, kind, rule)``. The longest of one key wins; each cue has its own."""
 
-    def word(self, word: str) -> _Node:
-        return self.words.setdefault(word, _Node())
+class _Phrase(NamedTuple):
+    """A phrase from the step after its first word on."""
 
-    def stem(self, stem: str) -> _Node:
-        for known, node in self.stems:
-            if known == stem:
-                return node
-        self.stems.append((stem, _Node()))
-        return self.stems[-1][1]
+    steps: tuple[_Step, ...]
+    key: Any
+    """The longest of one key wins; each cue has its own."""
+    kind: str
+    rule: Any
 
-    def gap(self, width: int) -> _Node:
-        for known, node in self.gaps:
-            if known == width:
-                return node
-        self.gaps.append((width, _Node()))
-        return self.gaps[-1][1]
+
+class _Start(NamedTuple):
+    """What may follow a word that begins phrases."""
+
+    phrases: tuple[_Phrase, ...]
+    seconds: frozenset[str] | None
+    """The words one of which must come next; None where anything may."""
 
 
 class Lexicon:
-    """All phrases of a language, of every kind."""
+    """All phrases of a language, of every kind, by their first word.
+
+    A phrase is kept as a chain of steps, not as the product of its alternatives: three optional words of
+    twenty forms each are three steps.
+    """
 
     def __init__(self) -> None:
-        self._root = _Node()
-        self._starts: dict[str, tuple[_Node, ...]] = {}
+        self._words: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, list[_Phrase]] = {}
+        self._starts: dict[str, _Start | None] = {}
         self._trigger_stems: tuple[str, ...] = ()
         self.trigger_words: frozenset[str] = frozenset()
 
@@ -73,27 +76,25 @@ class Lexicon:
         SettingsError
             If the phrase names a class that the file does not have, or begins with a gap.
         """
-        for steps in (steps for one in _hyphenated(phrase) for steps in _variants(_parse(one, classes))):
-            if not steps or steps[0][0].startswith("~"):
+        key = (kind, rule.id) if kind == "cue" else kind
+        for one in _hyphenated(phrase):
+            steps = _parse(one, classes)
+            if not steps or steps[0].gap or all(step.optional for step in steps):
                 raise SettingsError(
                     f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word"
                 )
-            self._insert(steps, kind, rule)
+            for first in range(_count_openers(steps)):
+                self._file(steps[first], _Phrase(steps[first + 1 :], key, kind, rule))
+        self._starts.clear()
 
-    def _insert(self, steps: Sequence[tuple[str, ...]], kind: str, rule: Any) -> None:
-        nodes = [self._root]
-        for depth, alternatives in enumerate(steps):
-            if depth == 0 and kind == "trigger":
-                self._note_starts(alternatives)
-            nodes = [_follow(node, word) for node in nodes for word in alternatives]
-        for node in nodes:
-            end = ((kind, rule.id) if kind == "cue" else kind, kind, rule)
-            if end not in node.ends:
-                node.ends.append(end)
-
-    def _note_starts(self, alternatives: Sequence[str]) -> None:
-        self._trigger_stems += tuple(a[:-1] for a in alternatives if a.endswith("*"))
-        self.trigger_words |= frozenset(a for a in alternatives if not a.endswith("*"))
+    def _file(self, step: _Step, phrase: _Phrase) -> None:
+        for word in step.words:
+            self._words.setdefault(word, []).append(phrase)
+        for stem in step.stems:
+            self._stems.setdefault(stem, []).append(phrase)
+        if phrase.kind == "trigger":
+            self._trigger_stems += step.stems
+            self.trigger_words |= step.words
 
     def has_trigger(self, norms: Sequence[str]) -> bool:
         """Tell whether any of ``norms`` may begin a trigger: sentences without one are left at once."""
@@ -107,31 +108,41 @@ class Lexicon:
         Triggers of several rules over the same tokens are all returned: their company decides.
         """
         reader = _Reader(norms, stop)
+        starts = self._starts
         for at in range(first, stop):
-            nodes = self._starts.get(norms[at])
-            if nodes is None:
-                nodes = self._begin(norms[at])
-            if nodes and not (at + 1 < stop and _leads_nowhere(nodes, norms[at + 1])):
-                reader.read(nodes, at)
+            norm = norms[at]
+            start = starts[norm] if norm in starts else self._begin(norm)
+            if start is None:
+                continue
+            if start.seconds is None or (at + 1 < stop and norms[at + 1] in start.seconds):
+                reader.read(start.phrases, at)
         return reader.hits
 
-    def _begin(self, norm: str) -> tuple[_Node, ...]:
-        nodes = tuple(node for stem, node in self._root.stems if norm.startswith(stem))
-        exact = self._root.words.get(norm)
-        nodes = (exact, *nodes) if exact else nodes
-        if len(self._starts) < 200_000:  # a cap on memory: the vocabulary of all news is smaller
-            self._starts[norm] = nodes
-        return nodes
+    def _begin(self, norm: str) -> _Start | None:
+        phrases = list(self._words.get(norm, ()))
+        for stem, others in self._stems.items():
+            if norm.startswith(stem):
+                phrases += others
+        start = _Start(tuple(phrases), _seconds(phrases)) if phrases else None
+        if len(self._starts) < _KNOWN_WORDS:
+            self._starts[norm] = start
+        return start
 
 
-def _leads_nowhere(nodes: tuple[_Node, ...], after: str) -> bool:
-    """Tell at a glance that "the" or "of" begins no phrase here: two words in three are such."""
-    node = nodes[0]
-    return len(nodes) == 1 and not (node.ends or node.stems or node.gaps or after in node.words)
+def _count_openers(steps: Sequence[_Step]) -> int:
+    """Return how many steps may be the first: the optional ones at the head, and the one behind them."""
+    return next(i for i, step in enumerate(steps) if not step.optional) + 1
+
+
+def _seconds(phrases: Sequence[_Phrase]) -> frozenset[str] | None:
+    """Return the words that must follow, so that "the" and "of" are passed at a glance; None if any may."""
+    if any(not p.steps or p.steps[0].gap or p.steps[0].stems or p.steps[0].optional for p in phrases):
+        return None
+    return frozenset().union(*(p.steps[0].words for p in phrases))
 
 
 class _Reader:
-    """Walks the trie over one sentence."""
+    """Reads the phrases in one sentence."""
 
     __slots__ = ("best", "hits", "norms", "stop", "taken")
 
@@ -141,11 +152,13 @@ class _Reader:
         self.taken: dict[Any, int] = {}
         self.best: dict[Any, tuple[int, str, Any]] = {}
 
-    def read(self, nodes: tuple[_Node, ...], at: int) -> None:
+    def read(self, phrases: tuple[_Phrase, ...], at: int) -> None:
         """Add the hits that begin at token ``at``."""
         self.best = {}
-        for node in nodes:
-            self._gather(node, at + 1)
+        for phrase in phrases:
+            end = self._longest(phrase.steps, 0, at + 1)
+            if end > 0:
+                self._note(phrase, end)
         for key, (end, kind, rule) in self.best.items():
             if kind == "trigger" and key != kind:
                 if self.taken["trigger"] == end and self.hits and self.hits[-1].first == at:
@@ -154,42 +167,37 @@ class _Reader:
                 self.taken[key] = end
                 self.hits.append(Hit(at, end, kind, rule))
 
-    def _gather(self, node: _Node, at: int) -> None:
-        """Put the longest end of each kind that ``node`` reaches from token ``at`` into ``best``."""
-        for key, kind, rule in node.ends:
-            known = self.best.get(key)
-            if known is None or at > known[0]:
-                self.best[key] = (at, kind, rule)
-            elif at == known[0] and kind == "trigger" and rule is not known[2]:
-                self.best[key, rule.id] = (at, kind, rule)
+    def _note(self, phrase: _Phrase, end: int) -> None:
+        """Keep the longest end of each key; of triggers, every rule that ends as far."""
+        known = self.best.get(phrase.key)
+        if known is None or end > known[0]:
+            self.best[phrase.key] = (end, phrase.kind, phrase.rule)
+        elif end == known[0] and phrase.kind == "trigger" and phrase.rule is not known[2]:
+            self.best[phrase.key, phrase.rule.id] = (end, phrase.kind, phrase.rule)
+
+    def _longest(self, steps: Sequence[_Step], i: int, at: int) -> int:
+        """Return the farthest end of ``steps[i:]`` from token ``at``, -1 where they do not fit."""
+        if i == len(steps):
+            return at
+        step = steps[i]
+        if step.gap:
+            return self._across(steps, i, at)
+        end = -1
         if at < self.stop:
-            if node.words or node.stems:
-                self._step(node, at)
-            for width, other in node.gaps:
-                self._across(other, at, min(at + width, self.stop))
+            norm = self.norms[at]
+            if norm in step.words or (step.stems and norm.startswith(step.stems)):
+                end = self._longest(steps, i + 1, at + 1)
+        return max(end, self._longest(steps, i + 1, at)) if step.optional else end
 
-    def _step(self, node: _Node, at: int) -> None:
-        norm = self.norms[at]
-        after = node.words.get(norm)
-        if after is not None:
-            self._gather(after, at + 1)
-        for stem, other in node.stems:
-            if norm.startswith(stem):
-                self._gather(other, at + 1)
-
-    def _across(self, node: _Node, at: int, last: int) -> None:
+    def _across(self, steps: Sequence[_Step], i: int, at: int) -> int:
         """Step over up to the gap's width of tokens, none of them punctuation."""
+        best, last = -1, min(at + steps[i].gap, self.stop)
         while at < self.stop:
-            self._step(node, at)
+            best = max(best, self._longest(steps, i + 1, at))
             if at >= last or self.norms[at] in _STOPS:
-                return
+                break
             at += 1
-
-
-def _follow(node: _Node, word: str) -> _Node:
-    if word.startswith("~"):
-        return node.gap(int(word[1:]))
-    return node.stem(word[:-1]) if word.endswith("*") else node.word(word)
+        return best
 
 
 def _hyphenated(phrase: str) -> Iterator[str]:
@@ -203,31 +211,24 @@ def _hyphenated(phrase: str) -> Iterator[str]:
     yield phrase
 
 
-def _parse(phrase: str, classes: Mapping[str, str]) -> list[tuple[tuple[str, ...], bool]]:
-    """Return the steps of ``phrase`` as ``(alternatives, may be missing)``."""
-    steps = []
-    for token in _TOKEN.findall(phrase.replace("'s", " 's")):
-        optional = token.endswith("?") and len(token) > 1
-        word = token[:-1] if optional else token
-        if word.startswith("<"):
-            if word[1:-1] not in classes:
-                raise SettingsError(f"phrase {phrase!r} names no class {word}", remedy="add it to [classes]")
-            alternatives = tuple(fold(w) for w in classes[word[1:-1]].split())
-        else:
-            alternatives = tuple(fold(w) for w in word.split("|"))
-        if word.startswith("~") and int(word[1:]) > _LONGEST_GAP:
+def _parse(phrase: str, classes: Mapping[str, str]) -> tuple[_Step, ...]:
+    """Return the steps of ``phrase``."""
+    return tuple(_step(token, phrase, classes) for token in _TOKEN.findall(phrase.replace("'s", " 's")))
+
+
+def _step(token: str, phrase: str, classes: Mapping[str, str]) -> _Step:
+    optional = token.endswith("?") and len(token) > 1
+    word = token[:-1] if optional else token
+    if word.startswith("~"):
+        if int(word[1:]) > _LONGEST_GAP:
             raise SettingsError(f"gap too wide in {phrase!r}", remedy=f"use at most ~{_LONGEST_GAP}")
-        steps.append((alternatives, optional))
-    return steps
-
-
-def _variants(steps: list[tuple[tuple[str, ...], bool]]) -> Iterator[list[tuple[str, ...]]]:
-    """Yield the step lists with each optional step in and out."""
-    if not steps:
-        yield []
-        return
-    (alternatives, optional), rest = steps[0], steps[1:]
-    for tail in _variants(rest):
-        yield [alternatives, *tail]
-        if optional:
-            yield tail
+        return _Step(frozenset(), (), int(word[1:]), optional)
+    if word.startswith("<"):
+        if word[1:-1] not in classes:
+            raise SettingsError(f"phrase {phrase!r} names no class {word}", remedy="add it to [classes]")
+        forms = classes[word[1:-1]].split()
+    else:
+        forms = word.split("|")
+    folded = [fold(form) for form in forms]
+    words = frozenset(form for form in folded if not form.endswith("*"))
+    return _Step(words, tuple(form[:-1] for form in folded if form.endswith("*")), 0, optional)
