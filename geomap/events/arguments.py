@@ -6,32 +6,26 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from geomap.events.acts import Act
+from geomap.events.anaphors import referred
+from geomap.events.eligible import eligible, is_macro
 from geomap.events.lexicon import Hit
-from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View, place_before
 from geomap.events.tags import is_finer, tagged_places
 from geomap.events.triggers import is_area, is_label, may_carry
-from geomap.events.unlisted import is_named
 from geomap.ontology import family_of
 from geomap.places.fragments import only_places
-from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
 from geomap.places.rules import names
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
-_LOOK_BACK = 4  # sentences that "the city" may refer across
 _UNREAL = ("planned", "hypothetical", "negated")
 _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
 _LIST_GAP, _ELLIPTIC_GAP = 5, 7  # tokens of ", and four more over"; of ", four more – over Y, five"
 _DASHES = frozenset("–—")
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
-)
 
 
 def place_act(act: Act, scene: Scene) -> list[int]:
@@ -55,7 +49,7 @@ def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
     )
     if not beside:
         return found
-    towns = [i for i in _referred(act, scene, own_clause=True) if not is_area(scene, i)]
+    towns = [i for i in referred(act, scene, own_clause=True) if not is_area(scene, i)]
     return towns or found
 
 
@@ -82,13 +76,13 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else []
     found = _fronted(act, scene, found) + found
-    found = found or _before(act, scene) or _after(act, scene) or _referred(act, scene, own_clause=True)
+    found = found or _before(act, scene) or _after(act, scene) or referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
         found = _behind_mark(act, scene) or found
     found += _gapped(act, scene, found)
     if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
         return found  # what is only planned or feared counts where its own words name the place
-    found = _elsewhere(act, scene) or _behind_mark(act, scene) or _referred(act, scene, own_clause=False)
+    found = _elsewhere(act, scene) or _behind_mark(act, scene) or referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
 
 
@@ -124,103 +118,12 @@ def _prefers_before(act: Act) -> bool:
     return (act.passive and act.trigger.object != "place") or act.trigger.subject == "place"
 
 
-def eligible(act: Act, scene: Scene, index: int) -> bool:
-    """Tell whether mention number ``index`` may be the place of ``act``."""
-    view, mention = scene.view, scene.view.mentions[index]
-    if mention.role == "origin":
-        return act.trigger.from_place and mention.preposition == "from"
-    if mention.role == "adjective":
-        near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
-        return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
-    if _only_locates(act, scene, mention):
-        return False
-    if mention.role not in ("place", "signpost") or (
-        mention.role == "signpost" and _nearer_place(scene, index)
-    ):
-        return False
-    if any(a.first <= mention.first < a.stop for a in scene.actors) or _names_office(scene, mention):
-        return False
-    return _in_theatre(act, view, mention) and (
-        not is_country(view, mention) or _takes_country(act, mention, scene)
-    )
-
-
-def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
-    """Tell whether a place only says where another lies: "X, located between [Y] and [Z], was shelled"."""
-    norms, located = scene.view.document.norms, scene.view.language.words.located
-    if located.isdisjoint(norms[scene.first : mention.first]):
-        return False
-    word = max(t for t in range(scene.first, mention.first) if norms[t] in located)
-    told = any(word <= h.first < mention.first for h in scene.told) or word <= act.first < mention.first
-    ends = (scene.view.mentions[i].phrase_stop for i in scene.mentions)
-    return not told and any(0 <= word - end < _OFFICE_REACH for end in ends)
-
-
-def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
-    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid."""
-    norms, words = scene.view.document.norms, scene.view.language.words
-    owner = mention.stop < scene.stop and norms[mention.stop] in words.possessive
-    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(scene))
-
-
-def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
-    """Tell whether a town's name stands before what was hit: "[Mariupol] police station damaged"."""
-    hit = family_of(act.type) == "fires" and (act.passive or act.trigger.weak)
-    return (
-        hit
-        and 0 <= act.first - mention.stop <= _OFFICE_REACH
-        and not is_area(scene, scene.view.mentions.index(mention))
-    )
-
-
-def _names_office(scene: Scene, mention: Mention) -> bool:
-    """Tell whether the place belongs to a speaker's office: "the governor of [Kharkiv] region"."""
-    norms, office = scene.view.document.norms, scene.view.language.words.office
-    return any(
-        a.kind in ("official", "ministry", "police", "person")
-        and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
-        and all(norms[t] in office for t in range(a.stop, mention.first))
-        for a in scene.actors
-    )
-
-
-def _in_theatre(act: Act, view: View, mention: Mention) -> bool:
-    country = view.country(mention)
-    return country is None or country in theatre() or frames()[act.type].abroad
-
-
-def _nearer_place(scene: Scene, index: int) -> bool:
-    return any(i != index and scene.view.mentions[i].role == "place" for i in scene.mentions)
-
-
-def _counted_raid(scene: Scene) -> bool:
-    return any(q.role in ("launched", "downed") for q in scene.view.quantities_of.get(scene.index, ()))
-
-
-def is_country(view: View, mention: Mention) -> bool:
-    """Tell whether a mention names a whole country."""
-    place = mention.place if mention.place >= 0 else (mention.hits[0] if len(mention.hits) == 1 else -1)
-    return place >= 0 and kind_of(view.gazetteer, place) == "country"
-
-
-def is_macro(view: View, mention: Mention) -> bool:
-    """Tell whether a mention names a country or a part of one ("eastern Ukraine")."""
-    return mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("country", "region", "sea")
-
-
 def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
     """Tell whether a macro-region only leads to the place after it: "[eastern Ukraine]'s Donetsk region"."""
     mentions = scene.view.mentions
     if not is_macro(scene.view, mentions[index]):
         return False
     return any(0 < mentions[i].first - mentions[index].stop <= _OFFICE_REACH - 1 for i in others)
-
-
-def is_wide(view: View, mention: Mention) -> bool:
-    """Tell whether a mention names a country, a part of one, or an oblast."""
-    return is_macro(view, mention) or (
-        mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast"
-    )
 
 
 def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
@@ -375,98 +278,3 @@ def _opening(act: Act, scene: Scene) -> list[int]:
     if choices and (label or scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on")):
         return _first_group(scene, choices)
     return []
-
-
-def _referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
-    """Find what "the city", "the region" or "there" stands for: the nearest fitting place told before."""
-    clause = scene.clauses[act.clause]
-    words = [
-        h
-        for h in scene.hits
-        if h.kind == "anaphor"
-        and h.rule != "none"
-        and (not own_clause or clause.first <= h.first < clause.stop)
-    ]
-    if not words:
-        return []
-    for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
-        told = scene.view.places_of.get(back, [])
-        holders = _holders(told, scene) if words[0].rule == "any" else set()
-        for i in reversed(told):
-            if i in holders:
-                continue
-            if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
-                act.further = _direction(scene, words[0].stop)
-                return [i]
-    return _holding_oblast(scene, words[0]) if words[0].rule == "oblast" else []
-
-
-def _holders(told: list[int], scene: Scene) -> set[int]:
-    """Return the areas that only say where the village before them lies: "in the village of X, [Y] raion"."""
-    mentions = scene.view.mentions
-    beside = {b for a, b in pairwise(told) if mentions[a].stop == mentions[b].first and is_area(scene, b)}
-    return beside | {mentions[i].within for i in told}
-
-
-def _holding_oblast(scene: Scene, word: Hit) -> list[int]:
-    """Find the oblast that "the oblast" stands for where none is told as a place.
-
-    That of the office that speaks ("the head of the [Poltava] administration"), else the one that holds the
-    towns told before.
-    """
-    view = scene.view
-    for back in range(scene.index, max(-1, scene.index - 2 * _LOOK_BACK - 1), -1):
-        for i in reversed(view.places_of.get(back, [])):
-            mention = view.mentions[i]
-            if mention.kind == "oblast" and mention.place >= 0:
-                return [i]
-            above = view.gazetteer.admin1[mention.place] if mention.place >= 0 else -1
-            if mention.role == "place" and above >= 0 and kind_of(view.gazetteer, above) == "oblast":
-                view.mentions.append(_area_mention(mention, above, scene, word))
-                return [len(view.mentions) - 1]
-    return []
-
-
-def _area_mention(held: Mention, area: int, scene: Scene, word: Hit) -> Mention:
-    """Return a mention of ``area`` at the words that stand for it."""
-    surface = scene.view.document.span_text(word.first, word.stop)
-    return replace(
-        held,
-        first=word.first,
-        stop=word.stop,
-        phrase_first=word.first,
-        phrase_stop=word.stop,
-        sentence=scene.index,
-        surface=surface,
-        hits=(area,),
-        forms=(),
-        kind="oblast",
-        preposition="in",
-        relation=None,
-        distance_km=None,
-        group=-1,
-        within=-1,
-        place=area,
-        candidates=(),
-        notes=[],
-        why=None,
-    )
-
-
-def _direction(scene: Scene, stop: int) -> str:
-    """Return the relation that "further south" means."""
-    last = scene.view.document.norms[stop - 1]
-    return f"{last}_of" if last in _DIRECTIONS else ""
-
-
-def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
-    mention = scene.view.mentions[index]
-    if (
-        mention.role not in ("place", "signpost")
-        or is_country(scene.view, mention)
-        or _names_office(scene, mention)
-    ):
-        return False
-    if not _in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
-        return False
-    return kind == "any" or is_area(scene, index) == (kind in ("area", "oblast"))

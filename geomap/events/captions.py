@@ -12,8 +12,9 @@ from functools import cache
 
 from geomap.events.language import lexicon_of
 from geomap.events.lexicon import Hit, Lexicon
+from geomap.events.reading import read_scene
 from geomap.events.rules import EventRules, caption_rules
-from geomap.events.scene import Scene, View, read_scene
+from geomap.events.scene import Scene, View
 
 _LONGEST, _SENTENCES = 45, 3  # tokens and sentences of a caption
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from geomap.events.acts import Act
 from geomap.events.lexicon import Hit
-from geomap.events.scene import Scene, View, read_scene
+from geomap.events.reading import read_scene
+from geomap.events.scene import Scene, View
 from geomap.events.sides import ACTING, OPPONENT, Actor
 from geomap.models import ClaimantSide, Side, Status
 from geomap.ontology import family_of

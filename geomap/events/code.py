@@ -18,8 +18,9 @@ from geomap.events.fold import fold
 from geomap.events.holders import holder
 from geomap.events.language import language
 from geomap.events.modality import apply_cues
+from geomap.events.reading import read_scene
 from geomap.events.rules import frames
-from geomap.events.scene import Scene, View, read_scene
+from geomap.events.scene import Scene, View
 from geomap.events.selection import (
     adopt_casualties,
     drop_labels,

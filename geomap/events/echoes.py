@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.scene import View, read_scene
+from geomap.events.reading import read_scene
+from geomap.events.scene import View
 
 
 def echo_outcomes(acts: list[Act], view: View) -> None:

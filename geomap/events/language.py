@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -93,6 +93,7 @@ class Words:
     located: frozenset[str]
     office: frozenset[str]
     object_stops: frozenset[str]
+    compass: Mapping[str, str]
     partial: frozenset[str]
     further: frozenset[str]
     definite: frozenset[str]
@@ -179,7 +180,7 @@ def _cue(rule: CueRule) -> Cue:
 def _words(grammar: Grammar) -> Words:
     values: dict[str, Any] = {name: getattr(grammar, name) for name in Words.__slots__}
     endings = ("progressive_endings", "participle_endings", "attributive_endings")
-    for name in values.keys() - set(endings):
+    for name in values.keys() - {*endings, "compass"}:
         values[name] = frozenset(values[name])
     return Words(**values)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
-from geomap.events.arguments import is_macro
+from geomap.events.eligible import is_macro
 from geomap.events.scene import View
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention

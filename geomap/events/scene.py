@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geomap.events.clauses import Clause, split_clauses
+from geomap.events.clauses import Clause
 from geomap.events.language import Language
 from geomap.events.lexicon import Hit
-from geomap.events.sides import Actor, read_actors, speaker_side
-from geomap.events.tags import tag_mentions, with_tag
+from geomap.events.sides import Actor
 
 if TYPE_CHECKING:
     from geomap.dates import DateExpression
@@ -111,66 +109,3 @@ def place_before(scene: Scene) -> int:
     ]
     places = {view.mentions[i].place for i in found}
     return found[-1] if len(places) == 1 else -1
-
-
-def _side_before(scene: Scene) -> Side:
-    """Return the side named in the sentence before, where this one begins with "its forces" or "they"."""
-    first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
-    if first is None or first.rule.side != "same" or scene.index == 0:
-        return "unknown"
-    before = read_scene(scene.view, scene.index - 1)
-    sided = [a for a in before.actors if a.side in ("UA", "RU") and a.kind not in ("observer", "outlet")]
-    speakers = [a for a in sided if a.kind in ("ministry", "official", "forces", "country", "person")]
-    return (speakers or sided)[0].side if sided else "unknown"
-
-
-def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit]:
-    """Leave out what is part of a date: "in May" is no "may", "since the Russian invasion" names no actor."""
-    days = {token for e in dates for token in range(e.first, e.stop)}
-    return (
-        [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days] if days else hits
-    )
-
-
-def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
-    """Leave out countries and capitals that stand as places: "drones flew towards Kyiv"."""
-    places = {
-        m.first
-        for m in (scene.view.mentions[i] for i in scene.mentions)
-        if m.role in ("place", "signpost", "origin")
-    }
-    return [a for a in actors if a.kind != "country" or a.first not in places]
-
-
-def _without_kind_words(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
-    """Leave out words for a place that stand beside its name: "the [city] of Kharkiv" refers to nothing."""
-    beside = {token for m in mentions for token in range(m.phrase_first, m.phrase_stop)}
-    return [h for h in hits if h.kind != "anaphor" or h.first not in beside] if beside else hits
-
-
-def read_scene(view: View, index: int) -> Scene:
-    """Read sentence ``index``: one pass of the lexicon, then its clauses."""
-    known = view.scenes.get(index)
-    if known is not None:
-        return known
-    document, sentence = view.document, view.document.sentences[index]
-    hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
-    hits = _without_dates(hits, view.dates_of.get(index, ()))
-    hits = _without_kind_words(hits, [view.mentions[i] for i in view.places_of.get(index, ())])
-    scene = Scene(view, index, sentence.first, sentence.stop, hits)
-    scene.mentions = view.places_of.get(index, [])
-    counted = frozenset(
-        t for q in view.quantities_of.get(index, ()) if q.role for t in range(q.first, q.stop)
-    )
-    scene.clauses = split_clauses(
-        document, (sentence.first, sentence.stop), hits, view.language.words, counted
-    )
-    tag = view.tags.get(index)
-    if tag is not None:
-        scene.clauses = with_tag(scene.clauses, tag)
-        if tag[0] >= sentence.stop:
-            scene.mentions = [*scene.mentions, *tag_mentions(view, index, tag)]
-    scene.speaker = speaker_side(hits) or view.speaks_for()
-    view.scenes[index] = scene
-    scene.actors = _without_places(scene, read_actors(hits, scene.speaker, _side_before(scene)))
-    return scene

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.dates.model import UNDATED
 from geomap.events.acts import Act
-from geomap.events.arguments import is_wide
+from geomap.events.eligible import is_wide
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
 from geomap.events.unlisted import is_named
