@@ -111,11 +111,11 @@ class NamesFile(BaseModel):
     land_endings: list[str] = []
     """How a land named after a town ends ("Нікопольщина"), longest first."""
     land_adjectives: list[str] = []
-    """Endings that make the adjective of the town's raion or hromada from the land's stem, in order of choice."""
+    """Endings that make the adjective of the town's raion or hromada from the land's stem, best first."""
     careless_after: list[str] = []
     """Words after which a town may be written small, as captions do: "damage in mariupol"."""
     fragment_words: list[str] = []
-    """Words, besides those above, of a sentence that is nothing but places: "not far from the outskirts of X"."""
+    """Words, besides those above, of a sentence that is nothing but places: "not far from X"."""
     kind: list[KindRule]
     relation: list[RelationRule]
     role: list[RoleRule]

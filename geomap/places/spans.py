@@ -169,9 +169,8 @@ class _Scanner:
 
     def _unknown(self, at: int, number: int, sentence: Sentence) -> Span | None:
         """Return capitalised words that the gazetteer lacks but that stand where a place name stands."""
-        if self.norms[at] in self.rules.not_names or not self.words[at][0].isupper():
-            return None
-        if not self._in_slot(at, sentence):
+        capital = self.words[at][0].isupper() and self.norms[at] not in self.rules.not_names
+        if not capital or not self._in_slot(at, sentence):
             return None
         headed = self.rules.kinds_before.before(self.norms, at, sentence.first) is not None
         stop = self._unknown_stop(at, sentence, headed=headed)

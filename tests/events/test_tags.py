@@ -20,8 +20,7 @@ from tests.events.coding import reports, told
             {"Vilkhuvatka"},
         ),
         (
-            "Russian artillery shelled troops in the Kupiansk direction. Kupiansk direction: areas of the "
-            "settlements of Synkivka and Petropavlivka of the Kharkiv region.",
+            "Artillery shelled troops in the Kupiansk direction. Areas of Synkivka and Petropavlivka.",
             {"Synkivka", "Petropavlivka"},
         ),
         (
