@@ -151,8 +151,11 @@ def update(
 
 
 def write_outputs(results: Results, folder: Path) -> list[Path]:
-    """Write every format the settings ask for into ``folder``."""
-    return [path for name in results.settings.formats for path in exporter(name)(results, folder)]
+    """Write every format the settings ask for into ``folder``; a baseline asks for control as well."""
+    names = results.settings.formats
+    if results.settings.baseline and "control" not in names:
+        names = (*names, "control")
+    return [path for name in names for path in exporter(name)(results, folder)]
 
 
 def with_files_beside(paths: Sequence[str], settings: Settings) -> Settings:
@@ -217,6 +220,7 @@ def _results(
     shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
     texts = sorted((article.id, article_hash(article)) for article in articles)
     by_hand = [correction.model_dump(mode="json") for correction in corrections]
+    held = settings.baseline.read_bytes().hex() if settings.baseline and settings.baseline.is_file() else ""
     return Results(
         events=corrected.events,
         reports=reports,
@@ -224,7 +228,7 @@ def _results(
         skipped=[*skipped, *store.problems()],
         unresolved=store.unresolved(),
         gazetteer=gazetteer,
-        input_hash=content_id(texts, by_hand, shown, code_version(gazetteer.version)),
+        input_hash=content_id(texts, by_hand, held, shown, code_version(gazetteer.version)),
         changes=_note_changes(store, corrected.events),
         stale_corrections=corrected.stale,
         dropped=corrected.dropped,

@@ -50,6 +50,9 @@ def build(
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="Corrections by hand (TOML or CSV).")
     ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Polygons of occupied territory at a date.")
+    ] = None,
     tiles: Annotated[
         bool | None, typer.Option("--tiles/--no-tiles", help="Offer online tiles in the map.")
     ] = None,
@@ -79,6 +82,7 @@ def build(
         scheduler=scheduler,
         gazetteer=gazetteer,
         corrections=corrections,
+        baseline=baseline,
         tiles=tiles,
         online=online,
         columns=column_map(column),

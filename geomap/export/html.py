@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from geomap.export.map.control import read_control
+from geomap.export.control import overlay as control_overlay
 from geomap.export.map.ids import counted_ids
 from geomap.export.results import Results
 from geomap.models import Article, Event, Skipped, Unresolved, content_id
@@ -34,10 +34,9 @@ class Facts(TypedDict, total=False):
 
 
 def write(results: Results, folder: Path) -> list[Path]:
-    """Write ``index.html`` of a finished build; a baseline of territory in GeoJSON is its overlay."""
+    """Write ``index.html`` of a finished build; with a baseline, who holds what is its overlay."""
     settings, path = results.settings, folder / FILE
-    baseline = settings.baseline
-    control = read_control(baseline) if baseline and baseline.suffix in {".geojson", ".json"} else None
+    control = control_overlay(results) if settings.baseline else None
     write_text(path, page(results, tiles=settings.tiles, control=control, lang=settings.interface))
     return [path]
 
