@@ -15,6 +15,8 @@ Each message holds the value, where it stood, and the remedy.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class GeomapError(Exception):
     """Base of every error that geomap raises on purpose.
@@ -33,10 +35,18 @@ class GeomapError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(what, where, remedy)
 
+    def __reduce__(self) -> tuple[Callable[..., GeomapError], tuple[object, ...]]:
+        """Survive the way from a worker process to its parent."""
+        return _remade, (type(self), self.what, self.where, self.remedy)
+
     def __str__(self) -> str:
         """Return one sentence: where, what, remedy."""
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head} ({self.remedy})" if self.remedy else head
+
+
+def _remade(kind: type[GeomapError], what: str, where: str, remedy: str) -> GeomapError:
+    return kind(what, where=where, remedy=remedy)
 
 
 class InputError(GeomapError, ValueError):
