@@ -74,7 +74,7 @@ def _report(i: int, day: date, chance: random.Random) -> Report:
         start=0,
         end=10,
         quote="made up",
-        type=chance.choice(("shelling", "drone_strike", "airstrike")),
+        type=chance.choice(("shelling", "drone_strike", "air_strike")),
         family="fires",
         place=f"Place {spot}",
         place_id=f"p{spot}",

@@ -14,6 +14,9 @@ from geomap.errors import GeomapError
 
 __all__ = ["app", "main"]
 
+_INTERRUPTED = 130
+_STOPPED = "stopped; the last complete outputs are still in place"
+
 app.add_typer(gazetteer.app, name="gazetteer")
 for module in (build, daily, evaluate, export, front, look, review):
     module.add_to(app)
@@ -26,7 +29,11 @@ def main() -> None:
     except GeomapError as error:
         fail(str(error))
     except KeyboardInterrupt:
-        fail("stopped; the last complete outputs are still in place", code=130)
+        fail(_STOPPED, code=_INTERRUPTED)
+    except SystemExit as ended:  # Typer makes one of Ctrl-C, without a word
+        if ended.code == _INTERRUPTED:
+            fail(_STOPPED, code=_INTERRUPTED)
+        raise
     except BrokenPipeError:
         # the reader (head, less) has gone: point stdout nowhere, so that the exit flush does not fail
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
