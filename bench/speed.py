@@ -138,6 +138,7 @@ def cost_per_article(articles: Sequence[Article], gazetteer: Gazetteer, rounds: 
         for article in articles:
             code_article(article, gazetteer)
 
+    code_article(articles[0], gazetteer)  # what is made at first use is not part of an article's cost
     return median(seconds(work) for _ in range(rounds)) / len(articles) * 1000
 
 
