@@ -107,9 +107,15 @@ class _Scanner:
         if not used:
             return None
         span = Span(at, ends[used - 1], number, hits)
-        if at > sentence.first and self.norms[at - 1] in self.rules.slot_words:
+        if at > sentence.first and (self.norms[at - 1] in self.rules.slot_words or self._is_listed(at)):
             span = self._longer(span, sentence)
         return self._prefixed(span, sentence)
+
+    def _is_listed(self, at: int) -> bool:
+        """Say whether a name stands behind another and "and" or a comma."""
+        return (
+            bool(self.spans) and self.norms[at - 1] in self.rules.list_words and at - self.spans[-1].stop <= 2
+        )
 
     def _land(self, at: int, number: int, span: Span | None) -> Span | None:
         if span is not None and span.stop > at + 1:
