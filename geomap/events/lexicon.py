@@ -190,10 +190,11 @@ class _Reader:
         return max(end, self._longest(steps, i + 1, at)) if step.optional else end
 
     def _across(self, steps: Sequence[_Step], i: int, at: int) -> int:
-        """Step over up to the gap's width of tokens, none of them punctuation."""
+        """Step over up to the gap's width of tokens, none of them punctuation, to a word behind it."""
         best, last = -1, min(at + steps[i].gap, self.stop)
         while at < self.stop:
-            best = max(best, self._longest(steps, i + 1, at))
+            end = self._longest(steps, i + 1, at)
+            best = max(best, end) if end > at else best
             if at >= last or self.norms[at] in _STOPS:
                 break
             at += 1
