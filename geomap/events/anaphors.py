@@ -103,7 +103,7 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
     if (
         mention.role not in ("place", "signpost")
         or is_country(scene.view, mention)
-        or names_office(scene, mention)
+        or names_office(scene.view.scenes.get(mention.sentence, scene), mention)
     ):
         return False
     if not in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
