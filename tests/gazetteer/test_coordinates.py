@@ -13,6 +13,7 @@ COLUMNS = ["katottg", "name_uk", "name_en", "oblast", "lat", "lon", "source", "c
 
 # The first two digits of a KATOTTG code are its oblast.
 OBLASTS = {
+    "32": "Kyiv",
     "12": "Dnipropetrovsk",
     "14": "Donetsk",
     "23": "Zaporizhzhia",
@@ -25,6 +26,7 @@ OBLASTS = {
 
 # Generous frames (south, north, west, east) in decimal degrees: a swapped or mistyped number leaves them.
 FRAMES = {
+    "Kyiv": (49.1, 51.6, 29.2, 32.2),
     "Dnipropetrovsk": (47.3, 49.2, 33.0, 37.0),
     "Donetsk": (46.8, 49.3, 36.4, 39.1),
     "Zaporizhzhia": (46.2, 48.2, 34.1, 37.3),
