@@ -31,6 +31,7 @@ _NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
 _NARROW = {"hromada": 1.0, "raion": 0.85}  # the narrower the area, the more it tells
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
+_BIG = 100_000
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
 
@@ -143,6 +144,11 @@ def population(case: Case) -> float:
     return min(1.0, max(0.0, (size - _SMALL) / (_LARGEST - _SMALL)))
 
 
+def big_city(case: Case) -> float:
+    """1 for a city of a hundred thousand people or more."""
+    return 1.0 if case.context.gazetteer.population[case.hit.place] >= _BIG else 0.0
+
+
 def rank(case: Case) -> float:
     """How usual the name is for the place."""
     return _RANKS[case.hit.rank]
@@ -187,11 +193,12 @@ FEATURES: dict[str, Feature] = {
         front,
         hot_spot,
         population,
+        big_city,
         rank,
         kind,
         country,
         tier,
     )
 }
-FIXED = frozenset({"population", "rank", "kind", "country", "tier"})
+FIXED = frozenset({"population", "big_city", "rank", "kind", "country", "tier"})
 """Features that depend on nothing but the name's form, its place and the kind word: worth remembering."""
