@@ -31,7 +31,7 @@ from geomap.ontology import ontology
 from geomap.resources import package_file
 from geomap.review.desk import Desk
 
-SECRET_HEADER = "x-geomap-token"
+PROOF_HEADER = "x-geomap-token"
 _LONGEST_BODY = 64 * 1024  # bytes; a decision has some hundred
 _MAP_MODULES = ("dom", "columns", "project", "canvas", "basemap")
 _HEADERS = {
@@ -101,7 +101,7 @@ class Guard:
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "none")
         is_page = request.url.path == "/"
-        token = request.query_params.get("token") if is_page else request.headers.get(SECRET_HEADER)
+        token = request.query_params.get("token") if is_page else request.headers.get(PROOF_HEADER)
         return (
             host in self._hosts
             and (origin == f"http://{host}" if origin is not None else request.method in ("GET", "HEAD"))

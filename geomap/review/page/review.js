@@ -107,7 +107,7 @@ function articleNode(text) {
 }
 
 const factNodes = ([name, value, inferred]) => [
-  el("dt", {}, name.replaceAll("_", " ")),
+  el("dt", {}, name.replace(/^n_/, "").replaceAll("_", " ")),
   el("dd", {}, value, inferred && el("em", {}, " inferred")),
 ];
 
@@ -115,12 +115,14 @@ const factNodes = ([name, value, inferred]) => [
 
 const map = L.map("map", { attributionControl: false, zoomSnap: 0.5, maxZoom: 14, minZoom: 4 });
 map.createPane("ground").style.zIndex = 150;
+const markIn = (view) => (spot) => ({ x: worldX(spot.lon) * view.scale - view.left, y: worldY(spot.lat) * view.scale - view.top, r: 8 });
 const ground = canvasLayer("ground", (context, view) => {
   drawGround(context, view, base);
-  drawNames(context, view, base, towns, [], []);
+  drawNames(context, view, base, towns, [sheet, chosen()].filter((spot) => spot && spot.lat !== null).map(markIn(view)), []);
 });
 map.fitBounds(REGION);
 ground.addTo(map);
+new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(byId("map"));
 map.on("click", (event) => sheet && choosePoint(event.latlng.lat, event.latlng.lng));
 
 /** Turn packed differences of latitude and longitude into positions. */
@@ -156,10 +158,16 @@ function showOnMap() {
   ground.repaint();
 }
 
+/** The place chosen in the form of a move. */
+function chosen() {
+  return choices[byId("form").querySelector("[name=choice]:checked")?.value];
+}
+
 function showProposal(choice) {
   proposal?.remove();
   proposal = choice && choice.lat !== null ? pointLayer(choice, "#1f4e79").addTo(map) : null;
-  if (proposal && !map.getBounds().contains([choice.lat, choice.lon])) map.setView([choice.lat, choice.lon], 9);
+  if (proposal && !map.getBounds().contains([choice.lat, choice.lon])) map.setView([choice.lat, choice.lon], 9, { animate: false });
+  ground.repaint();
 }
 
 function choosePoint(lat, lon) {
