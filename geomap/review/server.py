@@ -132,7 +132,7 @@ async def _told(request: Request) -> dict[str, Any] | None:
             return None
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter from thousands of open brackets
         return None
     return told if isinstance(told, dict) else None
 

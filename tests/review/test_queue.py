@@ -14,8 +14,14 @@ from geomap.review.shown import pieces
 
 def event(id_="e1", **fields):
     given = {
-        **{"type": "shelling", "family": "fires", "place": "Nikopol", "place_id": "p1", "where": "settlement"},
-        **{"date_start": "2024-05-07", "date_basis": "explicit", "confidence": 0.9},
+        "type": "shelling",
+        "family": "fires",
+        "place": "Nikopol",
+        "place_id": "p1",
+        "where": "settlement",
+        "date_start": "2024-05-07",
+        "date_basis": "explicit",
+        "confidence": 0.9,
         "quotes": [Quote(report_id=f"r-{id_}", article_id="a", quote=f"Sentence of {id_}.", lang="en")],
     }
     return Event.model_validate({"id": id_, **given, **fields})
@@ -61,7 +67,10 @@ def test_a_second_place_of_the_name_is_a_doubt_when_its_score_is_close(second, i
 
 
 def test_most_doubtful_first_then_least_confident():
-    sure, unsure = event("sure", inferred=["initiator"]), event("unsure", inferred=["initiator"], confidence=0.8)
+    sure, unsure = (
+        event("sure", inferred=["initiator"]),
+        event("unsure", inferred=["initiator"], confidence=0.8),
+    )
     assert told(sure, unsure, event("worst", status="disputed")) == ["worst", "unsure", "sure"]
 
 
@@ -72,7 +81,9 @@ def test_new_events_wait_unless_only_doubtful_ones_are_wanted():
     assert told(plain, new=["e1"], only_doubtful=True) == []
 
 
-@pytest.mark.parametrize("settled", [{"event": "e1"}, {"event": "r-e1"}, {"event": "x", "quote": "Sentence of e1."}])
+@pytest.mark.parametrize(
+    "settled", [{"event": "e1"}, {"event": "r-e1"}, {"event": "x", "quote": "Sentence of e1."}]
+)
 def test_what_was_decided_does_not_wait_again(settled):
     by_hand = Correction.model_validate({"do": "confirm", "who": "A", "why": "read", **settled})
     both = [event(status="disputed"), event("e2", status="disputed")]

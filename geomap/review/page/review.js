@@ -166,7 +166,8 @@ function chosen() {
 function showProposal(choice) {
   proposal?.remove();
   proposal = choice && choice.lat !== null ? pointLayer(choice, "#1f4e79").addTo(map) : null;
-  if (proposal && !map.getBounds().contains([choice.lat, choice.lon])) map.setView([choice.lat, choice.lon], 9, { animate: false });
+  const isFar = () => map.getZoom() < 7.5 || !map.getBounds().contains([choice.lat, choice.lon]);
+  if (proposal && choice.id && isFar()) map.setView([choice.lat, choice.lon], 9, { animate: false });
   ground.repaint();
 }
 
