@@ -16,7 +16,7 @@ check: .venv/dev  ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check geomap tests bench gazetteer
 	$(BIN)/ruff check geomap tests bench gazetteer
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(MAKE) test
 
 format: .venv/dev  ## rewrite the code in the project's format

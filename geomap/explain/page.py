@@ -35,7 +35,7 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     ordered = sorted(set(spans))
     edges = sorted({0, len(text), *(s for s, _, _ in ordered), *(e for _, e, _ in ordered)})
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         kinds = {kind for s, e, kind in ordered if s <= start and end <= e}
         piece = html.escape(text[start:end])
         parts.append(

@@ -1,4 +1,4 @@
-"""Russian: what the rules find in the register of the ministry's briefing, governors, agencies and both armies."""
+"""Russian: what the rules find in the briefings, the governors' posts, the agencies and both armies."""
 
 from __future__ import annotations
 
@@ -96,8 +96,15 @@ def test_a_dash_stands_for_the_verb() -> None:
 
 
 def test_an_okrug_of_russia_keeps_its_name_without_a_pin() -> None:
-    [found] = read("Губернатор Белгородской области сообщил: в Шебекинском округе дрон атаковал машину, ранен водитель.")
-    assert (found.type, found.place, found.where, found.lat) == ("drone_strike", "Shebekinsky Okrug", "admin2", None)
+    [found] = read(
+        "Губернатор Белгородской области сообщил: в Шебекинском округе дрон атаковал машину, ранен водитель."
+    )
+    assert (found.type, found.place, found.where, found.lat) == (
+        "drone_strike",
+        "Shebekinsky Okrug",
+        "admin2",
+        None,
+    )
     assert (found.initiator, found.injured) == ("UA", 1)
 
 

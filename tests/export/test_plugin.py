@@ -62,7 +62,9 @@ def test_geomap_finds_the_format_by_its_name(plugin, built):
 
 
 def test_without_the_package_the_format_is_unknown():
-    with pytest.raises(SettingsError, match=r"no format 'lines' \(choose one of acled, csv, geojson"):
+    with pytest.raises(
+        SettingsError, match=r"no format 'lines' \(choose one of acled, control, csv, geojson"
+    ):
         exporter("lines")
 
 
