@@ -21,6 +21,7 @@ _AREAS = frozenset({"admin1", "admin2", "admin3", "country", "linear"})
 _DAY_END = time(23, 59, 59)
 _METRES_PER_DEGREE = 111_320.0
 _DISC_POINTS = 48
+_BAND_M = 2000.0
 
 
 class Results(NamedTuple):
@@ -55,17 +56,17 @@ def is_area(event: Event, gazetteer: Gazetteer) -> bool:
 def outline(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the (multi)polygon of an event's area in lon/lat degrees, None where there is none.
 
-    An axis is the disc around the settlement that names it; a river is a band of its drawn uncertainty.
+    An axis is the disc around the settlement that names it; a river is a narrow band along its course.
     """
     from shapely.geometry import LineString, MultiLineString
 
     if event.place_id is None or event.where not in _AREAS:
         return None
-    if event.where == "linear" and event.lat is not None and event.lon is not None:
-        return disc(event.lat, event.lon, event.radius_m or 0.0)
     shape = gazetteer.geometry(event.place_id)
     if isinstance(shape, LineString | MultiLineString):
-        return shape.buffer((event.radius_m or 2000.0) / _METRES_PER_DEGREE)
+        return shape.buffer(_BAND_M / _METRES_PER_DEGREE)
+    if event.where == "linear" and event.lat is not None and event.lon is not None:
+        return disc(event.lat, event.lon, event.radius_m or 0.0)
     return shape if shape is not None else _disc_of_place(event.place_id, gazetteer)
 
 
@@ -73,7 +74,7 @@ def line(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the river or other line (MultiLineString, lon/lat degrees) an event lies along, None else."""
     from shapely.geometry import LineString, MultiLineString
 
-    if event.place_id is None or event.where != "linear" or event.lat is not None:
+    if event.place_id is None or event.where != "linear":
         return None
     shape = gazetteer.geometry(event.place_id)
     if isinstance(shape, LineString):
