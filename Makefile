@@ -10,7 +10,7 @@ map: .venv/installed  ## build the example map: seeds/ -> maps/
 	$(BIN)/geomap build seeds --out maps
 
 test: .venv/dev  ## run the tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/dev  ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check geomap tests bench gazetteer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import httpx
@@ -34,7 +35,10 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
                 return await client.request(method, path, **options)
 
-        return asyncio.run(asking())
+        with ThreadPoolExecutor(
+            1
+        ) as pool:  # a thread of its own: a browser test may leave a loop in this one
+            return pool.submit(asyncio.run, asking()).result()
 
     def get(self, path, **options):
         return self._ask("GET", path, **options)
