@@ -37,7 +37,7 @@ class Client:
 
         with ThreadPoolExecutor(
             1
-        ) as pool:  # a thread of its own: a browser test may leave a loop in this one
+        ) as pool:  # a browser test may leave a loop in this thread
             return pool.submit(asyncio.run, asking()).result()
 
     def get(self, path, **options):
