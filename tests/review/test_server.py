@@ -35,9 +35,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
                 return await client.request(method, path, **options)
 
-        with ThreadPoolExecutor(
-            1
-        ) as pool:  # a browser test may leave a loop in this thread
+        with ThreadPoolExecutor(1) as pool:  # a browser test may leave a loop in this thread
             return pool.submit(asyncio.run, asking()).result()
 
     def get(self, path, **options):
