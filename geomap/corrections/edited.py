@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from geomap.corrections.model import Correction
 from geomap.errors import InputError
+from geomap.geo import METRES_PER_DEGREE
 from geomap.models import Event
 from geomap.ontology import ontology
 
 _EVENT_LAYERS = ("events", "areas", "lines", "unmapped")
 _MOVED_M = 2.0  # less is rounding
-_METRES_PER_DEGREE = 111_320.0
 
 
 class Edits(NamedTuple):
@@ -107,7 +107,7 @@ def _distance_m(lat: float, lon: float, event: Event) -> float:
     if event.lat is None or event.lon is None:
         return math.inf
     north, east = lat - event.lat, (lon - event.lon) * math.cos(math.radians(lat))
-    return math.hypot(north, east) * _METRES_PER_DEGREE
+    return math.hypot(north, east) * METRES_PER_DEGREE
 
 
 def _retype(row: Mapping[str, Any], event: Event) -> dict[str, Any] | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from geomap.evaluate.gold import Gold
-from geomap.evaluate.matching import Coded, Pair, distance_km, pair_up, point_of
+from geomap.evaluate.matching import Coded, Pair, pair_up, point_of
+from geomap.geo import distance_km
 
 _REAL = ("occurred", "ongoing")
 _COUNTS = ("killed", "injured", "launched", "downed")

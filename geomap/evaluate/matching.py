@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from geomap.geo import LatLon, distance_km
 from geomap.ontology import ontology
 
 Coded = Mapping[str, Any]
 
 POINT_KM, LINE_KM, NAMED_KM = 10.0, 25.0, 5.0
-_EARTH_KM = 6371.0
 _NEARBY = {"near", "linear"}
 _SPOTS = {"settlement", "site", "near"}
 _FILLER = re.compile(
@@ -30,21 +29,13 @@ class Pair(NamedTuple):
     """The types are equal, not only the families."""
 
 
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two ``(lat, lon)`` points in km."""
-    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, p)) for p in (a, b))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
-
-
 def plain_name(name: str | None) -> str:
     """Return a place name without apostrophes, punctuation and words such as "oblast"."""
     bare = (name or "").lower().translate({ord(c): None for c in "’ʼ'"})
     return " ".join(_NOT_WORD.sub(" ", _FILLER.sub(" ", bare)).split())
 
 
-def point_of(coded: Coded) -> tuple[float, float] | None:
+def point_of(coded: Coded) -> LatLon | None:
     """Return ``(lat, lon)`` of a gold event or report, None where it has no point."""
     lat, lon = coded.get("lat"), coded.get("lon")
     return None if lat is None or lon is None else (lat, lon)

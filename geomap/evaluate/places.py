@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from geomap.evaluate.gold import Gold
-from geomap.evaluate.matching import Coded, distance_km, point_of
+from geomap.evaluate.matching import Coded, point_of
+from geomap.geo import distance_km
 
 RADII_KM = (1, 5, 10, 25, 161)
 _PRECISION_KM = 25

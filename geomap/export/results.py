@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geomap.geo import METRES_PER_DEGREE
 from geomap.models import Article, Event, Place, Report, Skipped, Unresolved, jsonable
 from geomap.settings import Settings
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 COORDINATE_DECIMALS = 6
 _AREAS = frozenset({"admin1", "admin2", "admin3", "country", "linear"})
 _DAY_END = time(23, 59, 59)
-_METRES_PER_DEGREE = 111_320.0
 _DISC_POINTS = 48
 _BAND_M = 2000.0
 
@@ -64,7 +64,7 @@ def outline(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
         return None
     shape = gazetteer.geometry(event.place_id)
     if isinstance(shape, LineString | MultiLineString):
-        return shape.buffer(_BAND_M / _METRES_PER_DEGREE)
+        return shape.buffer(_BAND_M / METRES_PER_DEGREE)
     if event.where == "linear" and event.lat is not None and event.lon is not None:
         return disc(event.lat, event.lon, event.radius_m or 0.0)
     return shape if shape is not None else _disc_of_place(event.place_id, gazetteer)
@@ -91,7 +91,7 @@ def disc(lat: float, lon: float, radius_m: float) -> BaseGeometry:
     """Return a polygon of ``radius_m`` metres around a WGS84 point, in lon/lat degrees."""
     from shapely.geometry import Polygon
 
-    north = radius_m / _METRES_PER_DEGREE
+    north = radius_m / METRES_PER_DEGREE
     east = north / math.cos(math.radians(lat))
     turns = (2 * math.pi * i / _DISC_POINTS for i in range(_DISC_POINTS))
     return Polygon([(lon + east * math.cos(t), lat + north * math.sin(t)) for t in turns])

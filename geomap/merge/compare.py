@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
+from geomap.geo import distance_km
 from geomap.models import Report
 from geomap.resources import package_file
 
@@ -17,7 +18,6 @@ AGAINST, NEUTRAL, FOR = -1.0, 0.0, 1.0
 REPRINT_SHARE = 0.8
 """Two sentences that share this part of their words are one text, printed twice."""
 
-_EARTH_M = 6_371_000.0
 _UNSTATED_MEANS = frozenset({"strike", "explosion"})
 _COUNTS = ("killed", "injured", "launched", "downed")
 _DAY = timedelta(days=1)
@@ -69,9 +69,7 @@ def same_words(a: str, b: str) -> float:
 
 def distance_m(a: Report, b: Report) -> float:
     """Return the great-circle distance in metres of two reports that both have a point."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat or 0.0, a.lon or 0.0, b.lat or 0.0, b.lon or 0.0))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_M * math.asin(math.sqrt(h))
+    return 1000 * distance_km((a.lat or 0.0, a.lon or 0.0), (b.lat or 0.0, b.lon or 0.0))
 
 
 def _type(a: Report, b: Report) -> float:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from geomap.geo import METRES_PER_DEGREE, LatLon
 from geomap.models import Place
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
-from geomap.places.query import Point, distance_km, look_up
+from geomap.places.query import look_up, place_distance_km
 
 if TYPE_CHECKING:
     from geopy.location import Location
-
-_KM_PER_DEGREE = 111.32
 
 
 class GeomapGeocoder:
@@ -32,7 +31,7 @@ class GeomapGeocoder:
         query: str,
         *,
         exactly_one: bool = True,
-        near: Point | None = None,
+        near: LatLon | None = None,
         admin1: str | None = None,
     ) -> Location | list[Location] | None:
         """Return the place called ``query``, or all of them; None where there is none.
@@ -47,21 +46,21 @@ class GeomapGeocoder:
         return pointed[0] if exactly_one else pointed
 
     def reverse(
-        self, query: Point, *, exactly_one: bool = True, within_km: float = 25.0
+        self, query: LatLon, *, exactly_one: bool = True, within_km: float = 25.0
     ) -> Location | list[Location] | None:
         """Return the place nearest to ``query``, or all within ``within_km``; ``(lat, lon)``."""
         near = [self._gazetteer.place(i) for i in self._around(query, within_km)]
         settled = [place for place in near if place.kind in _SETTLED]
-        settled.sort(key=lambda place: (distance_km(query, place), place.id))
-        pointed = [_location(p) for p in settled if distance_km(query, p) <= within_km]
+        settled.sort(key=lambda place: (place_distance_km(query, place), place.id))
+        pointed = [_location(p) for p in settled if place_distance_km(query, p) <= within_km]
         if not pointed:
             return None
         return pointed[0] if exactly_one else pointed
 
-    def _around(self, query: Point, within_km: float) -> list[int]:
+    def _around(self, query: LatLon, within_km: float) -> list[int]:
         """Return the indices of places in the box around a point."""
         table, (lat, lon) = self._gazetteer, query
-        north = within_km / _KM_PER_DEGREE
+        north = within_km * 1000 / METRES_PER_DEGREE
         east = north / max(0.01, math.cos(math.radians(lat)))
         rows = enumerate(zip(table.lat, table.lon, strict=True))
         return [i for i, (y, x) in rows if abs(y - lat) <= north and abs(x - lon) <= east]

@@ -7,13 +7,13 @@ plain or in a ``.zip``. GeoNames data are CC BY 4.0: the rows name their source.
 from __future__ import annotations
 
 import io
-import math
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import InputError
+from geomap.geo import distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
 from geomap.text.normalise import name_key
@@ -32,7 +32,6 @@ _COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 _COARSE = frozenset({"council", "hromada", "raion"})
 _SAME_KM = 4.0  # two points so near, under one name, are one settlement
 _SETTLED = frozenset({"city", "town", "village", "settlement"})
-_EARTH_KM = 6371.0
 
 
 class Row(NamedTuple):
@@ -157,13 +156,8 @@ def _is_settled(gazetteer: Gazetteer, index: int) -> bool:
 def _reaches(gazetteer: Gazetteer, index: int, row: Row) -> bool:
     """Tell whether the row's point may be the settlement's: within its radius."""
     lat, lon = gazetteer.lat[index], gazetteer.lon[index]
-    half = math.sin(math.radians(row.lat - lat) / 2) ** 2
-    half += (
-        math.cos(math.radians(lat))
-        * math.cos(math.radians(row.lat))
-        * (math.sin(math.radians(row.lon - lon) / 2) ** 2)
-    )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half)) <= max(_SAME_KM, gazetteer.radius_m[index] / 1000)
+    apart = distance_km((lat, lon), (row.lat, row.lon))
+    return apart <= max(_SAME_KM, gazetteer.radius_m[index] / 1000)
 
 
 class _Oblasts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import asin, atan2, cos, degrees, radians, sin
 
+from geomap.geo import EARTH_KM
 from geomap.models import Place, Where
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.kinds import SETTLEMENTS, WATERS
@@ -24,7 +25,6 @@ _BEARINGS = {
 _NAMED_BY_CITY = frozenset({"district", "axis"})
 _UNPOINTED = frozenset({"admin1", "admin2", "admin3", "country"})
 _OLD_RAION_M = 25_000.0
-_EARTH_KM = 6371.0
 # Radii in metres where the words leave more room than the place itself: judged from how far such reports
 # lie from the named settlement.
 _NEAR_M = 5_000.0
@@ -169,7 +169,7 @@ def _radius(mention: Mention, place: Place, where: Where) -> float:
 
 def shifted(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
     """Return ``(lat, lon)`` at ``distance_km`` from a point; ``bearing`` in degrees clockwise from north."""
-    angle, heading, phi = distance_km / _EARTH_KM, radians(bearing), radians(lat)
+    angle, heading, phi = distance_km / EARTH_KM, radians(bearing), radians(lat)
     to = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(heading))
     turn = atan2(sin(heading) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(to))
     return round(degrees(to), 6), round(lon + degrees(turn), 6)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 
 from geomap.errors import SettingsError
+from geomap.geo import LatLon, distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.text import name_key
 
-Point = tuple[float, float]
-_EARTH_KM = 6371.0
-
 
 def look_up(
-    query: str, *, near: Point | None = None, admin1: str | None = None, gazetteer: Gazetteer | None = None
+    query: str, *, near: LatLon | None = None, admin1: str | None = None, gazetteer: Gazetteer | None = None
 ) -> list[Place]:
     """Return the places that bear the name ``query`` in any language, spelling or case form.
 
@@ -37,11 +35,11 @@ def look_up(
         wanted_names = {table.place(i).name for i in map(table.index_of, sorted(wanted)) if i is not None}
         places = [p for p in places if p.admin1 and (p.admin1 == admin1 or _covers(wanted_names, p.admin1))]
     if near is not None:
-        return sorted(places, key=lambda p: (distance_km(near, p), p.id))
+        return sorted(places, key=lambda p: (place_distance_km(near, p), p.id))
     return sorted(places, key=lambda p: (-p.population, p.id))
 
 
-def parse_point(text: str) -> Point:
+def parse_point(text: str) -> LatLon:
     """Read ``LAT,LON`` in decimal degrees.
 
     Raises
@@ -58,14 +56,11 @@ def parse_point(text: str) -> Point:
     return lat, lon
 
 
-def distance_km(point: Point, place: Place) -> float:
+def place_distance_km(point: LatLon, place: Place) -> float:
     """Return the great-circle distance from ``(lat, lon)`` to a place; infinite for one without a point."""
     if place.lat is None or place.lon is None:
         return math.inf
-    lat1, lon1, lat2, lon2 = map(math.radians, (*point, place.lat, place.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+    return distance_km(point, (place.lat, place.lon))
 
 
 def _covers(names: set[str], admin1: str) -> bool:
