@@ -16,6 +16,10 @@ Each message holds the value, where it stood, and the remedy.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 class GeomapError(Exception):
@@ -76,3 +80,19 @@ class MissingExtraError(GeomapError, ImportError):
     def of(cls, package: str, extra: str) -> MissingExtraError:
         """Name the missing ``package`` and the extra that brings it."""
         return cls(f"{package} is not installed", remedy=f"pip install 'geomap[{extra}]'")
+
+
+class Fault(NamedTuple):
+    """The first thing wrong with a validated record."""
+
+    field: str
+    """Its path, as ``source.0.url``; empty for the record as a whole."""
+    what: str
+    given: object
+
+
+def first_fault(error: ValidationError) -> Fault:
+    """Return what a user has to mend first."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return Fault(field, first["msg"].removeprefix("Value error, "), first["input"])

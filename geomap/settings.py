@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geomap.errors import SettingsError
+from geomap.errors import SettingsError, first_fault
 from geomap.models import Lang
 
 
@@ -60,10 +60,9 @@ def load_settings(path: Path | None, **options: object) -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
+        name, what, value = first_fault(error)
         raise SettingsError(
-            f"{first['msg']} ({first['input']!r})",
+            f"{what} ({value!r})",
             where=f"{path or 'options'}: {name}",
             remedy=f"settings are: {', '.join(Settings.model_fields)}",
         ) from error

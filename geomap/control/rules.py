@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geomap.errors import SettingsError
+from geomap.errors import SettingsError, first_fault
 from geomap.resources import package_file
 
 Effect = Literal["holds", "fights", "leans"]
@@ -118,9 +118,8 @@ def weights() -> Weights:
     try:
         return Weights.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = f"{path}: {'.'.join(str(part) for part in first['loc'])}"
-        raise SettingsError(first["msg"], where=where, remedy="mend the row") from error
+        field, what, _ = first_fault(error)
+        raise SettingsError(what, where=f"{path}: {field}", remedy="mend the row") from error
 
 
 @cache

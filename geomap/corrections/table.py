@@ -24,7 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from geomap.corrections.model import Correction
-from geomap.errors import InputError
+from geomap.errors import InputError, first_fault
 from geomap.store.atomic import write_text
 
 _LISTS = ("events", "reports")
@@ -79,13 +79,9 @@ def _checked(row: object, where: str) -> Correction:
     try:
         return Correction.model_validate(row)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise InputError(
-            first["msg"].removeprefix("Value error, "),
-            where=f"{where}: {field}".rstrip(": "),
-            remedy="mend the entry",
-        ) from error
+        field, what, _ = first_fault(error)
+        where = f"{where}: {field}".rstrip(": ")
+        raise InputError(what, where=where, remedy="mend the entry") from error
 
 
 def append_corrections(path: Path, corrections: Sequence[Correction]) -> None:

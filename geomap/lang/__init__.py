@@ -24,7 +24,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from geomap.errors import SettingsError
+from geomap.errors import SettingsError, first_fault
 from geomap.resources import package_file
 
 LANGUAGES = ("en", "uk", "ru")
@@ -50,6 +50,5 @@ def load_rules(lang: str, file: str, schema: type[Rules]) -> Rules:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(str(error), where=str(path), remedy="mend the TOML") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(first["msg"], where=f"{path}: {field}", remedy="mend the rule") from error
+        field, what, _ = first_fault(error)
+        raise SettingsError(what, where=f"{path}: {field}", remedy="mend the rule") from error

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from geomap.errors import SettingsError
+from geomap.errors import SettingsError, first_fault
 from geomap.models import Article, ClaimantSide, Lang, Skipped
 from geomap.read.addresses import FetchError
 from geomap.read.article import Raw, to_article
@@ -88,9 +88,8 @@ def load_feeds(path: Path) -> list[FeedSource]:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(str(error), where=str(path), remedy="give a readable TOML file") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(first["msg"], where=f"{path}: {field}", remedy="mend the field") from error
+        field, what, _ = first_fault(error)
+        raise SettingsError(what, where=f"{path}: {field}", remedy="mend the field") from error
     names = [source.name for source in found]
     double = next((name for name in names if names.count(name) > 1), None)
     if double:

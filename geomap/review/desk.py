@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from geomap.corrections import Correction, append_corrections, load_corrections
-from geomap.errors import InputError
+from geomap.errors import InputError, first_fault
 from geomap.models import Article
 from geomap.places import load_gazetteer
 from geomap.places.query import look_up
@@ -129,9 +129,7 @@ class Desk:
         try:
             return Correction.model_validate({**details, **head})
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"])
-            what = first["msg"].removeprefix("Value error, ")
+            field, what, _ = first_fault(error)
             raise InputError(f"{field}: {what}" if field else what, remedy="complete the decision") from error
 
     def _find(self, event_id: str) -> Waiting:
