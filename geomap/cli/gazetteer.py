@@ -75,18 +75,15 @@ def update(
     bbox: Annotated[str, typer.Option("--bbox", metavar="W,S,E,N", help="Only within.")] = "20,43,56,61",
 ) -> None:
     """Take exact points and further settlements from GeoNames dumps into your own table."""
-    from geomap.errors import SettingsError
+    from geomap.geo import parse_box
     from geomap.places import load_gazetteer
     from geomap.places.geonames import update_from_dump
     from geomap.places.userfile import add_places
 
-    try:
-        west, south, east, north = (float(part) for part in bbox.split(","))
-    except ValueError as error:
-        raise SettingsError(f"not a box: {bbox!r}", remedy="write --bbox 20,43,56,61 (W,S,E,N)") from error
+    box = parse_box(bbox)
     gazetteer = load_gazetteer()
     for dump in dumps:
-        places = update_from_dump(dump, gazetteer, bbox=(west, south, east, north))
+        places = update_from_dump(dump, gazetteer, bbox=box)
         known = sum(gazetteer.index_of(p.id) is not None for p in places)
         add_places(places, file)
         print(f"{dump}: {known} settlements now exact, {len(places) - known} added, in {file}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.export.figure import PAPER
-from geomap.export.filter import Box
 from geomap.export.labels import Rect
+from geomap.geo import Box
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

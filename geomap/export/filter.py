@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -10,20 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from geomap.errors import SettingsError
 from geomap.export.results import Results, is_point, outline
+from geomap.geo import Box
 from geomap.models import Event, Modality, Side, Status
 from geomap.ontology import ontology
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
-
-
-class Box(NamedTuple):
-    """A rectangle in WGS84 degrees, in the order of GeoJSON's ``bbox``."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 class Days(NamedTuple):
@@ -118,25 +109,6 @@ def parse_days(text: str) -> Days:
             f"{text!r} runs backwards", where="--date-range", remedy="put the earlier day first"
         )
     return days
-
-
-def parse_box(text: str) -> Box:
-    """Read ``WEST,SOUTH,EAST,NORTH`` in degrees.
-
-    Raises
-    ------
-    SettingsError
-        If these are not four numbers in that order and on the globe.
-    """
-    remedy = "write west,south,east,north in degrees, such as 36,47,39,50"
-    try:
-        box = Box(*(float(part) for part in text.split(",")))
-    except (ValueError, TypeError):
-        raise SettingsError(f"{text!r} is no box", where="--bbox", remedy=remedy) from None
-    ordered = -180 <= box.west < box.east <= 180 and -90 <= box.south < box.north <= 90
-    if not ordered or not all(map(math.isfinite, box)):
-        raise SettingsError(f"{text!r} is no box on the globe", where="--bbox", remedy=remedy)
-    return box
 
 
 def _known_values() -> dict[str, frozenset[str]]:

@@ -23,7 +23,7 @@ from geomap.export.figure import (
     save,
     sources,
 )
-from geomap.export.filter import Box, Filter, select
+from geomap.export.filter import Filter, select
 from geomap.export.key import draw_key, draw_scale
 from geomap.export.labels import Label, Rect, arrange
 from geomap.export.map.outlines import credits as map_credits
@@ -31,6 +31,7 @@ from geomap.export.pins import Stack, draw_stack, stacks
 from geomap.export.qgis.basemap import basemap_layers
 from geomap.export.results import Results, is_line, is_point, line, outline
 from geomap.export.stored import stored_results
+from geomap.geo import Box
 from geomap.models import Event
 from geomap.ontology import ontology
 

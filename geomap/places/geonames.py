@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import InputError
-from geomap.geo import distance_km
+from geomap.geo import Box, distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
 from geomap.text.normalise import name_key
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from shapely import STRtree
 
 SOURCE = "GeoNames (CC BY 4.0)"
-BBox = tuple[float, float, float, float]
-"""West, south, east, north in WGS84 degrees."""
-THEATRE: BBox = (20.0, 43.0, 56.0, 61.0)
+THEATRE = Box(20.0, 43.0, 56.0, 61.0)
 """Ukraine and the parts of Russia and Belarus that the war reaches."""
 
 _COLUMNS = 19
@@ -46,7 +44,7 @@ class Row(NamedTuple):
     population: int
 
 
-def update_from_dump(path: Path, gazetteer: Gazetteer, *, bbox: BBox = THEATRE) -> list[Place]:
+def update_from_dump(path: Path, gazetteer: Gazetteer, *, bbox: Box = THEATRE) -> list[Place]:
     """Return places for the user's table: overrides of coarse settlements, and new ones.
 
     A coarse settlement gets a row's point where the row bears one of its names, lies within its radius, and
@@ -66,7 +64,7 @@ def update_from_dump(path: Path, gazetteer: Gazetteer, *, bbox: BBox = THEATRE) 
     return list(made.values())
 
 
-def read_dump(path: Path, *, bbox: BBox = THEATRE) -> Iterator[Row]:
+def read_dump(path: Path, *, bbox: Box = THEATRE) -> Iterator[Row]:
     """Yield the populated places of Ukraine, Russia, Belarus and Moldova that lie within ``bbox``.
 
     Raises

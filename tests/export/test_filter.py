@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import SettingsError
-from geomap.export.filter import Box, Days, Filter, kept, parse_box, parse_days, select
+from geomap.export.filter import Days, Filter, kept, parse_days, select
+from geomap.geo import Box, parse_box
 from geomap.models import Article
 from geomap.places.gazetteer import load_gazetteer
 from tests.support.events import event, one_of_each, report, results

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.export import chart, figure, key, labels, picture
-from geomap.export.filter import Box
 from geomap.export.labels import Label, Rect
+from geomap.geo import Box
 from tests.support.events import HOSTILE, event, one_of_each, results
 
 FRAME = Rect(0, 0, 400, 300)
