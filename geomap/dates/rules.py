@@ -106,6 +106,7 @@ def date_table(lang: str) -> DateTable:
     words = _calendar_words(rules.calendar)
     for phrase in rules.phrase:
         _check_keys(phrase, frozenset(rules.keys), lang)
+        _check_season(phrase, lang)
     table = PhraseTable(((p, phrase) for phrase in rules.phrase for p in phrase.patterns), readers(words))
     keys = frozenset(
         (*rules.keys, *words.months, *words.weekdays, *words.seasons, *words.units, *map(str, YEARS))
@@ -120,6 +121,15 @@ def _check_keys(phrase: Phrase, keys: frozenset[str], lang: str) -> None:
             raise SettingsError(
                 f"{' '.join(words)!r} holds no key word", where=where, remedy="add one to keys"
             )
+
+
+def _check_season(phrase: Phrase, lang: str) -> None:
+    if phrase.kind == "season" and not all("{season}" in pattern for pattern in phrase.patterns):
+        raise SettingsError(
+            "a season's pattern names no {season}",
+            where=f"lang/{lang}/dates.toml: {phrase.id}",
+            remedy="put {season} in place of the word",
+        )
 
 
 def _calendar_words(calendar: Calendar) -> CalendarWords:
