@@ -20,12 +20,24 @@ _LONGEST, _SENTENCES = 45, 3  # tokens and sentences of a caption
 
 
 def is_caption(view: View) -> bool:
-    """Tell whether the text is short and quotes nobody."""
+    """Tell whether the text is short, without a verb of running news, and names no source."""
     document = view.document
     if len(document.norms) > _LONGEST or len(document.sentences) > _SENTENCES:
         return False
+    if not _running(view.language.code).isdisjoint(document.norms):
+        return False
     scenes = (read_scene(view, index) for index in range(len(document.sentences)))
-    return not any(hit.kind in ("speech", "according") for scene in scenes for hit in scene.hits)
+    return not any(_is_sourced(hit) for scene in scenes for hit in scene.hits)
+
+
+def _is_sourced(hit: Hit) -> bool:
+    """Tell whether the words name who says it: an agency's line is news, however short."""
+    return hit.kind in ("speech", "according") or (hit.kind == "actor" and hit.rule.kind == "outlet")
+
+
+@cache
+def _running(code: str) -> frozenset[str]:
+    return frozenset(caption_rules(code).running.split())
 
 
 def caption_scenes(view: View, index: int) -> Iterator[Scene]:

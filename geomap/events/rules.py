@@ -93,9 +93,11 @@ class TriggerRule(_Row):
 
 
 class EventRules(_Row):
-    """``events.toml``."""
+    """``events.toml`` and ``captions.toml``."""
 
     classes: dict[str, str] = Field(default_factory=dict)
+    running: str = ""
+    """Of captions: words of running news, which a text that only names what a picture shows has none of."""
     trigger: tuple[TriggerRule, ...]
 
 
@@ -207,6 +209,8 @@ class ContextRules(_Row):
     """Verbs of saying whose subject is the claimant."""
     according: tuple[str, ...]
     """Phrases followed by the claimant."""
+    turn: tuple[str, ...] = ()
+    """Words that begin a sentence about something else ("meanwhile"): no claim goes on across them."""
     sayer_after: tuple[str, ...] = ()
     """Verbs of saying whose subject may follow them, up to the next comma ("повідомив голова ОВА")."""
 
