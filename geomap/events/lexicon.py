@@ -1,20 +1,13 @@
-"""Phrases over folded tokens, filed by their first word; a document is read once.
-
-See ``geomap.events.rules`` for the phrase language.
-"""
+"""Phrases over folded tokens, filed by their first word; a document is read once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from geomap.errors import SettingsError
-from geomap.text.normalise import fold
+from geomap.events.automaton import Automaton
+from geomap.events.phrase import Chain, Step, count_openers, read_phrase
 
-_STOPS = frozenset(',;:.!?—–()"“”«»')
-_TOKEN = re.compile(r"<\w+>\??|~\d+|-|[^\s-]+")
-_LONGEST_GAP = 9
 _KNOWN_WORDS = 200_000  # a cap on memory: the vocabulary of all news is smaller
 
 
@@ -27,19 +20,10 @@ class Hit(NamedTuple):
     rule: Any
 
 
-class _Step(NamedTuple):
-    """One step of a phrase: a word of a set or by its stem, or a gap of up to ``gap`` tokens."""
-
-    words: frozenset[str]
-    stems: tuple[str, ...]
-    gap: int
-    optional: bool
-
-
 class _Phrase(NamedTuple):
     """A phrase from the step after its first word on."""
 
-    steps: tuple[_Step, ...]
+    steps: Chain
     key: Any
     """The longest of one key wins; each cue has its own."""
     kind: str
@@ -50,16 +34,11 @@ class _Start(NamedTuple):
     """What may follow a word that begins phrases."""
 
     phrases: tuple[_Phrase, ...]
-    seconds: frozenset[str] | None
-    """The words one of which must come next; None where anything may."""
+    automaton: Automaton
 
 
 class Lexicon:
-    """All phrases of a language, of every kind, by their first word.
-
-    A phrase is kept as a chain of steps, not as the product of its alternatives: three optional words of
-    twenty forms each are three steps.
-    """
+    """All phrases of a language, of every kind, by their first word."""
 
     def __init__(self) -> None:
         self._words: dict[str, list[_Phrase]] = {}
@@ -74,20 +53,15 @@ class Lexicon:
         Raises
         ------
         SettingsError
-            If the phrase names a class that the file does not have, or begins with a gap.
+            If the phrase names a class that the file does not have, or begins or ends with a gap.
         """
         key = (kind, rule.id) if kind == "cue" else kind
-        for one in _hyphenated(phrase):
-            steps = _parse(one, classes)
-            if not steps or steps[0].gap or all(step.optional for step in steps):
-                raise SettingsError(
-                    f"phrase {phrase!r} does not begin with a word", remedy="begin it with a word"
-                )
-            for first in range(_count_openers(steps)):
-                self._file(steps[first], _Phrase(steps[first + 1 :], key, kind, rule))
+        for chain in read_phrase(phrase, classes):
+            for first in range(count_openers(chain)):
+                self._file(chain[first], _Phrase(chain[first + 1 :], key, kind, rule))
         self._starts.clear()
 
-    def _file(self, step: _Step, phrase: _Phrase) -> None:
+    def _file(self, step: Step, phrase: _Phrase) -> None:
         for word in step.words:
             self._words.setdefault(word, []).append(phrase)
         for stem in step.stems:
@@ -107,15 +81,15 @@ class Lexicon:
 
         Triggers of several rules over the same tokens are all returned: their company decides.
         """
-        reader = _Reader(norms, stop)
+        reader = _Reader()
         starts = self._starts
         for at in range(first, stop):
             norm = norms[at]
             start = starts[norm] if norm in starts else self._begin(norm)
-            if start is None:
-                continue
-            if start.seconds is None or (at + 1 < stop and norms[at + 1] in start.seconds):
-                reader.read(start.phrases, at)
+            if start is not None:
+                ends = start.automaton.ends_from(norms, at + 1, stop)
+                if ends:
+                    reader.read(start.phrases, ends, at)
         return reader.hits
 
     def _begin(self, norm: str) -> _Start | None:
@@ -123,42 +97,28 @@ class Lexicon:
         for stem, others in self._stems.items():
             if norm.startswith(stem):
                 phrases += others
-        start = _Start(tuple(phrases), _seconds(phrases)) if phrases else None
-        if len(self._starts) < _KNOWN_WORDS:
-            self._starts[norm] = start
+        start = _Start(tuple(phrases), Automaton([p.steps for p in phrases])) if phrases else None
+        if len(self._starts) >= _KNOWN_WORDS:
+            self._starts.clear()
+        self._starts[norm] = start
         return start
 
 
-def _count_openers(steps: Sequence[_Step]) -> int:
-    """Return how many steps may be the first: the optional ones at the head, and the one behind them."""
-    return next(i for i, step in enumerate(steps) if not step.optional) + 1
-
-
-def _seconds(phrases: Sequence[_Phrase]) -> frozenset[str] | None:
-    """Return the words that must follow, so that "the" and "of" are passed at a glance; None if any may."""
-    if any(not p.steps or p.steps[0].gap or p.steps[0].stems or p.steps[0].optional for p in phrases):
-        return None
-    return frozenset().union(*(p.steps[0].words for p in phrases))
-
-
 class _Reader:
-    """Reads the phrases in one sentence."""
+    """Chooses among the phrases that fit in one sentence."""
 
-    __slots__ = ("best", "hits", "norms", "stop", "taken")
+    __slots__ = ("best", "hits", "taken")
 
-    def __init__(self, norms: Sequence[str], stop: int) -> None:
-        self.norms, self.stop = norms, stop
+    def __init__(self) -> None:
         self.hits: list[Hit] = []
         self.taken: dict[Any, int] = {}
         self.best: dict[Any, tuple[int, str, Any]] = {}
 
-    def read(self, phrases: tuple[_Phrase, ...], at: int) -> None:
-        """Add the hits that begin at token ``at``."""
+    def read(self, phrases: Sequence[_Phrase], ends: Mapping[int, int], at: int) -> None:
+        """Add the hits that begin at token ``at``; ``ends`` are those of ``phrases`` that fit."""
         self.best = {}
-        for phrase in phrases:
-            end = self._longest(phrase.steps, 0, at + 1)
-            if end > 0:
-                self._note(phrase, end)
+        for number in sorted(ends):
+            self._note(phrases[number], ends[number])
         for key, (end, kind, rule) in self.best.items():
             if kind == "trigger" and key != kind:
                 if self.taken["trigger"] == end and self.hits and self.hits[-1].first == at:
@@ -174,62 +134,3 @@ class _Reader:
             self.best[phrase.key] = (end, phrase.kind, phrase.rule)
         elif end == known[0] and phrase.kind == "trigger" and phrase.rule is not known[2]:
             self.best[phrase.key, phrase.rule.id] = (end, phrase.kind, phrase.rule)
-
-    def _longest(self, steps: Sequence[_Step], i: int, at: int) -> int:
-        """Return the farthest end of ``steps[i:]`` from token ``at``, -1 where they do not fit."""
-        if i == len(steps):
-            return at
-        step = steps[i]
-        if step.gap:
-            return self._across(steps, i, at)
-        end = -1
-        if at < self.stop:
-            norm = self.norms[at]
-            if norm in step.words or (step.stems and norm.startswith(step.stems)):
-                end = self._longest(steps, i + 1, at + 1)
-        return max(end, self._longest(steps, i + 1, at)) if step.optional else end
-
-    def _across(self, steps: Sequence[_Step], i: int, at: int) -> int:
-        """Step over up to the gap's width of tokens, none of them punctuation, to a word behind it."""
-        best, last = -1, min(at + steps[i].gap, self.stop)
-        while at < self.stop:
-            end = self._longest(steps, i + 1, at)
-            best = max(best, end) if end > at else best
-            if at >= last or self.norms[at] in _STOPS:
-                break
-            at += 1
-        return best
-
-
-def _hyphenated(phrase: str) -> Iterator[str]:
-    """Yield ``phrase`` with each alternative of a chunk like ``freed|de-occupied``: they differ in length."""
-    chunks = phrase.split(" ")
-    for i, chunk in enumerate(chunks):
-        if "|" in chunk and "-" in chunk:
-            for alternative in chunk.split("|"):
-                yield from _hyphenated(" ".join([*chunks[:i], alternative, *chunks[i + 1 :]]))
-            return
-    yield phrase
-
-
-def _parse(phrase: str, classes: Mapping[str, str]) -> tuple[_Step, ...]:
-    """Return the steps of ``phrase``."""
-    return tuple(_step(token, phrase, classes) for token in _TOKEN.findall(phrase.replace("'s", " 's")))
-
-
-def _step(token: str, phrase: str, classes: Mapping[str, str]) -> _Step:
-    optional = token.endswith("?") and len(token) > 1
-    word = token[:-1] if optional else token
-    if word.startswith("~"):
-        if int(word[1:]) > _LONGEST_GAP:
-            raise SettingsError(f"gap too wide in {phrase!r}", remedy=f"use at most ~{_LONGEST_GAP}")
-        return _Step(frozenset(), (), int(word[1:]), optional)
-    if word.startswith("<"):
-        if word[1:-1] not in classes:
-            raise SettingsError(f"phrase {phrase!r} names no class {word}", remedy="add it to [classes]")
-        forms = classes[word[1:-1]].split()
-    else:
-        forms = word.split("|")
-    folded = [fold(form) for form in forms]
-    words = frozenset(form for form in folded if not form.endswith("*"))
-    return _Step(words, tuple(form[:-1] for form in folded if form.endswith("*")), 0, optional)

@@ -60,7 +60,7 @@ def test_cues_stand_beside_each_other() -> None:
     assert {h.rule.id for h in lexicon.scan(["it", "must", "be", "taken"], 0, 4)} == {"modal", "planned"}
 
 
-@pytest.mark.parametrize("phrase", ["~2 attack", "<unknown> control", "took ~12 control", ""])
+@pytest.mark.parametrize("phrase", ["~2 attack", "<unknown> control", "took ~12 control", "took ~2", ""])
 def test_a_wrong_phrase_says_so(phrase: str) -> None:
     with pytest.raises(SettingsError):
         Lexicon().add(phrase, "trigger", Rule("r"), {})
