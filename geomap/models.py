@@ -60,6 +60,10 @@ class Article(_Frozen):
     url: str = ""
     source: str = ""
     """Outlet or channel; the same outlet always under one name, as reports of one source count once."""
+    side: ClaimantSide = "unknown"
+    """Whose outlet it is: what a side's own outlet says unsourced is that side's claim."""
+    reliability: str = ""
+    """A note of the user's on how far to trust the source."""
     path: str = ""
     """File or address it was read from."""
 
@@ -197,6 +201,8 @@ class Report(_Coded):
     title: str = ""
     url: str = ""
     source: str = ""
+    source_side: ClaimantSide = "unknown"
+    """Whose outlet the source is, as the user says."""
 
     def __repr__(self) -> str:
         """Show what, where, when."""
@@ -211,6 +217,7 @@ class Quote(_Frozen):
     quote: str
     lang: Lang
     source: str = ""
+    source_side: ClaimantSide = "unknown"
     title: str = ""
     url: str = ""
     published: date | None = None
@@ -232,6 +239,8 @@ class Event(_Coded):
     n_reports: int = 1
     n_sources: int = 1
     sources: list[str] = Field(default_factory=list)
+    history: list[str] = Field(default_factory=list)
+    """A line for each day that changed the status: ``2025-01-20 claimed: Moscow (RU)``."""
     quotes: list[Quote] = Field(default_factory=list)
     corrected_by: str | None = None
     """Who corrected the event by hand, and why; None where nobody did."""

@@ -69,6 +69,7 @@ def assemble(act: Act, view: View) -> Report:
         title=article.title,
         url=article.url,
         source=article.source,
+        source_side=article.side,
     )
 
 

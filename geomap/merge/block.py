@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+from geomap.merge.features import TOLL
+from geomap.merge.table import table
 from geomap.models import Report
 
 Key = tuple[str, str, str]
@@ -19,8 +21,8 @@ Key = tuple[str, str, str]
 _CELLS_PER_DEGREE = 2
 _VAGUE = frozenset({"near", "linear"})
 _LONG_DAYS = 8
-_LONG = "long"
-_UNDATED = "undated"
+LONG = "long"
+UNDATED = "undated"
 _SAME_GROUP = {"manoeuvre": "ground"}  # an advance, an assault and a clash may be one act
 
 
@@ -33,7 +35,7 @@ class Keys(NamedTuple):
 
 def block(report: Report) -> Keys:
     """Return the keys of ``report``: two reports that may be one act meet under at least one."""
-    group = _SAME_GROUP.get(report.family, report.family)
+    group = "fires" if report.type == TOLL else _SAME_GROUP.get(report.family, report.family)
     filed = tuple((group, spot, day) for spot in _filed_spots(report) for day in _filed_days(report))
     sought = tuple((group, spot, day) for spot in _sought_spots(report) for day in _sought_days(report))
     return Keys(filed, sought)
@@ -59,12 +61,13 @@ def _sought_spots(report: Report) -> Iterator[str]:
 
 def _filed_days(report: Report) -> list[str]:
     days = _days(report, margin=0)
-    return days or [_UNDATED]
+    return days or [UNDATED]
 
 
 def _sought_days(report: Report) -> list[str]:
-    days = _days(report, margin=1)
-    return [*days, _LONG] if days and days != [_LONG] else days or [_UNDATED]
+    acts = table().acts
+    days = _days(report, margin=acts.lasting_days if report.type in acts.lasting else 1)
+    return [*days, LONG] if days and days != [LONG] else days or [UNDATED]
 
 
 def _days(report: Report, *, margin: int) -> list[str]:
@@ -73,7 +76,7 @@ def _days(report: Report, *, margin: int) -> list[str]:
         return []
     count = (report.date_end - report.date_start).days + 1
     if count > _LONG_DAYS:
-        return [_LONG]
+        return [LONG]
     first = report.date_start - timedelta(days=margin)
     return [str(first + timedelta(days=i)) for i in range(count + 2 * margin)]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from geomap.merge.block import Key, block
-from geomap.merge.compare import compare, weights
+from geomap.merge.compare import compare
+from geomap.merge.table import table
 from geomap.models import Reason, Report
 
 
@@ -32,7 +33,7 @@ def cluster(reports: Iterable[Report]) -> tuple[list[Report], list[MergeDecision
     kept apart: the coder has already folded what one text tells twice.
     """
     ordered = sorted(reports, key=report_order)
-    threshold, _ = weights()
+    threshold = table().threshold
     decisions: list[MergeDecision] = []
     founders: dict[Key, list[int]] = defaultdict(list)
     members: dict[int, set[str]] = {}

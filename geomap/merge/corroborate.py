@@ -1,26 +1,56 @@
-"""What several reports of one act say together: counts, sources, status."""
+"""What several reports of one act say together: what, where, when, who, counts, sources, status."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median_low
+from typing import Any
 
-from geomap.merge.compare import REPRINT_SHARE, same_words
-from geomap.models import Event, Quote, Reason, Report, Status
+from geomap.merge.features import COUNTS, REAL, TOLL, UNSTATED_MEANS
+from geomap.merge.status import history_of, independent_reports, source_of, status_of, voice_of
+from geomap.models import Event, Quote, Reason, Report
 
 _EVENT_ONLY = {"id", "inferred", "reasons", "status", "confidence"}
 _SHARED = [name for name in Event.model_fields if name in Report.model_fields and name not in _EVENT_ONLY]
 _PER_REPORT = [name for name in Quote.model_fields if name != "report_id"]
+_KIND = ("type", "family", "acled_event_type", "acled_sub_event_type", "plover", "viina")
+_TIME = ("date_start", "date_end", "date_basis", "date_prec", "time_precision")
+_BASES = ("explicit", "relative", "published", "inferred", "none")
 
 
 def corroborate(reports: Sequence[Report], reasons: Sequence[Reason] = ()) -> Event:
     """Return the event that ``reports`` (one act, founding report first) tell.
 
-    Place, time and actors come from the most precise report; counts are kept as low, best and high
-    (UCDP's shape; best is the median of what was told, and of two the lower).
+    What, where, when and who come each from the report that tells it best, a denial only where nothing else
+    is told. Counts are kept as low, best and high (UCDP's shape; best is the median of what was told, and of
+    two the lower).
     """
-    lead = min(reports, key=_vagueness)
+    real = [report for report in reports if report.modality in REAL] or list(reports)
+    lead = min(real, key=_vagueness)
+    independent = independent_reports(reports)
+    return Event(
+        id=reports[0].id,
+        **_fields(lead, real),
+        **_counts(real, "killed"),
+        **_counts(real, "injured"),
+        status=status_of(reports, independent),
+        inferred=lead.inferred,
+        confidence=_confidence(real),
+        reasons=[*lead.reasons, *reasons],
+        n_reports=len(reports),
+        n_sources=len(independent),
+        sources=sorted({source_of(r) for r in reports}),
+        history=history_of(reports),
+        quotes=[Quote(report_id=r.id, **{n: getattr(r, n) for n in _PER_REPORT}) for r in reports],
+    )
+
+
+def _fields(lead: Report, reports: Sequence[Report]) -> dict[str, Any]:
+    """Return the fields that events share with reports."""
+    kind, timed = min(reports, key=_unspecific), min(reports, key=_undated)
     fields = {name: getattr(lead, name) for name in _SHARED}
+    fields |= {name: getattr(kind, name) for name in _KIND}
+    fields |= {name: getattr(timed, name) for name in _TIME}
     for name in ("initiator", "target"):
         told = [r for r in reports if getattr(r, name) != "unknown" and name not in r.inferred]
         if fields[name] == "unknown" and told:
@@ -30,69 +60,29 @@ def corroborate(reports: Sequence[Report], reasons: Sequence[Reason] = ()) -> Ev
         fields[name] = next((v for v in (getattr(r, name) for r in [lead, *reports]) if v is not None), None)
     outcomes = [r.outcome for r in [lead, *reports] if r.outcome != "unknown"]
     fields["outcome"] = outcomes[0] if outcomes else "unknown"
-    independent = independent_reports(reports)
-    status = status_of(reports, independent)
-    return Event(
-        id=reports[0].id,
-        **fields,
-        **_counts(reports, "killed"),
-        **_counts(reports, "injured"),
-        status=status,
-        inferred=lead.inferred,
-        confidence=_confidence(reports, independent),
-        reasons=[*lead.reasons, *reasons],
-        n_reports=len(reports),
-        n_sources=len(independent),
-        sources=sorted({_source(r) for r in reports}),
-        quotes=[Quote(report_id=r.id, **{n: getattr(r, n) for n in _PER_REPORT}) for r in reports],
-    )
-
-
-def independent_reports(reports: Sequence[Report]) -> list[Report]:
-    """Return one report for each independent source: without reprints and an outlet's further articles."""
-    kept: list[Report] = []
-    for report in reports:
-        again = any(
-            _source(report) == _source(other)
-            or (report.lang == other.lang and same_words(report.quote, other.quote) >= REPRINT_SHARE)
-            for other in kept
-        )
-        if not again:
-            kept.append(report)
-    return kept
-
-
-def status_of(reports: Sequence[Report], independent: Sequence[Report]) -> Status:
-    """Return the event's status from its reports.
-
-    ``confirmed`` needs both sides, or two independent sources of which at least one is not a side speaking of
-    its own act; ``disputed`` wins over everything else, as one side's denial stays visible.
-    """
-    told = {r.status for r in reports}
-    if "disputed" in told or ("denied" in told and told - {"denied"}):
-        return "disputed"
-    if told == {"denied"}:
-        return "denied"
-    sides = {r.claimant_side for r in independent if r.claimant_side in ("UA", "RU")}
-    observers = [r for r in independent if r.status in ("reported", "confirmed")]
-    if len(sides) == 2 or (len(independent) > 1 and observers):
-        return "confirmed"
-    return "reported" if "reported" in told else "claimed"
-
-
-def _source(report: Report) -> str:
-    return report.source or report.url or report.article_id
+    fields["claimant_side"] = voice_of(lead)
+    return fields
 
 
 def _vagueness(report: Report) -> tuple[int, int, int, float]:
     """Order reports from the most to the least precise."""
-    counted = sum(getattr(report, n) is not None for n in ("killed", "injured", "launched", "downed"))
+    counted = sum(getattr(report, name) is not None for name in COUNTS)
     return (
         report.where_prec or 9,
         report.date_prec or 9,
-        ("explicit", "relative", "published", "inferred", "none").index(report.date_basis),
+        _BASES.index(report.date_basis),
         -counted - report.confidence,
     )
+
+
+def _unspecific(report: Report) -> int:
+    """Order reports from those that say what it was to those that tell an explosion, or only its victims."""
+    return 2 if report.type == TOLL else int(report.type in UNSTATED_MEANS)
+
+
+def _undated(report: Report) -> tuple[int, int, str]:
+    """Order reports from the best dated; of two the earlier, as an act is told on its day or after."""
+    return (report.date_prec or 9, _BASES.index(report.date_basis), str(report.date_start or "9999"))
 
 
 def _counts(reports: Sequence[Report], name: str) -> dict[str, int | None]:
@@ -102,9 +92,9 @@ def _counts(reports: Sequence[Report], name: str) -> dict[str, int | None]:
     return {f"{name}_low": told[0], f"{name}_best": median_low(told), f"{name}_high": told[-1]}
 
 
-def _confidence(reports: Sequence[Report], independent: Sequence[Report]) -> float:
-    """One minus the chance that all independent reports are wrong."""
+def _confidence(reports: Sequence[Report]) -> float:
+    """One minus the chance that all independent reports of the act are wrong."""
     doubt = 1.0
-    for report in independent:
+    for report in independent_reports(reports):
         doubt *= 1.0 - min(0.95, report.confidence)
     return round(1.0 - max(doubt, 0.01), 3) if len(reports) > 1 else reports[0].confidence

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.merge import merge
+from geomap.merge.compare import ceiling, compare
 from geomap.models import Report, content_id
 
 
@@ -64,6 +65,116 @@ def test_two_acts_stay_two_events(other):
 NOWHERE = {"place": None, "place_id": None, "lat": None, "lon": None, "where": "none", "relation": None}
 
 
+CLAIM = {
+    "type": "capture",
+    "family": "control",
+    "status": "claimed",
+    "claimant": "Moscow",
+    "claimant_side": "RU",
+}
+
+
+def told_on(day, article, **given):
+    days = {"date_start": date(2025, 1, day), "date_end": date(2025, 1, day), "published": date(2025, 1, day)}
+    return report(article, **days, **given)
+
+
+def test_claimed_on_monday_confirmed_on_wednesday_denied_on_thursday_is_one_event_with_its_history():
+    monday = told_on(20, "a", **CLAIM)
+    wednesday = told_on(22, "b", **CLAIM | {"claimant": "General Staff", "claimant_side": "UA"})
+    denied = {"modality": "negated", "status": "denied", "claimant": "a brigade", "claimant_side": "UA"}
+    thursday = told_on(23, "c", **CLAIM | denied)
+    (event,) = merge([thursday, wednesday, monday])
+    assert event.history == [
+        "2025-01-20 claimed: Moscow (RU)",
+        "2025-01-22 confirmed: General Staff (UA)",
+        "2025-01-23 disputed: a brigade (UA)",
+    ]
+    assert (event.status, event.modality, event.date_start) == ("disputed", "occurred", date(2025, 1, 20))
+
+
+def test_a_place_taken_again_weeks_later_is_another_event():
+    assert len(merge([told_on(2, "a", **CLAIM), told_on(29, "b", **CLAIM)])) == 2
+
+
+def test_a_denial_contradicts_no_act_nearby():
+    vague = {"where": "near", "relation": "near", "type": "advance", "family": "manoeuvre"}
+    assert len(merge([report("a", **vague), report("b", modality="negated", status="denied", **vague)])) == 2
+
+
+def test_a_status_that_never_changed_has_no_history():
+    (event,) = merge([report("a"), report("a2", source="outlet of a")])
+    assert event.history == []
+
+
+@pytest.mark.parametrize(
+    ("sides", "status"),
+    [
+        (("RU",), "claimed"),
+        (("RU", "RU"), "claimed"),
+        (("RU", "UA"), "confirmed"),
+        (("RU", "neutral"), "confirmed"),
+    ],
+)
+def test_what_a_sides_own_outlet_reports_is_that_sides_claim(sides, status):
+    (event,) = merge([report(f"a{n}", source_side=side) for n, side in enumerate(sides)])
+    assert event.status == status
+    assert [quote.source_side for quote in event.quotes] == list(sides)
+
+
+@pytest.mark.parametrize(
+    ("toll", "events"),
+    [({"killed": 2}, 1), ({"killed": 3}, 2), ({}, 2), ({"killed": 2, "weapon": "a mine"}, 2)],
+    ids=["the same toll", "another toll", "no toll", "another cause"],
+)
+def test_a_toll_joins_the_fire_that_it_is_of(toll, events):
+    fire = report("a", killed=2, weapon="artillery shells")
+    merged = merge([report("b", type="casualty_report", family="rear", **toll), fire])
+    assert len(merged) == events
+    assert {event.type for event in merged} >= {"shelling"}
+
+
+@pytest.mark.parametrize(
+    ("quotes", "events"),
+    [
+        (("Kyiv and Moscow swapped 246 captives", "Обмін полоненими: 246 на 246"), 1),
+        (("Kyiv and Moscow swapped 246 captives", "Відбувся обмін полоненими"), 1),
+        (("Kyiv and Moscow swapped 246 captives", "Обмін полоненими: 103 на 103"), 2),
+    ],
+)
+def test_exchanges_of_one_day_are_one_unless_their_numbers_differ(quotes, events):
+    exchange = {"type": "prisoner_exchange", "family": "talks", **NOWHERE}
+    first = report("a", quote=quotes[0], **exchange)
+    second = report("b", quote=quotes[1], lang="uk", initiator="UA", **exchange)
+    assert len(merge([first, second])) == events
+
+
+@pytest.mark.parametrize(
+    ("kind", "family", "weapons", "events"),
+    [
+        ("interception", "air_defence", ("15 drones", "безпілотників"), 1),
+        ("interception", "air_defence", ("drones", "missiles"), 2),
+        ("aircraft_loss", "air_defence", ("Su-34, bomber", "Су-34"), 1),
+        ("aircraft_loss", "air_defence", ("Su-34 bomber", "Su-25"), 2),
+        ("aircraft_loss", "air_defence", ("bomber", "Su-34"), 1),
+    ],
+)
+def test_weapons_and_models_tell_acts_apart(kind, family, weapons, events):
+    made = [report(f"a{n}", type=kind, family=family, weapon=weapon) for n, weapon in enumerate(weapons)]
+    assert len(merge(made)) == events
+
+
+def test_one_night_is_not_the_next():
+    night = {"date_end": date(2024, 2, 19), "downed": 24, "type": "interception", "family": "air_defence"}
+    next_night = night | {"date_start": date(2024, 2, 19), "date_end": date(2024, 2, 20)}
+    assert len(merge([report("a", **night), report("b", **next_night)])) == 2
+
+
+def test_what_it_was_comes_from_the_report_that_says_it():
+    told = [report("a", type="explosion"), report("b", type="drone_strike", confidence=0.3)]
+    assert [event.type for event in merge(told)] == ["drone_strike"]
+
+
 @pytest.mark.parametrize(("downed", "events"), [(28, 1), (31, 2), (None, 2)])
 def test_a_tally_without_a_place_is_known_by_its_numbers(downed, events):
     tally = {"type": "interception", "family": "air_defence", **NOWHERE}
@@ -111,6 +222,33 @@ def test_a_chain_of_days_does_not_become_one_event():
         for i in range(1, 8)
     ]
     assert len(merge(days)) > 2
+
+
+def some(values):
+    return st.sampled_from(values)
+
+
+any_report = st.builds(
+    report,
+    article=some("ab"),
+    type=some(["capture", "interception", "casualty_report", "shelling", "strike", "prisoner_exchange"]),
+    family=some(["fires", "control", "rear"]),
+    modality=some(["occurred", "negated", "planned"]),
+    status=some(["claimed", "denied", "reported"]),
+    initiator=some(["UA", "RU", "unknown"]),
+    where=some(["settlement", "near", "none"]),
+    place_id=some([None, "x"]),
+    date_end=some([date(2024, 2, 18), date(2024, 2, 19)]),
+    killed=some([None, 1, 2]),
+    weapon=some([None, "drones", "missile"]),
+)
+
+
+@given(any_report, any_report)
+@settings(deadline=None)
+def test_comparing_is_symmetric_and_never_above_its_ceiling(a, b):
+    assert compare(a, b) == compare(b, a)
+    assert compare(a, b).score <= ceiling(a, b) + 1e-9
 
 
 reports = st.lists(

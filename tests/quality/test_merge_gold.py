@@ -55,8 +55,8 @@ def outcomes() -> dict[str, Outcome]:
 
 def test_both_classes_are_there() -> None:
     same = sum(pair["same"] for pair in PAIRS)
-    assert len(PAIRS) >= 100
-    assert min(same, len(PAIRS) - same) >= 40
+    assert len(PAIRS) >= 140
+    assert min(same, len(PAIRS) - same) >= 60
 
 
 def test_acts_that_are_two_stay_two(outcomes: dict[str, Outcome]) -> None:

@@ -1,0 +1,178 @@
+"""The features that tell whether two reports are of one act: pure, symmetric, each between -1 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from geomap.geo import distance_km
+from geomap.merge.table import table
+from geomap.merge.told import means, models, numbers, words_of
+from geomap.models import Report
+
+AGAINST, NEUTRAL, FOR = -1.0, 0.0, 1.0
+REAL = frozenset({"occurred", "ongoing", "historical"})
+"""Modalities of what took place."""
+REPRINT_SHARE = 0.8
+"""Two sentences that share this part of their words are one text, printed twice."""
+COUNTS = ("killed", "injured", "launched", "downed")
+TOLL = "casualty_report"
+UNSTATED_MEANS = frozenset({"strike", "explosion"})
+
+_DAY = timedelta(days=1)
+_SPOTS = frozenset({"settlement", "site"})
+_VAGUE = frozenset({"near", "linear"})
+
+
+def same_words(a: str, b: str) -> float:
+    """Return the share of words, 0 to 1, that two sentences have in common (Jaccard)."""
+    left, right = words_of(a), words_of(b)
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+def distance_m(a: Report, b: Report) -> float:
+    """Return the great-circle distance in metres of two reports that both have a point."""
+    return 1000 * distance_km((a.lat or 0.0, a.lon or 0.0), (b.lat or 0.0, b.lon or 0.0))
+
+
+def _type(a: Report, b: Report) -> float:
+    if (a.modality in REAL) != (b.modality in REAL) and not _is_contradiction(a, b):
+        return AGAINST
+    if TOLL in (a.type, b.type) and a.type != b.type:
+        return 0.5 if _is_toll_of_fire(a, b) else AGAINST
+    return _kinship(a, b)
+
+
+def _type_at_most(a: Report, b: Report) -> float:
+    if a.type != b.type and TOLL in (a.type, b.type):
+        return 0.5 if _same_spot(a, b) else AGAINST
+    return _kinship(a, b)
+
+
+def _kinship(a: Report, b: Report) -> float:
+    if a.type == b.type:
+        return FOR
+    if a.family == b.family == "fires" and UNSTATED_MEANS & {a.type, b.type}:
+        return 0.5
+    return 0.5 if {a.type, b.type} <= {"ground_assault", "clash", "advance"} else AGAINST
+
+
+def _is_contradiction(a: Report, b: Report) -> bool:
+    """Tell whether one report denies what the other tells of the same spot."""
+    if {a.modality, b.modality} - REAL != {"negated"} or not _same_spot(a, b):
+        return False
+    return a.type in table().acts.lasting or "denied" in (a.status, b.status)
+
+
+def _is_toll_of_fire(a: Report, b: Report) -> bool:
+    """Tell whether one tells only the victims of the fire that the other tells: same spot, same numbers."""
+    if "fires" not in (a.family, b.family) or not _same_spot(a, b):
+        return False
+    return _counts(a, b) == FOR and not _are_disjoint(means(a), means(b))
+
+
+def _same_spot(a: Report, b: Report) -> bool:
+    at_one = a.place_id is not None and a.place_id == b.place_id and a.relation == b.relation == "at"
+    return at_one and {a.where, b.where} <= _SPOTS
+
+
+def _place(a: Report, b: Report) -> float:
+    if (a.lat is None) != (b.lat is None):
+        return AGAINST
+    if a.place_id is not None and a.place_id == b.place_id:
+        # "5 km west of X" and "X" are neighbours; "towards X" is another act than "in X"
+        return FOR if a.relation == b.relation else 0.3
+    if a.lat is None or a.lon is None:
+        return FOR if a.where == b.where == "none" and _same_without_place(a, b) else AGAINST
+    near = max(a.radius_m or 0.0, b.radius_m or 0.0, 1000.0)
+    return 0.3 if {a.where, b.where} & _VAGUE and distance_m(a, b) <= near else AGAINST
+
+
+def _place_at_most(a: Report, b: Report) -> float:
+    return FOR if a.where == b.where == "none" else _place(a, b)
+
+
+def _same_without_place(a: Report, b: Report) -> bool:
+    """Tell whether two acts without a place are one by their numbers; a mutual one needs no number."""
+    if _counts(a, b) == FOR:
+        return True
+    left, right = numbers(a), numbers(b)
+    if a.type in table().acts.mutual:
+        return not left or not right or not left.isdisjoint(right)
+    return _counts(a, b) == NEUTRAL and any(number > 1 for number in left & right)
+
+
+def _time(a: Report, b: Report) -> float:
+    if a.date_start is None or b.date_start is None or a.date_end is None or b.date_end is None:
+        return NEUTRAL if a.where != "none" else AGAINST
+    gap = max(a.date_start - b.date_end, b.date_start - a.date_end)
+    if gap <= timedelta():
+        return AGAINST if _are_successive_nights(a, b) else FOR
+    acts = table().acts
+    if a.type in acts.lasting and _same_spot(a, b) and gap.days <= acts.lasting_days:
+        return NEUTRAL
+    vague = "published" in (a.date_basis, b.date_basis)
+    return NEUTRAL if vague and gap <= _DAY else AGAINST
+
+
+def _are_successive_nights(a: Report, b: Report) -> bool:
+    """Tell a night from the next: both last from one day to the other and share one."""
+    spans = [(r.date_start, r.date_end) for r in (a, b)]
+    return all(first and last and last - first == _DAY for first, last in spans) and spans[0] != spans[1]
+
+
+def _sides(a: Report, b: Report) -> float:
+    if "unknown" in (a.initiator, b.initiator) or a.type in table().acts.mutual:
+        return NEUTRAL
+    return FOR if a.initiator == b.initiator else AGAINST
+
+
+def _means(a: Report, b: Report) -> float:
+    acts = table().acts
+    if not {a.type, b.type} & (acts.by_means | acts.by_model):
+        return NEUTRAL
+    told = models if a.type in acts.by_model else means
+    left, right = told(a), told(b)
+    if not left or not right:
+        return NEUTRAL
+    return AGAINST if _are_disjoint(left, right) else FOR
+
+
+def _are_disjoint(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left) and bool(right) and left.isdisjoint(right)
+
+
+def _counts(a: Report, b: Report) -> float:
+    told = [(getattr(a, name), getattr(b, name)) for name in COUNTS]
+    both = [(x, y) for x, y in told if x is not None and y is not None]
+    if not both:
+        return NEUTRAL
+    return min(FOR if x == y else (NEUTRAL if min(x, y) * 2 >= max(x, y) else AGAINST) for x, y in both)
+
+
+def _words(a: Report, b: Report) -> float:
+    return same_words(a.quote, b.quote) if a.lang == b.lang else NEUTRAL
+
+
+class Feature(NamedTuple):
+    """A feature's value, and a bound of it that asks only what, where, when and by whom."""
+
+    value: Callable[[Report, Report], float]
+    at_most: Callable[[Report, Report], float]
+
+
+def _best(_a: Report, _b: Report) -> float:
+    return FOR
+
+
+FEATURES: dict[str, Feature] = {
+    "type": Feature(_type, _type_at_most),
+    "place": Feature(_place, _place_at_most),
+    "time": Feature(_time, _time),
+    "sides": Feature(_sides, _sides),
+    "means": Feature(_means, _best),
+    "counts": Feature(_counts, _best),
+    "words": Feature(_words, _best),
+}
+"""The features by the name of their row in the table, cheap and deciding ones first."""

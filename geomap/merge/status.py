@@ -1,0 +1,86 @@
+"""How far an event is to be believed: who tells it, who denies it, and how that changed from day to day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.merge.features import REAL, REPRINT_SHARE, same_words
+from geomap.models import ClaimantSide, Report, Status
+
+_PARTIES = ("UA", "RU")
+
+
+def source_of(report: Report) -> str:
+    """Return the name under which the report's outlet counts."""
+    return report.source or report.url or report.article_id
+
+
+def voice_of(report: Report) -> ClaimantSide:
+    """Return whose word the report is: the speaker's side, else that of an outlet which is a side's own."""
+    return report.claimant_side if report.claimant_side != "unknown" else report.source_side
+
+
+def told_status(report: Report) -> Status:
+    """Return the status one report gives: what a side's own outlet reports unsourced is that side's claim."""
+    own_word = report.status == "reported" and report.claimant_side == "unknown"
+    return "claimed" if own_word and report.source_side in _PARTIES else report.status
+
+
+def independent_reports(reports: Sequence[Report]) -> list[Report]:
+    """Return one report for each independent source: without reprints and an outlet's further articles."""
+    kept: list[Report] = []
+    for report in reports:
+        again = any(
+            source_of(report) == source_of(other)
+            or (report.lang == other.lang and same_words(report.quote, other.quote) >= REPRINT_SHARE)
+            for other in kept
+        )
+        if not again:
+            kept.append(report)
+    return kept
+
+
+def status_of(reports: Sequence[Report], independent: Sequence[Report]) -> Status:
+    """Return the event's status from its reports.
+
+    ``confirmed`` needs both sides, or two independent sources of which at least one is not a side speaking of
+    its own act; ``disputed`` wins over everything else, as one side's denial stays visible.
+    """
+    told = {told_status(report) for report in reports}
+    if "disputed" in told or ("denied" in told and told - {"denied"}) or _is_contradicted(reports):
+        return "disputed"
+    if told == {"denied"}:
+        return "denied"
+    sides = {voice_of(report) for report in independent} & set(_PARTIES)
+    observers = [report for report in independent if told_status(report) in ("reported", "confirmed")]
+    if len(sides) == 2 or (len(independent) > 1 and observers):
+        return "confirmed"
+    return "reported" if "reported" in told else "claimed"
+
+
+def _is_contradicted(reports: Sequence[Report]) -> bool:
+    return len({report.modality in REAL for report in reports if report.modality in {"negated", *REAL}}) == 2
+
+
+def history_of(reports: Sequence[Report]) -> list[str]:
+    """Return a line for each day that changed the status, such as ``2025-01-20 claimed: Moscow (RU)``.
+
+    ``reports`` are in the order of publication; those without a date tell no day and are left out. Nothing is
+    returned where the status never changed.
+    """
+    steps: list[str] = []
+    last: Status | None = None
+    dated = [report for report in reports if report.published]
+    for count, report in enumerate(dated, 1):
+        so_far = dated[:count]
+        now = status_of(so_far, independent_reports(so_far))
+        if now != last:
+            steps.append(f"{report.published} {now}: {_speaker(report)}")
+        last = now
+    return steps if len(steps) > 1 else []
+
+
+def _speaker(report: Report) -> str:
+    side = voice_of(report)
+    name = report.claimant or source_of(report)
+    return f"{name} ({side})" if side in _PARTIES else name
