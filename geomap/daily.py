@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event as Signal
 from typing import Any
 
 from geomap.models import Article, Skipped
 from geomap.pipeline import build, update
-from geomap.read.feeds import follow, load_feeds, next_due
+from geomap.read.feeds import FeedSource, follow, load_feeds, next_due
 from geomap.read.fetch import Fetcher
 from geomap.read.walk import STORE_FILE
 from geomap.read.watch import watch
@@ -57,7 +57,7 @@ def follow_feeds(
     """Poll the feeds that ``file`` (TOML, see ``geomap.read.feeds``) lists when they are due, and build.
 
     With ``once`` it polls what is due now and returns. ``fetcher`` gets feeds and pages; the default one
-    refuses private addresses.
+    refuses private addresses. A side or note changed in the list holds for the articles already here too.
 
     Raises
     ------
@@ -65,18 +65,20 @@ def follow_feeds(
         If the list cannot be read.
     """
     sources, stopped, web = load_feeds(file), stop or Signal(), fetcher or Fetcher()
-    states = _states(out)
+    states, articles = _states(out), _restated(sources, out)
+    skipped: list[Skipped] = []
     while not stopped.is_set():
-        articles: list[Article] = []
-        skipped: list[Skipped] = []
         for source, polled in follow(sources, states, fetcher=web, now=time.time()):
             articles += polled.articles
             skipped += polled.skipped
             states[source.name] = polled.state
         if articles or skipped:
             told(update(articles, out, skipped=skipped, settings=settings, states={_STATE: states}))
+        else:
+            _keep(states, out)
         if once:
             return
+        articles, skipped = [], []
         stopped.wait(max(1.0, min(_LONGEST_NAP_S, next_due(sources, states) - time.time())))
 
 
@@ -88,3 +90,21 @@ def _states(out: Path) -> dict[str, Any]:
         return {}
     with Store.open(out, write=False) as store:
         return dict(store.state(_STATE) or {})
+
+
+def _keep(states: dict[str, Any], out: Path) -> None:
+    """Remember when unchanged feeds were asked, so that the next run asks no sooner than they are due."""
+    if (out / STORE_FILE).is_file():
+        with Store.open(out) as store:
+            store.set_state(_STATE, states)
+
+
+def _restated(sources: Sequence[FeedSource], out: Path) -> list[Article]:
+    """Return the stored articles of sources whose side or note is another in the list now."""
+    if not (out / STORE_FILE).is_file():
+        return []
+    said = {source.name: {"side": source.side, "reliability": source.reliability} for source in sources}
+    with Store.open(out, write=False) as store:
+        stored = [article for article in store.articles() if article.source in said]
+    now = (article.model_copy(update=said[article.source]) for article in stored)
+    return [new for new, old in zip(now, stored, strict=True) if new != old]

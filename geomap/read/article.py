@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from geomap.models import Article, Lang, Skipped, content_id
+from geomap.models import Article, ClaimantSide, Lang, Skipped, content_id
 from geomap.read.foreign import foreign_language
 from geomap.read.source import Item, Options
 from geomap.read.stamp import Stamp, local_day, parse_stamp, text_stamp
@@ -17,6 +17,12 @@ _LANG_NAMES: dict[str, Lang] = {
     **dict.fromkeys(("en", "eng", "english"), "en"),
     **dict.fromkeys(("uk", "ua", "ukr", "ukrainian", "українська"), "uk"),
     **dict.fromkeys(("ru", "rus", "russian", "русский"), "ru"),
+}
+_SIDES: dict[str, ClaimantSide] = {
+    **dict.fromkeys(("ua", "ukraine", "ukrainian", "україна", "украина"), "UA"),
+    **dict.fromkeys(("ru", "russia", "russian", "росія", "россия"), "RU"),
+    "neutral": "neutral",
+    **dict.fromkeys(("", "unknown"), "unknown"),
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OUTLET_PREFIX = re.compile(r"^(?:(?:www\d?|m|amp|mobile|en|eng|uk|ua|ukr|ru|rus)\.)+(?=[^.]+\.[^.]+)")
@@ -37,7 +43,11 @@ _FIELD_NAMES = {
     "title": ("title", "headline", "заголовок", "назва"),
     "url": ("url", "link", "source_url", "посилання", "ссылка"),
     "source": ("source", "outlet", "publisher", "channel", "site", "джерело", "источник"),
+    "side": ("side", "сторона"),
+    "reliability": ("reliability",),
 }
+_LINES = ("id", "title", "url", "source", "side", "reliability")
+"""Fields of one line."""
 
 
 @dataclass(slots=True)
@@ -51,6 +61,8 @@ class Raw:
     url: str = ""
     source: str = ""
     lang: str = ""
+    side: str = ""
+    reliability: str = ""
     published: object = None
     """As the source writes it: a date, a datetime, Unix seconds or a string."""
 
@@ -98,8 +110,11 @@ def to_article(raw: Raw, options: Options) -> list[Item]:
                 path=raw.path, reason=reason, remedy="English, Ukrainian and Russian are read; or say --lang"
             )
         ]
-    stamp, note = _publication(raw, text, options)
-    return [_article(raw, text, lang, stamp), *note]
+    stamp, notes = _publication(raw, text, options)
+    if raw.side.strip().lower() not in _SIDES:
+        reason = f"side {raw.side[:40]!r} not understood; the article is read without it"
+        notes.append(Skipped(path=raw.path, reason=reason, remedy="write UA, RU, neutral or unknown"))
+    return [_article(raw, text, lang, stamp), *notes]
 
 
 def _language(stated: str, text: str, options: Options) -> Lang | None:
@@ -123,7 +138,7 @@ def _publication(raw: Raw, text: str, options: Options) -> tuple[Stamp | None, l
 
 
 def _article(raw: Raw, text: str, lang: Lang, stamp: Stamp | None) -> Article:
-    clean = replace(raw, **{name: _line(getattr(raw, name)) for name in ("id", "title", "url", "source")})
+    clean = replace(raw, **{name: _line(getattr(raw, name)) for name in _LINES})
     url = clean.url if urlsplit_or_none(clean.url) else ""
     source = clean.source or outlet_of(url)
     day = stamp and (local_day(stamp.at, lang) if stamp.at else stamp.day)
@@ -137,6 +152,8 @@ def _article(raw: Raw, text: str, lang: Lang, stamp: Stamp | None) -> Article:
         title=clean.title,
         url=url,
         source=source,
+        side=_SIDES.get(clean.side.lower(), "unknown"),
+        reliability=clean.reliability,
         path=_SURROGATE.sub("\ufffd", raw.path),
     )
 

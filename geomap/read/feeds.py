@@ -177,6 +177,8 @@ def _article(entry: Entry, source: FeedSource, fetcher: Fetcher) -> list[Item]:
         url=entry.url,
         source=source.name,
         lang=source.lang or "",
+        side=source.side,
+        reliability=source.reliability,
         published=entry.published,
     )
     if page and len(page.text) > len(entry.text):

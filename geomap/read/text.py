@@ -19,6 +19,7 @@ _KEYS = {
     "source": "source", "outlet": "source", "channel": "source", "джерело": "source", "источник": "source",
     "url": "url", "link": "url", "посилання": "url", "ссылка": "url",
     "lang": "lang", "language": "lang", "мова": "lang", "язык": "lang",
+    "side": "side", "сторона": "side", "reliability": "reliability",
     "id": "id",
 }  # fmt: skip
 _OTHER_KEYS = frozenset(
@@ -116,6 +117,8 @@ def article_of_text(text: str, source: Source, options: Options) -> list[Item]:
         url=str(fields.get("url", source.url)),
         source=str(fields.get("source", "")),
         lang=str(fields.get("lang", "")),
+        side=str(fields.get("side", "")),
+        reliability=str(fields.get("reliability", "")),
         id=str(fields.get("id", "")),
         published=fields.get("published"),
     )

@@ -9,6 +9,7 @@ import pytest
 from geomap.daily import follow_feeds, watch_folder
 from geomap.read.fetch import Fetcher
 from geomap.settings import Settings
+from geomap.store import Store
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>
 <item><guid>1</guid><title>Shelling</title><pubDate>Tue, 07 May 2024 10:00:00 GMT</pubDate>
@@ -52,6 +53,22 @@ def test_a_feed_is_built_once_and_its_state_kept(served, tmp_path):
             fetcher=fetcher,
         )
     assert [facts["events"]["points"] for facts in told] == [1]
+
+
+def test_a_sources_side_and_note_reach_its_articles_also_when_they_change(served, tmp_path):
+    feeds, out = tmp_path / "feeds.toml", tmp_path / "out"
+    said = []
+    for side, note in (("UA", "official"), ("neutral", "agency")):
+        feeds.write_text(
+            f'[[source]]\nname = "Wire"\nurl = "{served}"\nfull_text = false\nside = "{side}"\n'
+            f'reliability = "{note}"\nlang = "en"\n'
+        )
+        one, web = Settings(workers=1), Fetcher(allow_private=True)
+        follow_feeds(feeds, out, settings=one, told=lambda _facts: None, once=True, fetcher=web)
+        with Store.open(out, write=False) as store:
+            (article,), (event,) = store.articles(), store.events()
+        said.append((article.side, article.reliability, event.quotes[0].source_side, event.status))
+    assert said == [("UA", "official", "UA", "claimed"), ("neutral", "agency", "neutral", "reported")]
 
 
 def test_a_new_file_is_built(tmp_path):

@@ -64,6 +64,25 @@ def test_json_lines_follow_the_contract_and_ignore_other_fields(tmp_path: Path) 
     assert second.published_at == datetime(2025, 1, 20, 23, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"---\ntitle: Night\nside: ru\nreliability: state agency\n---\n{BODY}"),
+        ("a.txt", f"Title: Night\nSide: RU\nReliability: state agency\n\n{BODY}"),
+        ("a.jsonl", json.dumps(RECORD | {"side": "Russia", "reliability": "state agency"})),
+    ],
+)
+def test_an_article_may_say_whose_outlet_it_is_from(tmp_path: Path, name: str, text: str) -> None:
+    (article,) = articles(write(tmp_path, name, text))
+    assert (article.side, article.reliability, article.text) == ("RU", "state agency", BODY)
+
+
+def test_an_unknown_side_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", json.dumps(RECORD | {"side": "left"}))
+    assert [article.side for article in articles(path)] == ["unknown"]
+    assert skips(path) == ["side 'left' not understood; the article is read without it"]
+
+
 def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
     lines = ['{"text": "cut', "[1]", '{"title": "no text"}', '{"text": 5}', json.dumps(RECORD), "[" * 100_000]
     path = write(tmp_path, "a.jsonl", "\n".join(lines))
