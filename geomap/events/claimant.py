@@ -1,203 +1,30 @@
-"""Who says so: "X said", "according to X", "- X." at the end of a headline, and on whose side X is."""
+"""Whose claim an act is: of who speaks in its sentence, or of who goes on speaking from the one before."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from geomap.events.acts import Act
-from geomap.events.lexicon import Hit
+from geomap.events.claims import Claim, find_claims, subject_claim
 from geomap.events.reading import read_scene
 from geomap.events.scene import Scene, View
-from geomap.events.sides import ACTING, OPPONENT, Actor
+from geomap.events.sides import OPPONENT
 from geomap.models import ClaimantSide, Side, Status
 from geomap.ontology import family_of
 
-_BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
-_AFTER = 10
-_HEADLINE_END = 8
-_DASHES = frozenset("-–—")
-_MARKS = frozenset(",:;—–.")
-_SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group", "person"})
+_NEAR = 2
+"""Sentences that a claim may go on over."""
+_OBSERVED = ("control", "manoeuvre", "ground", "state")
+"""What those who watch the line report; a raid told beside it has other sources."""
+_BULLETS = frozenset("-–—•*·")
+_OWN_DEEDS = ("control", "manoeuvre", "air_defence")
+_PERSONS = ("official", "person", "police")
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
-
-
-class Claim(NamedTuple):
-    """Somebody who speaks; what he says lies after ``token``, or before it where ``trailing``."""
-
-    sentence: int
-    token: int
-    name: str
-    side: ClaimantSide | None
-    """None: the side whose land it is."""
-    trailing: bool
-
-
-def find_claims(scene: Scene) -> list[Claim]:
-    """Return the claims of a sentence, in order."""
-    claims = [
-        claim for hit in scene.hits if hit.kind in ("speech", "according") if (claim := _of_hit(hit, scene))
-    ]
-    headline = _headline(scene)
-    return [*claims, headline] if headline else claims
-
-
-def _of_hit(hit: Hit, scene: Scene) -> Claim | None:
-    if hit.kind == "according":
-        stop = _to_comma(scene, hit.stop)
-        return _named(scene, hit.stop, stop, hit.first, trailing=hit.first > scene.first + 2, genitive=True)
-    inverted = _inverted(hit, scene)
-    if inverted is not None and inverted.side != "unknown":
-        return inverted
-    first = max(scene.first, hit.first - _BEFORE)
-    for other in scene.hits:
-        if other.kind in ("trigger", "speech") and first < other.stop <= hit.first:
-            first = other.stop
-    before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, hit))
-    after_names = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
-    follows = (
-        scene.view.document.norms[hit.first - 1] in (",", '"', "”", "»", "-", "—") if hit.first else False
-    )
-    if follows and (before is None or _is_speaker(scene, hit.stop)):
-        return after_names or before
-    if before is None and inverted is not None:
-        return inverted
-    if before is None and hit.stop < scene.stop and _is_agent(scene, hit.stop):
-        return after_names
-    return before
-
-
-def _to_comma(scene: Scene, first: int) -> int:
-    norms = scene.view.document.norms
-    stop = min(first + _AFTER, scene.stop)
-    return next((t for t in range(first + 1, stop) if norms[t] == ","), stop)
-
-
-def _is_speaker(scene: Scene, at: int) -> bool:
-    """Tell whether an office or a person is named right after the verb: "…, said [Governor X]"."""
-    offices = ("official", "ministry", "police", "person", "observer")
-    if any(at <= a.first <= at + 3 and a.kind in offices for a in scene.actors):
-        return True
-    document = scene.view.document
-    return (
-        at < scene.stop and document.words[at][0].isupper() and not any(a.first == at for a in scene.actors)
-    )
-
-
-def _inverted(hit: Hit, scene: Scene) -> Claim | None:
-    """Return the speaker behind the verb, up to the next mark: "повідомив [голова ОВА Сергій Лисак]"."""
-    if not any(h.kind == "sayer_after" and h.first == hit.first for h in scene.hits):
-        return None
-    norms, limit = scene.view.document.norms, min(hit.stop + _BEFORE, scene.stop)
-    stop = next((t for t in range(hit.stop, limit) if norms[t] in _MARKS), limit)
-    return _named(scene, hit.stop, stop, hit.first, trailing=True) if stop > hit.stop else None
-
-
-def _is_agent(scene: Scene, at: int) -> bool:
-    return scene.view.document.norms[at] in scene.view.language.words.agent
-
-
-def _closes(scene: Scene, hit: Hit) -> bool:
-    """Tell whether nothing is told after the verb of saying."""
-    return not any(h.kind == "trigger" and h.first >= hit.stop for h in scene.hits)
-
-
-def _named(
-    scene: Scene, first: int, stop: int, token: int, *, trailing: bool, genitive: bool = False
-) -> Claim | None:
-    """Return the speaker named in a token range: an office or organisation, else a person."""
-    cases = (*ACTING, "genitive") if genitive else ACTING
-    norms = scene.view.document.norms
-    while stop > first and norms[stop - 1] in (".", ",", ")", "(", '"'):
-        stop -= 1
-    speakers = [
-        a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS and a.case in cases
-    ]
-    person = _person(scene, first, stop)
-    if speakers:
-        best = _best(speakers)
-        name = person or scene.view.document.span_text(best.first, best.stop)
-        return Claim(scene.index, token, name, _claimant_side(scene, best), trailing)
-    if person:
-        return Claim(scene.index, token, person, "unknown", trailing)
-    return None
-
-
-def _best(speakers: list[Actor]) -> Actor:
-    offices = [a for a in speakers if a.kind in ("official", "ministry", "person", "police", "observer")]
-    speakers = offices or speakers
-    sided = [a for a in speakers if a.side in ("UA", "RU") or a.declared == "neutral"]
-    return sided[0] if sided else speakers[0]
-
-
-def _claimant_side(scene: Scene, best: Actor) -> ClaimantSide | None:
-    for hit in scene.of("actor"):
-        if hit.first == best.first and hit.rule.claimant_side:
-            return hit.rule.claimant_side  # type: ignore[no-any-return]
-    if best.side in ("UA", "RU"):
-        return best.side
-    if best.declared in ("neutral", "other") or best.side == "other":
-        return "neutral"
-    return None if best.declared in ("local", "own", "same") else "unknown"
-
-
-def _person(scene: Scene, first: int, stop: int) -> str | None:
-    """Return the last run of capitalised words that names no place and no side; long ones before single."""
-    document, view = scene.view.document, scene.view
-    taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
-    taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}
-    for i in scene.mentions:
-        if view.mentions[i].role != "person":
-            taken.update(range(view.mentions[i].first, view.mentions[i].stop))
-    runs: list[list[int]] = [[]]
-    for at in range(first, stop):
-        if at not in taken and _may_be_name(scene, at, stop):
-            runs[-1].append(at)
-        elif runs[-1]:
-            runs.append([])
-    near = [run for run in runs if run and (run[-1] >= stop - 2 or run[0] <= first + 1)]
-    long = [run for run in runs if len(run) >= 2] or near
-    return document.span_text(long[-1][0], long[-1][-1] + 1) if long else None
-
-
-def _may_be_name(scene: Scene, at: int, stop: int) -> bool:
-    document = scene.view.document
-    word = document.words[at]
-    if not word[0].isupper() or len(word) < 2 or document.norms[at] in scene.view.language.words.titles:
-        return False
-    if at != scene.first:
-        return True
-    return scene.view.is_name(at) or (at + 1 < stop and document.words[at + 1][0].isupper())
-
-
-def _headline(scene: Scene) -> Claim | None:
-    """Read "… - Zelensky." at the end of a headline, and "Zelensky: …" at its head."""
-    document = scene.view.document
-    stop = scene.stop
-    while stop > scene.first and document.norms[stop - 1] in (".", ")", '"'):
-        stop -= 1
-    for at in range(stop - 2, max(scene.first, stop - _HEADLINE_END), -1):
-        if document.norms[at] in _DASHES and document.starts[at + 1] > document.ends[at]:
-            return _named(scene, at + 1, stop, at, trailing=True)
-    head = next((t for t in range(scene.first, min(scene.first + 5, stop)) if document.norms[t] == ":"), None)
-    if head is None or any(h.kind == "trigger" and h.first < head for h in scene.hits):
-        return None
-    claim = _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
-    whole = (
-        claim is not None
-        and len(claim.name.split()) > 1
-        and claim.name == document.span_text(scene.first, head)
-    )
-    official = any(
-        a.first < head and a.kind in ("official", "ministry", "person", "police") for a in scene.actors
-    )
-    return claim if whole or official else None
 
 
 def set_claimants(view: View, acts: list[Act]) -> None:
     """Give each act its claimant: in its sentence, else in the attribution nearest to it."""
     by_sentence = _all_claims(view, {act.sentence for act in acts})
     for act in acts:
-        claim = _own(act, by_sentence.get(act.sentence, [])) or _nearby(act, by_sentence, view)
+        claim = _own(act, by_sentence.get(act.sentence, [])) or _carried(act, by_sentence, view)
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
@@ -218,25 +45,38 @@ def _infer_defender(act: Act) -> None:
 
 def _all_claims(view: View, wanted: set[int]) -> dict[int, list[Claim]]:
     """Read the claims of the sentences that tell an act and of those around them."""
-    around = sorted(
-        {i for s in wanted for i in (s - 2, s - 1, s, s + 1, s + 2) if 0 <= i < len(view.document.sentences)}
-    )
+    last = len(view.document.sentences)
+    around = sorted({i for s in wanted for i in range(s - _NEAR, s + _NEAR + 1) if 0 <= i < last})
     found: dict[int, list[Claim]] = {}
     known: dict[str, ClaimantSide] = {}
+    speaker: Claim | None = None
     for index in around:
-        claims = [_remember(claim, known) for claim in find_claims(read_scene(view, index))]
-        if claims:
-            found[index] = claims
+        for claim in find_claims(read_scene(view, index)):
+            told = claim if claim.name else _antecedent(claim, speaker, view)
+            if told is not None:
+                speaker = _remember(told, known)
+                found.setdefault(index, []).append(speaker)
     return found
 
 
+def _antecedent(claim: Claim, speaker: Claim | None, view: View) -> Claim | None:
+    """Return a pronoun's claim as that of who spoke just before, else of whom the sentence before tells."""
+    if claim.sentence == 0:
+        return None
+    if speaker is None or claim.sentence - speaker.sentence > 1:
+        speaker = subject_claim(read_scene(view, claim.sentence - 1)) or speaker
+    if speaker is None or claim.sentence - speaker.sentence > _NEAR:
+        return None
+    return speaker._replace(sentence=claim.sentence, token=claim.token, trailing=claim.trailing)
+
+
 def _remember(claim: Claim, known: dict[str, ClaimantSide]) -> Claim:
-    """Carry a person's side from "Deputy Minister Hanna Maliar" to "Maliar said"."""
-    surname = claim.name.split()[-1]
+    """Carry a side from "Minister Hanna Maliar" to "Maliar", from "Russia's ministry" to "the ministry"."""
+    who = "ministry" if claim.kind in ("ministry", "country") else claim.name.split()[-1]
     if claim.side not in (None, "unknown"):
-        known[surname] = claim.side
+        known[who] = claim.side
         return claim
-    return claim._replace(side=known.get(surname, claim.side))
+    return claim._replace(side=known.get(who, claim.side))
 
 
 def _own(act: Act, claims: list[Claim]) -> Claim | None:
@@ -247,11 +87,72 @@ def _own(act: Act, claims: list[Claim]) -> Claim | None:
     return after[0] if after else None
 
 
-def _nearby(act: Act, claims: dict[int, list[Claim]], view: View) -> Claim | None:
+def _carried(act: Act, claims: dict[int, list[Claim]], view: View) -> Claim | None:
+    """Return the claim of a sentence near by that goes on here."""
     for index in (act.sentence - 1, act.sentence + 1, act.sentence - 2, act.sentence + 2):
-        if index in claims and _same_breath(view, act.sentence, index) and _same_land(act, index, view):
-            return claims[index][-1] if index < act.sentence else claims[index][0]
+        if index not in claims:
+            continue
+        claim = claims[index][-1] if index < act.sentence else claims[index][0]
+        if _is_one_report(view, act.sentence, index) and _may_tell(claim, act, view):
+            return claim
     return None
+
+
+def _is_one_report(view: View, a: int, b: int) -> bool:
+    """Tell whether two sentences stand together and none between them turns to something else."""
+    sentences, (first, last) = view.document.sentences, sorted((a, b))
+    if sentences[last].paragraph - sentences[first].paragraph > 1:
+        return False
+    if _is_item(view, first) and any(_is_item(view, index) for index in range(first + 1, last + 1)):
+        return False
+    return not any(_turns(read_scene(view, index)) for index in range(first + 1, last + 1))
+
+
+def _is_item(view: View, index: int) -> bool:
+    """Tell whether a sentence is an item of a list: each tells something else."""
+    return view.document.norms[view.document.sentences[index].first] in _BULLETS
+
+
+def _turns(scene: Scene) -> bool:
+    """Tell whether a sentence begins with "meanwhile" and the like."""
+    return any(hit.kind == "turn" and hit.first == scene.first for hit in scene.hits)
+
+
+def _may_tell(claim: Claim, act: Act, view: View) -> bool:
+    """Tell whether the act can be part of what the claim's sentence reports; background is nobody's."""
+    if act.modality == "historical" and not claim.sourced:
+        return False
+    if claim.kind == "observer" and family_of(act.type) not in _OBSERVED:
+        return False
+    if claim.sentence > act.sentence and not _reaches_back(claim, view):
+        return False
+    nation = claim.kind == "ministry" and claim.side is not None
+    return (nation or _same_land(act, claim.sentence, view)) and not _is_abroad(claim, act, view)
+
+
+def _reaches_back(claim: Claim, view: View) -> bool:
+    """Tell whether a claim holds for the sentence before too.
+
+    "…, the governor wrote." closes a report; "This was reported by X" and "According to X, two died" name
+    the source of what was told. "X said that …" begins something new.
+    """
+    tells = any(hit.kind == "trigger" for hit in view.scenes[claim.sentence].hits)
+    places = any(view.mentions[i].role == "place" for i in view.places_of.get(claim.sentence, ()))
+    return claim.trailing or not tells or (claim.sourced and not places)
+
+
+def _is_abroad(claim: Claim, act: Act, view: View) -> bool:
+    """Tell whether somebody would be telling of the other side's land without naming it.
+
+    A ministry may (of a village taken), but for fire: those it falls on tell of that.
+    """
+    if act.mention < 0 or claim.side not in ("UA", "RU"):
+        return False
+    if claim.kind not in _PERSONS and family_of(act.type) not in ("fires", "rear"):
+        return False
+    own = view.country(view.mentions[act.mention])
+    named = {view.country(view.mentions[i]) for i in view.places_of.get(claim.sentence, ())}
+    return own in ("UA", "RU") and own != claim.side and own not in named
 
 
 def _same_land(act: Act, index: int, view: View) -> bool:
@@ -263,21 +164,24 @@ def _same_land(act: Act, index: int, view: View) -> bool:
 
 def _oblast(view: View, mention: int) -> int:
     found, gazetteer = view.mentions[mention], view.gazetteer
-    if found.place < 0 or found.role not in ("place", "signpost"):
+    if found.place < 0 or found.role not in ("place", "signpost", "adjective"):
         return -1
     return gazetteer.admin1[found.place] if gazetteer.admin1[found.place] >= 0 else found.place
-
-
-def _same_breath(view: View, a: int, b: int) -> bool:
-    sentences = view.document.sentences
-    return abs(sentences[a].paragraph - sentences[b].paragraph) <= 1
 
 
 def _side_of(claim: Claim, act: Act, view: View) -> ClaimantSide:
     if claim.side is not None:
         return claim.side
+    if claim.kind == "ministry":
+        return act.initiator if _is_its_own(claim, act) else view.speaks_for()  # type: ignore[return-value]
     country = view.country(view.mentions[act.mention]) if act.mention >= 0 else None
     return _SIDES.get(country or "", "unknown")  # type: ignore[return-value]
+
+
+def _is_its_own(claim: Claim, act: Act) -> bool:
+    """Tell whether "the ministry" reports what its own side did: took, moved, shot down."""
+    told = act.initiator in ("UA", "RU") and claim.sentence == act.sentence
+    return told and family_of(act.type) in _OWN_DEEDS
 
 
 def status_of(act: Act) -> Status:

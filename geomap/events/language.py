@@ -144,6 +144,7 @@ def language(code: str) -> Language:
         ("speech", context.speech),
         ("according", context.according),
         ("sayer_after", context.sayer_after),
+        ("turn", context.turn),
     ):
         _add(lexicon, phrases, kind, kind, context.classes)
     for actor in actors.actor:

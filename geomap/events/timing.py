@@ -51,7 +51,7 @@ def _undated() -> When:
 
 def _expression(act: Act, scene: Scene) -> DateExpression | None:
     """Return the expression of the act's clause, else of a clause that it hangs on or that reports it."""
-    found = [e for e in scene.view.dates_of.get(scene.index, ()) if e.kind not in _IDLE]
+    found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
     if not found:
         return None
     own = [e for e in found if scene.clause_at(e.first) == act.clause]
@@ -59,6 +59,11 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
     if not own:
         return None
     return min(own, key=lambda e: (_distance(e, act), e.first))
+
+
+def _is_idle(expression: DateExpression) -> bool:
+    """Tell whether it dates no act: an article's stamp, or what went before ("[after two years] it fell")."""
+    return expression.kind in _IDLE or (expression.kind == "duration" and not expression.background)
 
 
 def _distance(expression: DateExpression, act: Act) -> int:

@@ -1,0 +1,60 @@
+"""Who says so: whom a sentence names, who goes on speaking, and where a claim ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.coding import reports
+
+
+def claims(text: str) -> dict[str | None, tuple[str | None, str]]:
+    """Return place to claimant and side."""
+    return {r.place: (r.claimant, r.claimant_side) for r in reports(text)}
+
+
+GOES_ON = {
+    "The General Staff said 90 attacks were repelled. Russian troops stormed Lyman. ": "Lyman",
+    "Governor Oleh Syniehubov said it was a hard night. Drones hit Kupiansk.": "Kupiansk",
+    "Shells fell on Nikopol at dawn. A house burned down, the mayor wrote.": "Nikopol",
+    "Hanna Maliar spoke on Monday. She said that Ukrainian troops had entered Robotyne.": "Robotyne",
+    "Ukraine's military gave no number. They reported that Russian forces attacked Siversk.": "Siversk",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), GOES_ON.items())
+def test_a_claim_goes_on_while_the_report_does(text: str, place: str) -> None:
+    assert claims(text)[place][1] == "UA", text
+
+
+ENDS = {
+    "Oleksandr Syrskyi said the enemy was worn out. Ukrainian drones hit a plant in Kazan.": "Kazan",
+    "Roman Busargin, governor of the Saratov region, said all was calm. Nikopol was shelled.": "Nikopol",
+    "DeepState says Russian troops advanced near Lyman. Drones struck a depot in Izium.": "Izium",
+    "The mayor of Sumy said shells hit a school. Meanwhile, a drone struck Konotop.": "Konotop",
+    "Drones struck Engels overnight. Governor Roman Busargin said that a plant was damaged.": "Engels",
+    "- Russian troops took Sudzha, the Defence Ministry in Moscow said.\n- A drone hit Kharkiv.": "Kharkiv",
+    "Moscow's Defence Ministry said all was well. Selydove was ruined by months of shelling.": "Selydove",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), ENDS.items())
+def test_a_claim_ends_at_a_new_subject_a_foreign_place_and_background(text: str, place: str) -> None:
+    assert claims(text)[place] == (None, "unknown"), text
+
+
+SIDES = {
+    "Russia's Defence Ministry published a report. The ministry said its forces took Vremivka.": "RU",
+    "Ukrainian drones were shot down over Kursk by Russian air defence, the ministry said.": "RU",
+    "Russian forces shelled Nikopol, the Defence Ministry said.": "UA",
+    "Russia gave news of the gains it has reported. Ukrainian troops left Lyman, Kyiv said.": "UA",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), SIDES.items())
+def test_the_ministry_is_the_one_named_before_or_that_of_the_deed(text: str, side: str) -> None:
+    assert {r.claimant_side for r in reports(text)} == {side}, text
+
+
+def test_losses_said_to_be_so_have_no_claimant() -> None:
+    (report,) = reports("Losses of 900 Russian soldiers are claimed to have been counted near Lyman.")
+    assert report.claimant is None
