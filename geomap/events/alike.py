@@ -103,7 +103,11 @@ def _spots_agree(a: Act, b: Act, view: View) -> bool:
 def _areas_agree(a: Act, b: Act, view: View) -> bool:
     """Tell whether one place holds the other, and the two tellings stand close enough."""
     p, q = place_of(a, view), place_of(b, view)
-    if (a.label or b.label) and a.sentence == b.sentence and _same_district(p, q, view):
+    if (
+        (a.label or b.label)
+        and a.sentence == b.sentence
+        and (_same_district(p, q, view) or _close(p, q, view))
+    ):
         return True
     if not (holds(p, q, view) or holds(q, p, view)):
         return False
@@ -160,6 +164,11 @@ def _same_spot(p: int, q: int, view: View) -> bool:
         return False
     if gazetteer.name(p).split()[0] == gazetteer.name(q).split()[0]:
         return True
+    return _close(p, q, view)
+
+
+def _close(p: int, q: int, view: View) -> bool:
+    gazetteer = view.gazetteer
     return (
         abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
     )

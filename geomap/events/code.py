@@ -19,6 +19,7 @@ from geomap.events.holders import holder
 from geomap.events.language import language
 from geomap.events.modality import apply_cues
 from geomap.events.reading import read_scene
+from geomap.events.rubric import rubric_tokens
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
 from geomap.events.selection import (
@@ -97,8 +98,10 @@ def _view(
     gazetteer: Gazetteer,
 ) -> View:
     view = View(document, mentions, article, gazetteer, language(document.lang))
+    view.rubric = rubric_tokens(document)
     for i, mention in enumerate(mentions):
-        view.places_of.setdefault(mention.sentence, []).append(i)
+        if mention.first not in view.rubric:
+            view.places_of.setdefault(mention.sentence, []).append(i)
     for expression in dates:
         view.dates_of.setdefault(expression.sentence, []).append(expression)
     for quantity in quantities:

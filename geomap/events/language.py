@@ -55,6 +55,7 @@ class Cue:
     id: str
     scope: str
     window: int
+    not_after: frozenset[str]
     modality: Modality | None
     outcome: Outcome | None
     status: str | None
@@ -83,6 +84,8 @@ class Words:
     agent_of_noun: frozenset[str]
     transparent: frozenset[str]
     progressive_endings: tuple[str, ...]
+    infinitive: frozenset[str]
+    finite_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     oblique: frozenset[str]
     determiners: frozenset[str]
@@ -175,12 +178,12 @@ def _trigger(rule: TriggerRule) -> Trigger:
 
 def _cue(rule: CueRule) -> Cue:
     values = {name: getattr(rule, name) for name in Cue.__slots__}
-    return Cue(**{**values, "types": frozenset(rule.types)})
+    return Cue(**{**values, "types": frozenset(rule.types), "not_after": frozenset(rule.not_after)})
 
 
 def _words(grammar: Grammar) -> Words:
     values: dict[str, Any] = {name: getattr(grammar, name) for name in Words.__slots__}
-    endings = ("progressive_endings", "participle_endings", "attributive_endings")
+    endings = ("progressive_endings", "participle_endings", "finite_endings", "attributive_endings")
     for name in values.keys() - {*endings, "compass"}:
         values[name] = frozenset(values[name])
     return Words(**values)

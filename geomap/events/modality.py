@@ -13,8 +13,11 @@ _RANK = {"negated": 5, "hypothetical": 4, "planned": 3, "historical": 2, "ongoin
 
 def apply_cues(act: Act, scene: Scene) -> bool:
     """Set modality, outcome, status and type by the cues; False where the words are no event at all."""
+    shared = _shared_verb(act, scene)
     for hit in scene.of("cue"):
-        if not _concerns(hit.rule, act) or not _reaches(hit, act, scene):
+        if not _concerns(hit.rule, act) or _is_undone(hit, scene):
+            continue
+        if not _reaches(hit, act, scene) and not (shared >= 0 and _governs(hit, shared, scene)):
             continue
         if hit.rule.drop:
             return False
@@ -24,6 +27,11 @@ def apply_cues(act: Act, scene: Scene) -> bool:
 
 def _concerns(cue: Cue, act: Act) -> bool:
     return not cue.types or act.type in cue.types or family_of(act.type) in cue.types
+
+
+def _is_undone(hit: Hit, scene: Scene) -> bool:
+    """Tell whether the word before a cue takes its sense away: "[continue] to"."""
+    return hit.first > scene.first and scene.view.document.norms[hit.first - 1] in hit.rule.not_after
 
 
 def _apply(hit: Hit, act: Act, scene: Scene) -> None:
@@ -48,10 +56,29 @@ def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     if cue.scope == "onward":
         return hit.stop <= act.first
     if cue.scope == "before":
-        return 0 <= act.first - hit.stop <= cue.window and _joined(scene, hit.stop, act.first)
+        return _governs(hit, act.first, scene)
     if cue.scope == "after":
         return 0 <= hit.first - act.stop <= cue.window
     return scene.clause_at(hit.first) == act.clause
+
+
+def _governs(hit: Hit, verb: int, scene: Scene) -> bool:
+    """Tell whether a cue of scope ``before`` stands before the word ``verb``, within its window."""
+    cue: Cue = hit.rule
+    near = cue.scope == "before" and 0 <= verb - hit.stop <= cue.window
+    return near and _joined(scene, hit.stop, verb)
+
+
+def _shared_verb(act: Act, scene: Scene) -> int:
+    """Return the infinitive joined to the act's verb by "and", else -1: "trying to [break] in and take X"."""
+    clause, norms, words = scene.clauses[act.clause], scene.view.document.norms, scene.view.language.words
+    joined = clause.opener == "coordinate" and act.first - clause.first <= 1
+    if not joined or not words.infinitive or norms[act.first].endswith(words.finite_endings):
+        return -1
+    before = scene.clauses[act.clause - 1]
+    verbs = (h for h in scene.hits if h.kind == "trigger" and before.first < h.first < before.stop)
+    spans = (range(h.first - 1, h.stop) for h in verbs)
+    return next((at + 1 for span in spans for at in span if norms[at] in words.infinitive), -1)
 
 
 def _joined(scene: Scene, first: int, stop: int) -> bool:

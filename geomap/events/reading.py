@@ -59,6 +59,7 @@ def read_scene(view: View, index: int) -> Scene:
         return known
     document, sentence = view.document, view.document.sentences[index]
     hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
+    hits = [h for h in hits if h.first not in view.rubric] if view.rubric else hits
     hits = _without_dates(hits, view.dates_of.get(index, ()))
     hits = _without_kind_words(hits, [view.mentions[i] for i in view.places_of.get(index, ())])
     scene = Scene(view, index, sentence.first, sentence.stop, hits)

@@ -111,6 +111,8 @@ class CueRule(_Row):
     tokens away), ``after``, in the same ``clause``, ``onward`` (from the cue to the end of the sentence), or
     anywhere in the ``sentence``."""
     window: int = 5
+    not_after: tuple[str, ...] = ()
+    """Words that undo it right before it: "to" is a purpose, "[continue] to" none."""
     modality: Modality | None = None
     outcome: Outcome | None = None
     status: Literal["disputed", "denied"] | None = None
@@ -161,6 +163,10 @@ class Grammar(_Row):
     """Words that may stand between an auxiliary and its verb, or between "and" and a verb."""
     progressive_endings: tuple[str, ...] = ()
     """Endings of a verb form that is active even after an auxiliary ("were shelling")."""
+    infinitive: tuple[str, ...] = ()
+    """Markers of an infinitive, where it has any."""
+    finite_endings: tuple[str, ...] = ()
+    """Endings, and whole irregular forms, of verb forms that are no infinitive."""
     participle_endings: tuple[str, ...] = ()
     """Endings of verb forms that open a clause after a comma (", killing two")."""
     oblique: tuple[str, ...] = ()

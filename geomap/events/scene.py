@@ -34,6 +34,8 @@ class View:
     quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
     tags: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Sentence to the token range behind it that only names its places."""
+    rubric: frozenset[int] = frozenset()
+    """Tokens of the site's own headings, which tell nothing."""
     scenes: dict[int, Scene] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
     _speaks_for: Side | None = None
