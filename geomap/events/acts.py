@@ -60,6 +60,8 @@ class Act:
     downed: int | None = None
     total: int | None = None
     """What was downed over all the places listed, where the text does not split it."""
+    split: bool = False
+    """Has its own number from a tally that the text splits by place; no other number is its."""
     all_downed: bool = False
     anaphoric: bool = False
     """"The attack": refers to an act told elsewhere in the article."""

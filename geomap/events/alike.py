@@ -20,6 +20,8 @@ NUMBERS = ("killed", "injured", "launched", "downed")
 
 def same(known: Act, act: Act, view: View) -> bool:
     """Tell whether ``act`` is what ``known`` told already."""
+    if _rows_of_a_split(known, act):
+        return False
     return (
         _types_agree(known, act)
         and _places_agree(known, act, view)
@@ -28,6 +30,13 @@ def same(known: Act, act: Act, view: View) -> bool:
         and (known.modality in _REAL) == (act.modality in _REAL)
         and not _numbers_clash(known, act)
     )
+
+
+def _rows_of_a_split(known: Act, act: Act) -> bool:
+    """Tell whether two acts are rows of one tally, or a row and the sum told before it."""
+    if known.split and act.split and known.sentence == act.sentence:
+        return True
+    return known.mention < 0 <= act.mention and (known.downed or 0) > (act.downed or known.downed or 0)
 
 
 def _numbers_clash(a: Act, b: Act) -> bool:
@@ -113,6 +122,10 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
         return False
     if is_further(a, view) or is_further(b, view):
         return False
+    if family_of(a.type) == "air_defence":
+        return (
+            a.downed == b.downed and 0 < apart(a, b) <= _FAR
+        )  # one over the oblast, then told by its governor
     return a.label or b.label or 0 < apart(a, b) <= _REACH.get(family_of(a.type), 0)
 
 

@@ -106,9 +106,13 @@ class _Marker:
             return "break"
         if norm in _CLOSING and at > self.first and self.norms[at - 1] in (",", ".", "!", "?"):
             return "break"
-        if norm != ",":
+        if norm != "," or self._closes_number(at):
             return ""
         return self._opener_after_comma(after)
+
+    def _closes_number(self, at: int) -> bool:
+        """Tell whether a comma ends an inserted number: "most of the drones, 25[,] were downed over X"."""
+        return at - 2 >= self.first and self.norms[at - 2] == "," and at - 1 in self.counted
 
     def _opener_after_comma(self, after: int) -> str:
         if after in self.according:

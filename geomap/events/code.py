@@ -34,6 +34,7 @@ from geomap.events.selection import (
     yield_to_toll,
 )
 from geomap.events.sides import OPPONENT
+from geomap.events.splits import split_by_place
 from geomap.events.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
@@ -118,7 +119,7 @@ def _sentence_acts(scene: Scene) -> list[Act]:
         if not scene.caption:  # a wrecked tank did not fire
             refine(act, scene)
         set_time(act, scene)
-        placed += _at_each_place(act, scene)
+        placed += split_by_place(act, scene) or _at_each_place(act, scene)
     placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed)))), scene)
     count_acts(placed, scene)
     for act in placed:

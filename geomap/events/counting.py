@@ -51,6 +51,8 @@ def _is_part(quantity: Quantity, scene: Scene) -> bool:
 def _takes(act: Act, quantity: Quantity) -> bool:
     if quantity.role in _CASUALTIES:
         return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
+    if act.split and quantity.role in _MUNITIONS:
+        return False
     if quantity.role == "downed" and (quantity.what in _CRAFT) != (act.type == "aircraft_loss"):
         return False
     if quantity.role in _MUNITIONS:

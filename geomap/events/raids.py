@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
+from geomap.events.alike import place_of
 from geomap.events.eligible import is_macro
 from geomap.events.scene import View
+from geomap.events.sides import OPPONENT
+from geomap.models import Side
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
 
 _COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
+_ROWS_REACH = 3  # sentences between a sum and the last row of its split
 _NEAR = 4  # sentences between a raid and the word that it hurt nobody
 _STRIKES = ("drone_strike", "missile_strike", "strike", "air_strike")
 
@@ -32,9 +36,10 @@ def settle(acts: list[Act], view: View) -> list[Act]:
         elif act.type in _STRIKES and (twin := _downed_there(act, downed, view)) is not None:
             _join(twin, act)
             gone.append(act)
-        elif _is_harmless(act) and _give_harm(act, downed):
+        elif _is_harmless(act) and _give_harm(act, downed, view):
             gone.append(act)
-    _place_total(downed, view)
+    gone += _split_sums(downed)
+    _place_total([a for a in downed if not any(a is g for g in gone)], view)
     return [a for a in acts if not any(a is g for g in gone)]
 
 
@@ -73,17 +78,29 @@ def _is_launch_only(act: Act, view: View) -> bool:
 def _is_harmless(act: Act) -> bool:
     """Tell whether an act is but the word that nobody was hurt: "the attack caused no casualties"."""
     told = [n for n in (act.killed, act.injured) if n is not None]
-    return act.mention < 0 and act.type in (*_STRIKES, "casualty_report") and bool(told) and not any(told)
+    return act.type in (*_STRIKES, "casualty_report") and bool(told) and not any(told)
 
 
-def _give_harm(act: Act, downed: list[Act]) -> bool:
-    """Give a toll of nobody to the raid told just before it; False where there is none near."""
+def _give_harm(act: Act, downed: list[Act], view: View) -> bool:
+    """Give a toll of nobody to the raid told just before it, at its own place; False for none."""
     near = [a for a in downed if 0 <= act.sentence - a.latest <= _NEAR]
+    if act.mention >= 0:
+        near = [a for a in near if act.type == "strike" and -1 < place_of(a, view) == place_of(act, view)]
     if not near:
         return False
     latest = max(near, key=lambda a: (a.latest, -a.first))
     latest.killed, latest.injured = act.killed, act.injured
     return True
+
+
+def _split_sums(downed: list[Act]) -> list[Act]:
+    """Return the sums that the rows told behind them make up: no total stands beside a whole split."""
+    gone = []
+    for act in (a for a in downed if a.mention < 0 and a.downed is not None):
+        rows = [a for a in downed if a.mention >= 0 and 0 <= a.sentence - act.sentence <= _ROWS_REACH]
+        if rows and sum(a.downed or 0 for a in rows) >= (act.downed or 0):
+            gone.append(act)
+    return gone
 
 
 def _total(downed: list[Act], view: View) -> Act:
@@ -110,7 +127,11 @@ def _place_total(downed: list[Act], view: View) -> None:
     """Put a total that stands beside named regions at the level of the country whose air defence tells it."""
     if not any(a.mention >= 0 for a in downed):
         return
+    defender: Side = next((a.initiator for a in downed if a.mention >= 0), "unknown")
     for act in downed:
+        if act.initiator == "unknown" and defender in _COUNTRIES:
+            act.initiator, act.target = defender, OPPONENT[defender]
+            act.inferred += ["initiator", "target"]
         if act.mention < 0 and act.downed is not None and act.initiator in _COUNTRIES:
             hits = view.gazetteer.lookup(_COUNTRIES[act.initiator])
             countries = [h.place for h in hits if kind_of(view.gazetteer, h.place) == "country"]

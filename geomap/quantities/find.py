@@ -19,6 +19,7 @@ _HYPHENS = frozenset(("-", "–", "—"))
 _INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
 """Punctuation that a noun phrase may hold."""
 _ANAPHOR_REACH = 3
+_AROUND = frozenset({("(", ")"), (",", ","), ("–", "–"), ("—", "—")})
 
 
 def find_quantities(document: Document) -> list[Quantity]:
@@ -107,9 +108,9 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
 
 
 def _noun_before_bracket(document: Document, number: Number, stop: int, table: NumberTable) -> NounHit | None:
-    """Return the noun of "drones (17)"."""
+    """Return the noun of "drones (17)" and "most of the drones, 32, were"."""
     norms, at = document.norms, number.first
-    if at < 2 or number.stop >= stop or norms[at - 1] != "(" or norms[number.stop] != ")":
+    if at < 2 or number.stop >= stop or (norms[at - 1], norms[number.stop]) not in _AROUND:
         return None
     hit = table.nouns.longest(document, at - 2, at - 1)
     return hit.payload if hit is not None else None
@@ -213,6 +214,7 @@ def _quantity(document: Document, index: int, item: Counted, table: NumberTable)
         document.span_text(first, stop),
         kind=kind,
         weapon=_weapon(document, item, table),
+        each=number.each,
         part=item.part,
     )
 

@@ -32,5 +32,7 @@ class Quantity:
     kind: NounKind | Literal[""] = ""
     weapon: str = ""
     """Munition or craft as named in the text, without sides: "Shahed-136/131 drones"."""
+    each: bool = False
+    """Holds for each of the places it is told of: "по 12 — над X и Y"."""
     part: bool = False
     """Tells of some that another quantity already counts: "including two children"."""

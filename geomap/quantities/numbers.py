@@ -35,6 +35,8 @@ class Number:
     """No number word: "a man"."""
     definite: bool = False
     """Implied by "the": counts only right behind its verb."""
+    each: bool = False
+    """Told of each of several places: "по 12"."""
     missing: bool = False
     """What a whole lacks: "all but two of the eleven"."""
 
@@ -205,7 +207,8 @@ class _NumberReader:
         whole = value == int(value)
         low, high = int(value), int(value) + (not whole)
         exact = low if whole else None
-        number = Number(begin, at, after, exact, low, high, every=kind == "all", missing=kind == "all_but")
+        number = Number(begin, at, after, exact, low, high, every=kind == "all", each=kind == "each")
+        number.missing = kind == "all_but"
         upper = self._range_end(after, at)
         if upper is not None and upper[1] > value:
             number.stop, number.value, number.high = upper[0], None, int(upper[1])

@@ -15,6 +15,7 @@ _REACH_AFTER, _REACH_BEFORE = 14, 10
 _FILL_REACH = 4
 _UNLISTED = 3
 _FATES = ("killed", "injured")
+_DASHES = frozenset("–—")
 
 
 @dataclass(slots=True)
@@ -110,10 +111,12 @@ class RoleFinder:
                 found.append((near, "after"))
             found.extend((cue, "before") for cue in self._toll(number))
             return found
-        found.extend((cue, "after") for cue in self._ahead(item.stop, min(after, item.stop + _REACH_AFTER)))
-        found.extend(
-            (cue, "before") for cue in self._behind(number.first, max(before, number.first - _REACH_BEFORE))
-        )
+        ahead = self._ahead(item.stop, min(after, item.stop + _REACH_AFTER))
+        behind = self._behind(number.first, max(before, number.first - _REACH_BEFORE))
+        verbs = [*((cue, "after") for cue in ahead), *((cue, "before") for cue in behind)]
+        if item.noun.kind == "munition" and ahead and "," in self.norms[item.stop : ahead[0].first]:
+            verbs = verbs[len(ahead) :] + verbs[: len(ahead)]  # "sent 176 drones, the defence downed 103"
+        found.extend(verbs)
         found.extend((cue, "before") for cue in self._toll(number))
         return found
 
@@ -215,8 +218,10 @@ class RoleFinder:
             item.noun = other.noun
 
     def _may_inherit(self, item: Counted) -> bool:
-        at = item.stop
-        return at < self.stop and self.norms[at] in self.words.elliptic
+        """Tell whether a number without a noun is one of a split: "three [over X]", "over Y – [two]"."""
+        at, before = item.stop, item.number.first - 1
+        behind_dash = before >= self.first and self.norms[before] in _DASHES
+        return behind_dash or (at < self.stop and self.norms[at] in self.words.elliptic)
 
     def _linked(self, between: list[str]) -> bool:
         if between[-1:] == [":"]:

@@ -31,6 +31,8 @@ class Words(_Strict):
     all: list[str]
     all_but: list[str] = []
     """Before what is missing from a whole: "all but two of the eleven drones" is nine."""
+    each: list[str] = []
+    """Before what each of several places has: "по 12 — над X и Y"."""
     of: list[str]
     """Between a part and its whole: "28 of 31"."""
     of_them: list[str]
@@ -164,7 +166,7 @@ class NumberTable:
     times: dict[str, int]
     vague: PhraseTable[tuple[str, int]]
     qualifiers: dict[tuple[str, ...], str]
-    """Words before a number to ``at_least``, ``at_most``, ``about``, ``all`` or ``all_but``."""
+    """Words before a number to ``at_least``, ``at_most``, ``about``, ``all``, ``all_but`` or ``each``."""
     longest_qualifier: int
     nouns: PhraseTable[NounHit]
     cues: PhraseTable[tuple[CueHit, ...]]
@@ -237,6 +239,7 @@ def _qualifiers(words: Words) -> dict[tuple[str, ...], str]:
         "about": words.about,
         "all": words.all,
         "all_but": words.all_but,
+        "each": words.each,
     }
     return {key: name for name, phrases in lists.items() for phrase in phrases for key in expand(phrase)}
 
