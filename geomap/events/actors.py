@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene import Scene
-from geomap.events.sides import ACTING, OPPONENT, Actor
+from geomap.events.sides import OPPONENT, SPEAKING_ONLY, Actor
+from geomap.events.subjects import is_oblique, subject_of
 from geomap.models import Side
 from geomap.ontology import family_of
 
 _MODIFIER_REACH = 4  # tokens between "Russian" and its noun: "Russian heavy overnight drone attack"
 _OWNED = ("fires", "ground", "state")
 """Families whose nouns take the agent after "of": "attacks of the enemy"."""
-_SPEAKING_ONLY = ("observer", "outlet")
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
 _LIST_REACH = 3
 _BEHIND = ("genitive", "indeclinable")
 """Cases of a side named right behind the noun of its act: "атаки [противника]", "атаки [ВСУ]"."""
 _SUBJECTIVE = ("fires", "ground")
+_MOVES = ("advance", "deployment", "infiltration")
+"""Acts that a side does with its own troops, which may be told of as moved."""
+_HARM = ("casualty_report", "civilian_attack")
 _SUBJECTIVE_TYPES = ("advance", "withdrawal", "deployment", "infiltration")
 
 
@@ -25,20 +28,16 @@ def assign_sides(act: Act, scene: Scene) -> None:
     """Set initiator and target from the words around the trigger."""
     agent = _agent(act, scene)
     modifier = _modifier(act, scene)
-    subject = _subject(act, scene)
-    inner = _inner(act, scene)
-    if inner is not None and (act.trigger.inner == "initiator" or _is_defence(act, inner)):
-        _set_initiator(act, scene, inner)
-        return
-    moved = _moved(act, scene)
-    if moved is not None:
-        _set_initiator(act, scene, moved)
+    subject = subject_of(act, scene)
+    own = _inner_doer(act, scene) or _moved(act, scene) or _moved_subject(act, agent, subject)
+    if own is not None:
+        _set_initiator(act, scene, own)
         return
     if act.trigger.voice == "noun":
         doer = agent or modifier or _actor_subject(act, subject)
     else:
         doer = agent if act.passive else modifier or subject or agent
-    if doer is not None and doer.kind in ("observer", "outlet") and act.type != "diplomacy":
+    if doer is not None and (_only_speaks(act, doer) or _thwarts(act)):
         doer = None
     if act.trigger.subject == "target" and (act.passive or agent is None):
         _set_reversed(act, scene, doer)
@@ -46,12 +45,48 @@ def assign_sides(act: Act, scene: Scene) -> None:
         _set_initiator(act, scene, agent)
     elif doer is not None and (act.trigger.subject == "initiator" or act.passive or doer is modifier):
         _set_initiator(act, scene, doer)
+    _set_cause(act, scene)
     _set_target(act, scene, doer, subject)
 
 
-def _is_defence(act: Act, inner: Actor) -> bool:
-    """Tell whether the words begin with whose air defence it was: "[air defences] downed"."""
-    return family_of(act.type) == "air_defence" and inner.kind == "forces" and inner.first == act.first
+def _only_speaks(act: Act, doer: Actor) -> bool:
+    return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
+
+
+def _thwarts(act: Act) -> bool:
+    """Tell whether who is told of keeps it from happening: "[Russia] disrupted the evacuation"."""
+    return act.type == "evacuation" and act.modality == "negated" and act.outcome == "failed"
+
+
+def _inner_doer(act: Act, scene: Scene) -> Actor | None:
+    """Return who acts by the trigger's own words: "відбито атаки [ворога]", "[partisans] blew up"."""
+    inner = _inner(act, scene)
+    if inner is None or act.trigger.inner == "initiator":
+        return inner
+    begins = inner.kind == "forces" and inner.first == act.first
+    does = act.trigger.subject == "initiator" and not act.passive
+    return inner if begins and (does or family_of(act.type) == "air_defence") else None
+
+
+def _moved_subject(act: Act, agent: Actor | None, subject: Actor | None) -> Actor | None:
+    """Return the side whose own troops "are deployed in X", "were moved to X"."""
+    moves = act.passive and agent is None and act.type in _MOVES and act.trigger.subject == "initiator"
+    return subject if moves and subject is not None and subject.kind == "forces" else None
+
+
+def _set_cause(act: Act, scene: Scene) -> None:
+    """Let a toll be that of whom its sentence blames: "hurt as a result of [Russia's aggression]".
+
+    Observers count the victims of both sides since the invasion.
+    """
+    if act.type != "casualty_report" or act.initiator != "unknown":
+        return
+    if any(a.kind == "observer" and a.declared == "neutral" for a in scene.actors):
+        return
+    cause = next((hit for hit in scene.of("actor") if hit.rule.kind == "cause"), None)
+    if cause is not None:
+        act.initiator = cause.rule.side
+        act.note(f"initiator:{cause.rule.id}", scene.view.document.span_text(cause.first, cause.stop))
 
 
 def _moved(act: Act, scene: Scene) -> Actor | None:
@@ -69,10 +104,11 @@ def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:
 
 
 def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
+    words = scene.view.document.span_text(doer.first, doer.stop)
     act.initiator = doer.side
-    act.initiator_name = scene.view.document.span_text(doer.first, doer.stop)
+    act.initiator_name = None if doer.kind == "pronoun" else words
     if doer.side != "unknown":
-        act.note(f"initiator:{doer.rule}", act.initiator_name)
+        act.note(f"initiator:{doer.rule}", words)
 
 
 def _inner(act: Act, scene: Scene) -> Actor | None:
@@ -98,7 +134,13 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
     if act.target != "unknown":
         return
     own = subject is not None and scene.clauses[act.clause].first <= subject.first
-    if act.passive and own and subject is not None and subject is not doer:
+    if (
+        act.passive
+        and own
+        and subject is not None
+        and subject is not doer
+        and _may_suffer(act, subject, scene)
+    ):
         act.target = subject.side
         act.target_name = scene.view.document.span_text(subject.first, subject.stop)
         return
@@ -107,10 +149,18 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
     clause = scene.clauses[act.clause]
     for actor in scene.actors:
         other = actor is not doer and actor.side in ("UA", "RU") and act.first <= actor.first < clause.stop
-        if other and act.initiator in ("unknown", OPPONENT[actor.side]):
+        if other and act.initiator in ("unknown", OPPONENT[actor.side]) and _may_suffer(act, actor, scene):
             act.target = actor.side
             act.target_name = scene.view.document.span_text(actor.first, actor.stop)
             return
+
+
+def _may_suffer(act: Act, actor: Actor, scene: Scene) -> bool:
+    """Tell whether a name may be who is hurt: an adjective only of people, "Russian officers", not "war"."""
+    if act.type not in _HARM or actor.kind != "adjective":
+        return True
+    people = (q for q in scene.view.quantities_of.get(scene.index, ()) if q.kind == "person")
+    return any(q.first <= actor.first and actor.stop < q.stop for q in people)
 
 
 def _agent(act: Act, scene: Scene) -> Actor | None:
@@ -139,14 +189,14 @@ def _cased_agent(act: Act, scene: Scene) -> Actor | None:
         if (
             actor.case == "instrumental"
             and (act.passive or noun)
-            and not _is_oblique(scene, actor, clause.first)
+            and not is_oblique(scene, actor, clause.first)
         ):
             return actor
         follows = noun and subjective and 0 <= actor.first - act.stop <= 1
         if (
             follows
             and actor.case in ("genitive", "indeclinable")
-            and not _is_oblique(scene, actor, clause.first)
+            and not is_oblique(scene, actor, clause.first)
         ):
             return actor
     return None
@@ -170,113 +220,6 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
             )
             return actor if stray.isdisjoint(between) else None
     return None
-
-
-def _subject(act: Act, scene: Scene) -> Actor | None:
-    """Return the subject of the trigger's clause, else of the clause it hangs on."""
-    index = act.clause
-    found = _subject_in(scene, index, act.first) or _subject_after(act, scene) or _antecedent(scene, index)
-    found = found or _before_colon(scene, index)
-    while (
-        found is None
-        and index > 0
-        and scene.clauses[index].opener
-        in (
-            "coordinate",
-            "participle",
-            "relative",
-            "content",
-            "subordinate",
-        )
-    ):
-        if scene.clauses[index].opener in ("content", "subordinate") and not _same_subject(scene, index):
-            return None
-        relative = scene.clauses[index].opener == "relative"
-        index -= 1
-        found = _subject_in(scene, index, scene.clauses[index].stop, oblique=relative)
-    return found
-
-
-def _subject_after(act: Act, scene: Scene) -> Actor | None:
-    """Return a subject that its case tells behind the verb: "обстріляли Нікополь [російські війська]"."""
-    clause = scene.clauses[act.clause]
-    for actor in scene.actors:
-        if actor.case == "nominative" and actor.side != "unknown" and act.stop <= actor.first < clause.stop:
-            return None if _is_oblique(scene, actor, clause.first) else actor
-    return None
-
-
-def _first_of_two(scene: Scene, actor: Actor) -> Actor:
-    """Return the first of two sides joined by "and": "[Ukraine] and Russia exchanged prisoners"."""
-    norms, words = scene.view.document.norms, scene.view.language.words
-    return next(
-        (a for a in scene.actors if a.stop + 1 == actor.first and norms[a.stop] in words.conjunctions), actor
-    )
-
-
-def _antecedent(scene: Scene, index: int) -> Actor | None:
-    """Return whom a relative clause tells of, in whatever case: "блокування [противника], який …"."""
-    clause = scene.clauses[index]
-    if clause.opener == "coordinate" and index > 0 and scene.clauses[index - 1].opener == "relative":
-        clause = scene.clauses[index - 1]
-    if clause.opener != "relative":
-        return None
-    return next((a for a in scene.actors if a.case != "any" and 0 <= clause.first - a.stop <= 1), None)
-
-
-def _before_colon(scene: Scene, index: int) -> Actor | None:
-    """Return whom a clause behind a colon goes on to tell of: "[Окупанти] змінили тактику: групи йдуть …"."""
-    norms = scene.view.document.norms
-    if index == 0 or norms[scene.clauses[index].first - 1] != ":":
-        return None
-    found = _subject_in(scene, index - 1, scene.clauses[index - 1].stop)
-    return found if found is not None and found.case == "nominative" else None
-
-
-def _same_subject(scene: Scene, index: int) -> bool:
-    """Tell whether clause ``index`` has no subject but begins with a verb form ("after seizing")."""
-    clause = scene.clauses[index]
-    head = scene.view.document.norms[clause.first : clause.first + 3]
-    return any(word.endswith(scene.view.language.words.progressive_endings or ("\0",)) for word in head)
-
-
-def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False) -> Actor | None:
-    """Return the nearest actor of the clause before token ``before`` that no preposition governs.
-
-    ``oblique``: a relative clause tells of the noun right before it, whatever governs that noun.
-    """
-    first = scene.clauses[index].first
-    weak = None
-    for near in reversed(scene.actors):
-        if not first <= near.first < before or near.side == "unknown" or near.case not in ACTING:
-            continue
-        if not oblique and _is_oblique(scene, near, first):
-            continue
-        if near.case == "any" and _is_object(scene, near, first):
-            continue
-        actor = _first_of_two(scene, near) if near.case == "nominative" else near
-        if actor.kind not in _SPEAKING_ONLY:
-            return actor
-        weak = weak or actor
-    return weak
-
-
-def _is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
-    if actor.case == "nominative":
-        return False
-    words, norms = scene.view.language.words, scene.view.document.norms
-    at = actor.first - 1
-    while at >= first and norms[at] in words.determiners:
-        at -= 1
-    return at >= first and norms[at] in words.oblique
-
-
-def _is_object(scene: Scene, actor: Actor, first: int) -> bool:
-    """Tell whether the actor follows another verb at once: "trying to pierce [Ukrainian] defences"."""
-    return any(
-        h.kind == "trigger" and h.rule.voice != "noun" and first <= h.first and 0 <= actor.first - h.stop <= 1
-        for h in scene.hits
-    )
 
 
 def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:

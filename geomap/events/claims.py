@@ -16,6 +16,7 @@ _DASHES = frozenset("-–—")
 _QUOTED = frozenset(',"”»-—')
 """Marks that end the words said: "…, said X"."""
 _MARKS = frozenset(",:;—–.")
+_LABELLED = ("official", "ministry", "person", "police", "observer")
 _SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group", "person"})
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 
@@ -220,16 +221,26 @@ def _headline(scene: Scene) -> Claim | None:
     for at in range(stop - 2, max(scene.first, stop - _HEADLINE_END), -1):
         if document.norms[at] in _DASHES and document.starts[at + 1] > document.ends[at]:
             return _named(scene, at + 1, stop, at, trailing=True)
-    head = next((t for t in range(scene.first, min(scene.first + 5, stop)) if document.norms[t] == ":"), None)
-    if head is None or any(h.kind == "trigger" and h.first < head for h in scene.hits):
+    return _label(scene, _stamp_end(scene), stop)
+
+
+def _stamp_end(scene: Scene) -> int:
+    """Return where the words begin behind a stamp: "07.05.22 20:58 - [General Staff]: …"."""
+    norms, at = scene.view.document.norms, scene.first
+    while at < scene.stop and not norms[at][:1].isalpha():
+        at += 1
+    return at if at < scene.stop and norms[scene.first][:1].isdecimal() else scene.first
+
+
+def _label(scene: Scene, first: int, stop: int) -> Claim | None:
+    """Return the speaker whose name and a colon stand at token ``first``."""
+    norms = scene.view.document.norms
+    head = next((t for t in range(first, min(first + 5, stop)) if norms[t] == ":"), None)
+    if head is None or head == first or any(h.kind == "trigger" and h.first < head for h in scene.hits):
         return None
-    claim = _named(scene, scene.first, head, head, trailing=False) if head > scene.first else None
-    whole = (
-        claim is not None
-        and len(claim.name.split()) > 1
-        and claim.name == document.span_text(scene.first, head)
-    )
-    official = any(
-        a.first < head and a.kind in ("official", "ministry", "person", "police") for a in scene.actors
-    )
-    return claim if whole or official else None
+    claim = _named(scene, first, head, head, trailing=False)
+    if claim is None:
+        return None
+    whole = len(claim.name.split()) > 1 and claim.name == scene.view.document.span_text(first, head)
+    known = any(first <= a.first < head and a.kind in _LABELLED for a in scene.actors)
+    return claim if whole or known else None

@@ -157,6 +157,9 @@ def _settle_sides(act: Act, view: View) -> None:
         act.initiator = act.target = "unknown"
         act.initiator_name = act.target_name = None
         return
+    if frame.mutual:
+        act.initiator, act.target = "UA", "RU"
+        return
     if act.type in ("capture", "recapture") and _is_ground_only(act, view):
         act.type, act.outcome = "advance", act.outcome or "succeeded"
     if act.type == "ground_assault" and act.outcome == "failed" and act.initiator == act.target == "unknown":

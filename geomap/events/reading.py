@@ -32,16 +32,24 @@ def _without_dates(hits: list[Hit], dates: Sequence[DateExpression]) -> list[Hit
     """Leave out what is part of a date: "in May" is no "may", "since the Russian invasion" names no actor."""
     days = {token for e in dates for token in range(e.first, e.stop)}
     return (
-        [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days] if days else hits
+        [h for h in hits if h.kind not in ("cue", "actor", "link") or h.first not in days or _is_cause(h)]
+        if days
+        else hits
     )
 
 
+def _is_cause(hit: Hit) -> bool:
+    """Tell whether a hit names who is to blame, which a date does too: "since the Russian invasion"."""
+    return hit.kind == "actor" and hit.rule.kind == "cause"
+
+
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
-    """Leave out countries and capitals that stand as places: "drones flew towards Kyiv"."""
+    """Leave out countries and capitals that stand as places: "flew to Kyiv", not "on Kyiv's attack"."""
+    norms, possessive = scene.view.document.norms, scene.view.language.words.possessive
     places = {
         m.first
         for m in (scene.view.mentions[i] for i in scene.mentions)
-        if m.role in ("place", "signpost", "origin")
+        if m.role in ("place", "signpost", "origin") and possessive.isdisjoint(norms[m.stop : m.stop + 1])
     }
     return [a for a in actors if a.kind != "country" or a.first not in places]
 

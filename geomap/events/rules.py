@@ -240,6 +240,7 @@ class ActorRule(_Row):
         "group",
         "pronoun",
         "person",
+        "cause",
     ]
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
@@ -272,6 +273,8 @@ class Frame(_Row):
     that side itself, ``owner`` the side whose country it is."""
     sides: bool = True
     """False where nobody is said to act (a clash)."""
+    mutual: bool = False
+    """Both sides act alike (an exchange of prisoners): Ukraine is named as initiator, Russia as target."""
     placeless: Literal["never", "counted", "always"] = "never"
     """Whether an event without a place is kept: ``counted`` where it has a number."""
     country: bool = False

@@ -14,6 +14,10 @@ ACTING = ("any", "indeclinable", "nominative")
 """Cases in which a name may be a subject."""
 
 
+SPEAKING_ONLY = ("observer", "outlet")
+"""Kinds that tell of the war and take no part in it."""
+
+
 class Actor(NamedTuple):
     """A name for a side, with the side it stands for in this sentence."""
 
@@ -35,7 +39,7 @@ def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") 
     forces" means until the sentence names one.
     """
     found: list[Actor] = []
-    named = [hit for hit in hits if hit.kind == "actor"]
+    named = [hit for hit in hits if hit.kind == "actor" and hit.rule.kind != "cause"]
     for hit in named:
         side = _resolve(hit.rule.side, previous, perspective)
         rule = hit.rule

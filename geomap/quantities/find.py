@@ -94,6 +94,8 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
             continue
         if norm in words.stops or not (norm[:1].isalnum() or norm in _INNER):
             break
+        if best is not None and norm in table.cues.starts:
+            break  # "two fighters [launched] cruise missiles"
         if norm[:1].isdecimal() and not _is_model_number(document, i):
             break
         i += 1

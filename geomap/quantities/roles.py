@@ -209,13 +209,19 @@ class RoleFinder:
             return
         left, right = (item, other) if backwards else (other, item)
         between = self.norms[left.stop : right.number.first]
-        if not self._linked(between):
+        if not self._linked(between) or (item.number.implied and not self._adjoins(between)):
             return
         if backwards and other.cue is not None and other.cue.first < right.number.first:
             return  # the neighbour's own verb stands before it: "killed 4"
         item.role, item.cue = other.role, other.cue
         if item.noun is None:
             item.noun = other.noun
+
+    def _adjoins(self, between: list[str]) -> bool:
+        """Tell whether nothing but linking words stands between: "a woman and her two children"."""
+        return all(
+            word in self.words.linked or word in self.words.and_words or word == "," for word in between
+        )
 
     def _may_inherit(self, item: Counted) -> bool:
         """Tell whether a number without a noun is one of a split: "three [over X]", "over Y – [two]"."""

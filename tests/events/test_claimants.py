@@ -58,3 +58,15 @@ def test_the_ministry_is_the_one_named_before_or_that_of_the_deed(text: str, sid
 def test_losses_said_to_be_so_have_no_claimant() -> None:
     (report,) = reports("Losses of 900 Russian soldiers are claimed to have been counted near Lyman.")
     assert report.claimant is None
+
+
+LABELS = {
+    "ISW: Russian troops took Robotyne.": ("ISW", "neutral"),
+    "03.07.22 07:38 - General Staff: an assault was repelled near Lyman.": ("General Staff", "UA"),
+    "Two people were wounded in Lyman, - RMA.": ("RMA", "UA"),
+}
+
+
+@pytest.mark.parametrize(("text", "claim"), LABELS.items())
+def test_a_headline_names_its_source(text: str, claim: tuple[str, str]) -> None:
+    assert {(r.claimant, r.claimant_side) for r in reports(text)} == {claim}, text

@@ -1,0 +1,44 @@
+"""Who acts and who is acted on, where the words lie off the common path."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.coding import only, reports
+
+INITIATORS = {
+    "Guerrillas blew up the railway near Melitopol.": "UA",
+    "Occupiers are consolidated in Vidrodzhennia.": "RU",
+    "Russian troops were moved to Kherson by train.": "RU",
+    "Ukraine says the bombing of a station in Sloviansk killed ten people.": "RU",
+    "Lawyers wrote of Russia's seizure of Enerhodar.": "RU",
+    "Prisoners were exchanged in Zaporizhzhia Oblast, Russia got back 30 men.": "UA",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), INITIATORS.items())
+def test_who_acts(text: str, side: str) -> None:
+    assert {r.initiator for r in reports(text)} == {side}, text
+
+
+BLAMED = {
+    "As a result of Russia's full-scale aggression 300 children were killed in Ukraine.": "RU",
+    "At least 79 children were killed in Ukraine after Russia launched its invasion.": "RU",
+    "The UN counted 600 civilians killed in Ukraine since the Russian invasion.": "unknown",
+    "The bodies of 21 civilians killed during the Russian occupation were found in Izium.": "unknown",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), BLAMED.items())
+def test_a_toll_is_that_of_whom_it_blames(text: str, side: str) -> None:
+    assert {r.initiator for r in reports(text)} == {side}, text
+
+
+def test_a_pronoun_is_no_name() -> None:
+    report = only("Russian forces are near Lyman. They shelled the town.")
+    assert (report.initiator, report.initiator_name) == ("RU", None)
+
+
+def test_who_thwarts_an_evacuation_does_not_evacuate() -> None:
+    report = only("Russia thwarted the evacuation of Mariupol.")
+    assert (report.initiator, report.modality) == ("UA", "negated")
