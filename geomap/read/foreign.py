@@ -9,7 +9,9 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geomap.lang import LANGUAGES
 from geomap.resources import package_file
+from geomap.text.rules import text_rules
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # characters
@@ -46,11 +48,15 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def foreign_language(text: str) -> str:
-    """Return the name of the language, not read, that ``text`` is in; empty where it seems in none."""
+    """Return the name of the language, not read, that ``text`` is in; empty where it seems in none.
+
+    The small words of a language that is read must be fewer: "UN" is no article in an English text.
+    """
     words = _WORDS.findall(text[:_SAMPLE].lower())
     index = _languages_of()
     found = Counter(name for word in words if word in index for name in index[word])
     if not found:
         return ""
     name, count = max(found.items(), key=lambda item: (item[1], item[0]))
-    return name if count >= _FEW and count >= _SHARE * len(words) else ""
+    read = max(sum(word in text_rules(lang).common for word in words) for lang in LANGUAGES)
+    return name if count >= max(_FEW, read + 1, _SHARE * len(words)) else ""
