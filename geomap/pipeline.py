@@ -15,9 +15,10 @@ from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
 from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
+from geomap.export.since import basis_of, note_run
 from geomap.merge import merge
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
+from geomap.models import Article, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, load_gazetteer
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
@@ -229,21 +230,11 @@ def _results(
         unresolved=store.unresolved(),
         gazetteer=gazetteer,
         input_hash=content_id(texts, by_hand, held, shown, code_version(gazetteer.version)),
-        changes=_note_changes(store, corrected.events),
+        since=note_run(store, corrected, reports, basis_of(articles, corrections, gazetteer), gazetteer),
         stale_corrections=corrected.stale,
         dropped=corrected.dropped,
         settings=settings,
     )
-
-
-def _note_changes(store: Store, events: Sequence[Event]) -> dict[str, list[str]]:
-    """Keep the events, and return what the last run that changed anything changed."""
-    with store.transaction():
-        changes = store.put_events(events)
-        if any(changes):
-            store.set_state("changes", changes._asdict())
-    told: dict[str, list[str]] = store.state("changes") or changes._asdict()
-    return told
 
 
 def evaluate(gold: Path, *, workers: int = 0) -> Scores:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from geomap.models import Article, Report
+from geomap.models import Article, Event, Quote, Report
 
 RECENT = timedelta(days=7)
 """What counts as now: the week that ends with the newest publication."""
@@ -24,7 +24,11 @@ class SourceHealth(NamedTuple):
     """Counts of one source before the recent week and in it."""
 
     source: str
+    side: str
+    """Whose outlet it is, as the user says: ``UA RU neutral unknown``."""
+    reliability: str
     articles: int
+    events: int
     reports: int
     placed: int
     past_articles: int
@@ -33,6 +37,11 @@ class SourceHealth(NamedTuple):
     past_placed: float | None
     """Share of reports with a place before the recent week; None without reports."""
     recent_placed: float | None
+
+    @property
+    def placed_share(self) -> float | None:
+        """Share of all reports that have a place; None without reports."""
+        return round(self.placed / self.reports, 2) if self.reports else None
 
     def alarm(self) -> str:
         """Return what is wrong in a sentence, nothing where all is as it was."""
@@ -49,12 +58,14 @@ class SourceHealth(NamedTuple):
         return ""
 
 
-def source_name(item: Article | Report) -> str:
-    """Return the name under which an article's or report's outlet is counted."""
+def source_name(item: Article | Report | Quote) -> str:
+    """Return the name under which the outlet of an article, report or quote is counted."""
     return item.source or item.url or "unnamed"
 
 
-def source_health(articles: Sequence[Article], reports: Iterable[Report]) -> list[SourceHealth]:
+def source_health(
+    articles: Sequence[Article], reports: Iterable[Report], events: Iterable[Event] = ()
+) -> list[SourceHealth]:
     """Return the health of each source, sorted by name."""
     by_source: dict[str, list[Article]] = defaultdict(list)
     told: dict[str, list[Report]] = defaultdict(list)
@@ -62,9 +73,13 @@ def source_health(articles: Sequence[Article], reports: Iterable[Report]) -> lis
         by_source[source_name(article)].append(article)
     for report in reports:
         told[source_name(report)].append(report)
+    counted = Counter(name for event in events for name in {source_name(quote) for quote in event.quotes})
     days = [a.published for a in articles if a.published]
     edge = max(days) - RECENT if days else date.min
-    return [_health(name, by_source[name], told[name], edge) for name in sorted(by_source)]
+    return [
+        _health(name, by_source[name], told[name], edge)._replace(events=counted[name])
+        for name in sorted(by_source)
+    ]
 
 
 def _health(name: str, articles: Sequence[Article], reports: Sequence[Report], edge: date) -> SourceHealth:
@@ -72,7 +87,10 @@ def _health(name: str, articles: Sequence[Article], reports: Sequence[Report], e
     recent = [a for a in articles if a.published and a.published > edge]
     return SourceHealth(
         source=name,
+        side=next((a.side for a in articles if a.side != "unknown"), "unknown"),
+        reliability=next((a.reliability for a in articles if a.reliability), ""),
         articles=len(articles),
+        events=0,
         reports=len(reports),
         placed=sum(r.where != "none" for r in reports),
         past_articles=len(past_days),

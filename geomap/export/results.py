@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geomap.export.since import Since
 from geomap.geo import METRES_PER_DEGREE
 from geomap.models import Article, Event, Place, Report, Skipped, Unresolved, jsonable
 from geomap.settings import Settings
@@ -35,8 +35,8 @@ class Results(NamedTuple):
     gazetteer: Gazetteer
     input_hash: str
     """Hash of articles, corrections, rules and gazetteer: stands for the build's time in every output."""
-    changes: Mapping[str, Sequence[str]] = MappingProxyType({})
-    """Ids of events that the last run with anything new found ``new``, ``changed`` or ``gone``."""
+    since: Since = Since()
+    """What this run changed against the last one, and the names it may have misplaced."""
     stale_corrections: Sequence[str] = ()
     dropped: Sequence[Event] = ()
     """Events that a correction took off the map."""

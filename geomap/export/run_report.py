@@ -15,6 +15,8 @@ from geomap.store.atomic import write_text
 
 _SHOWN = 100
 """Rows of a table in the readable report; the JSON holds all."""
+_OF_SOURCE = ("source", "side", "reliability", "articles", "events", "reports", "placed_share")
+_OF_RISK = ("name", "taken for", "may be", "km apart", "why", "times", "", "sentence")
 
 
 def write(results: Results, folder: Path) -> list[Path]:
@@ -31,7 +33,7 @@ def run_facts(results: Results) -> dict[str, Any]:
     events = results.events
     points = sum(is_point(e) for e in events)
     areas = sum(is_area(e, results.gazetteer) for e in events)
-    health = source_health(results.articles, results.reports)
+    health = source_health(results.articles, results.reports, events)
     dates = sorted(d for e in events for d in (e.date_start, e.date_end) if d)
     return {
         "input_hash": results.input_hash,
@@ -44,14 +46,12 @@ def run_facts(results: Results) -> dict[str, Any]:
             "not_mapped": len(events) - points - areas,
         },
         "by_type": dict(sorted(Counter(e.type for e in events).items())),
-        "sources": [
-            {"source": h.source, "articles": h.articles, "reports": h.reports, "placed": h.placed}
-            for h in health
-        ],
+        "sources": [{name: getattr(h, name) for name in (*_OF_SOURCE, "placed")} for h in health],
         "skipped": [s.model_dump() for s in sorted(results.skipped, key=lambda s: (s.path, s.reason))],
         "not_mapped": [_not_mapped(e) for e in events if not (is_point(e) or is_area(e, results.gazetteer))],
         "unresolved": [u.model_dump() for u in count_unresolved(results.unresolved)],
-        "changes": {kind: list(ids) for kind, ids in results.changes.items()},
+        "homonyms": [risk._asdict() for risk in results.since.homonyms],
+        "changes": {kind: _changes(results, kind) for kind in ("new", "changed", "gone")},
         "alarms": [alarm for h in health if (alarm := h.alarm())],
         "dropped_by_hand": [str(event) for event in results.dropped],
         "stale_corrections": list(results.stale_corrections),
@@ -78,8 +78,7 @@ def markdown(facts: dict[str, Any]) -> str:
         "",
     ]
     lines += _table("Events by type", ("type", "events"), facts["by_type"].items())
-    source_rows = ((s["source"], s["articles"], s["reports"], s["placed"]) for s in facts["sources"])
-    lines += _table("Sources", ("source", "articles", "reports", "placed"), source_rows)
+    lines += _table("Sources", _OF_SOURCE, ([s[name] for name in _OF_SOURCE] for s in facts["sources"]))
     lines += _table("Alarms", ("what",), ((text,) for text in facts["alarms"]))
     skipped = ((s["path"], s["reason"], s["remedy"]) for s in facts["skipped"])
     lines += _table("Not read", ("input", "reason", "remedy"), skipped)
@@ -87,8 +86,24 @@ def markdown(facts: dict[str, Any]) -> str:
     lines += _table("Not on the map", ("type", "place", "date", "reason", "quote"), not_mapped)
     unresolved = ((u["name"], u["count"], u["sentence"]) for u in facts["unresolved"])
     lines += _table("Names not resolved", ("name", "times", "sentence"), unresolved)
-    changed = ((kind, len(ids), ", ".join(ids[:5])) for kind, ids in facts["changes"].items())
-    lines += _table("Changes since the last run", ("what", "events", "first"), changed)
+    risks = (
+        (
+            h["name"],
+            h["chosen"],
+            h["rival"],
+            h["km"],
+            h["why"],
+            h["times"],
+            "new" if h["new"] else "",
+            h["sentence"],
+        )
+        for h in facts["homonyms"]
+    )
+    lines += _table("Names that may be another place", _OF_RISK, risks)
+    changed = (
+        (kind, row["event"], row["why"], row["id"]) for kind, rows in facts["changes"].items() for row in rows
+    )
+    lines += _table("Changes since the last run", ("what", "event", "why", "id"), changed)
     dropped = ((text,) for text in facts["dropped_by_hand"])
     lines += _table("Dropped by hand", ("event",), dropped)
     stale = ((text,) for text in facts["stale_corrections"])
@@ -118,6 +133,14 @@ def _plain(value: Any) -> str:
     """Return a table cell that Markdown shows as it stands."""
     text = " ".join(str("" if value is None else value).split())
     return text.translate({ord(c): f"\\{c}" for c in "\\`*_[]<>|"})
+
+
+def _changes(results: Results, kind: str) -> list[dict[str, str]]:
+    return [
+        {"id": change.id, "event": change.event, "why": change.why}
+        for change in results.since.changes
+        if change.kind == kind
+    ]
 
 
 def _not_mapped(event: Event) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geomap.dates import infer_published
 from geomap.export.results import Results
+from geomap.export.since import told_since
 from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
 from geomap.models import content_id
@@ -35,7 +36,7 @@ def stored_results(out: Path) -> Results:
             unresolved=store.unresolved(),
             gazetteer=_gazetteer(settings),
             input_hash=_input_hash(out) or content_id(*(event.id for event in events)),
-            changes=store.state("changes") or {},
+            since=told_since(store),
             settings=settings,
         )
 

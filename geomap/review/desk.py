@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from geomap.corrections import Correction, append_corrections, load_corrections
 from geomap.errors import InputError, first_fault
+from geomap.export.since import told_since
 from geomap.models import Article
 from geomap.places import load_gazetteer
 from geomap.places.query import look_up
@@ -69,7 +70,7 @@ class Desk:
             waiting = queue(
                 store.events(),
                 self._reports,
-                new=(store.state("changes") or {}).get("new", ()),
+                new=[change.id for change in told_since(store).changes if change.kind == "new"],
                 corrections=load_corrections(file) if file.exists() else (),
                 only_doubtful=only_doubtful,
             )

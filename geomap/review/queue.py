@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geomap.corrections import Correction
+from geomap.export.homonyms import CLOSE_CALL
 from geomap.models import Event, Report
 
 LOW_CONFIDENCE = 0.7
-CLOSE_CALL = 3.0
-"""A second place of the same name whose score comes this near the chosen one's is worth a look."""
 WORTH_A_LOOK = 1.0
 """Sum of weights from which an event counts as doubtful; a target that no words state is not enough alone."""
 

@@ -35,7 +35,7 @@ CREATE TABLE events (
   body TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE decisions (            -- why two reports are one event or are not
+CREATE TABLE decisions (            -- what the last run decided or knew, by kind: an article's hash, a name's place
   kind TEXT NOT NULL,
   id   TEXT NOT NULL,
   body TEXT NOT NULL,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from geomap.models import Article, Event, Report, Skipped, Unresolved, content_id
 from geomap.store.database import Database
+from geomap.store.diff import Basis, Known
 
 # Not OR REPLACE, which would delete the old row and with it what was coded from it.
 _PUT_ARTICLE = """
@@ -22,6 +23,8 @@ _BATCH = 200
 """Articles coded between two commits: a kill costs at most so many, a commit some milliseconds."""
 _SAME_ARTICLE = 0.5
 """Share of common words above which a new text from the same origin is a new version of the old one."""
+
+_NO_VERSIONS = {"rules": "", "gazetteer": "", "corrections": ""}
 
 
 class CodingLike(Protocol):
@@ -51,6 +54,8 @@ class Changes(NamedTuple):
     new: list[str]
     changed: list[str]
     gone: list[str]
+    before: list[Event]
+    """The changed and the gone ones as they were."""
 
 
 class Store(Database):
@@ -200,16 +205,25 @@ class Store(Database):
         """Keep ``events`` in place of the last run's, and say what changed."""
         old: dict[str, str] = dict(self._all("SELECT id, body FROM events"))
         new = {event.id: event.model_dump_json() for event in events}
-        changes = Changes(
-            sorted(new.keys() - old.keys()),
-            sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_]),
-            sorted(old.keys() - new.keys()),
-        )
-        with self.transaction() if any(changes) else nullcontext():
-            self._many("DELETE FROM events WHERE id = ?", [(id_,) for id_ in changes.gone])
-            rows = [(id_, new[id_]) for id_ in [*changes.new, *changes.changed]]
+        came, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
+        changed = sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])
+        with self.transaction() if came or changed or gone else nullcontext():
+            self._many("DELETE FROM events WHERE id = ?", [(id_,) for id_ in gone])
+            rows = [(id_, new[id_]) for id_ in [*came, *changed]]
             self._many("INSERT OR REPLACE INTO events VALUES (?,?)", rows)
-        return changes
+        before = [Event.model_validate_json(old[id_]) for id_ in [*changed, *gone]]
+        return Changes(came, changed, gone, before)
+
+    def basis(self) -> Basis:
+        """Return what the events here rest on; empty before the first run."""
+        articles = {id_: Known(*pair) for id_, pair in self.decisions("article").items()}
+        return Basis(articles, **(self.state("versions") or _NO_VERSIONS))
+
+    def put_basis(self, basis: Basis) -> None:
+        """Keep what the events here rest on."""
+        versions = basis._asdict()
+        self.put_decisions("article", versions.pop("articles"))
+        self.set_state("versions", versions)
 
     def decisions(self, kind: str) -> dict[str, Any]:
         """Return the decisions of one kind (such as ``merge``) by id."""

@@ -14,11 +14,12 @@ _FILES = ("coding.py", "models.py", "ontology.py", "ontology.toml")
 
 def code_version(gazetteer_version: str, *settings: object) -> str:
     """Return a hash of rules, stages, gazetteer and of the ``settings`` that change what coding finds."""
-    return content_id("code", _stages(), gazetteer_version, *settings)
+    return content_id("code", rules_version(), gazetteer_version, *settings)
 
 
 @cache
-def _stages() -> str:
+def rules_version() -> str:
+    """Return a hash of the rules and stages alone."""
     digest = hashlib.sha256()
     paths = [PACKAGE / name for name in _FILES]
     paths += [path for stage in _STAGES for path in (PACKAGE / stage).rglob("*")]

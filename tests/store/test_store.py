@@ -115,8 +115,9 @@ def test_standard_input_replaces_nothing(tmp_path: Path) -> None:
 
 def test_events_tell_what_changed(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        assert store.put_events([event("1"), event("2")]) == (["1", "2"], [], [])
-        assert store.put_events([event("2", "Marhanets"), event("3")]) == (["3"], ["2"], ["1"])
+        assert store.put_events([event("1"), event("2")]) == (["1", "2"], [], [], [])
+        changes = store.put_events([event("2", "Marhanets"), event("3")])
+        assert changes == (["3"], ["2"], ["1"], [event("2"), event("1")])
         assert store.events() == [event("2", "Marhanets"), event("3")]
 
 
