@@ -8,25 +8,36 @@ from pathlib import Path
 from threading import Event as Signal
 from typing import Any
 
+from geomap.errors import GeomapError, InputError, StoreError
 from geomap.models import Article, Skipped
 from geomap.pipeline import build, update
 from geomap.read.feeds import FeedSource, follow, load_feeds, next_due
 from geomap.read.fetch import Fetcher
-from geomap.read.walk import STORE_FILE
+from geomap.read.walk import STORE_FILE, TABLES_BESIDE
 from geomap.read.watch import watch
 from geomap.settings import Settings
 from geomap.store import Store
 
 Told = Callable[[dict[str, Any]], None]
 """Given the facts of each build."""
+Failed = Callable[[GeomapError], None]
+"""Given the error of a build that came to nothing."""
 
 _LONGEST_NAP_S = 60.0
 
 
 def watch_folder(
-    folder: Path, out: Path, *, settings: Settings | None = None, told: Told, stop: Signal | None = None
+    folder: Path,
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    told: Told,
+    failed: Failed,
+    stop: Signal | None = None,
 ) -> None:
-    """Build from ``folder`` now and whenever articles come or change there, until ``stop`` is set.
+    """Build from ``folder`` now and whenever articles or corrections come or change there, until ``stop``.
+
+    A build that fails, as when nothing readable is there yet, is told and waited out.
 
     Raises
     ------
@@ -35,13 +46,21 @@ def watch_folder(
     MissingExtraError
         If watchfiles is not installed.
     """
+
+    def build_from(paths: Sequence[Path]) -> None:
+        try:
+            told(build([str(path) for path in paths], out, settings=settings))
+        except (InputError, StoreError) as error:
+            failed(error)
+
     changes = watch(folder, stop=stop)
     seen: set[Path] = set()
     while (there := set(folder.rglob("*"))) - seen:  # what came while the first build was at work
-        told(build([str(folder)], out, settings=settings))
+        build_from([folder])
         seen |= there
     for paths in changes:
-        told(build([str(path) for path in paths], out, settings=settings))
+        tables = any(path.name.lower() in TABLES_BESIDE for path in paths)
+        build_from([folder] if tables else paths)  # tables are looked for beside the articles
 
 
 def follow_feeds(

@@ -25,6 +25,7 @@ from geomap.places.userfile import read_places
 from geomap.read import ReadResult, read
 from geomap.read.fetch import Fetcher
 from geomap.read.nominatim import ask_for_places, known_places
+from geomap.read.walk import STORE_FILE
 from geomap.settings import Settings
 from geomap.store import Store, article_hash, code_version, publishing
 
@@ -33,6 +34,8 @@ FILES_BESIDE = {
     "corrections": ("corrections.toml", "corrections.csv"),
 }
 """Settings whose files are found by themselves in the folder of the articles."""
+FILES_THAT_HOLD = ("gazetteer", "corrections", "baseline")
+"""Settings whose files hold for later builds in the same folder, until others are named."""
 
 Progress = Callable[[int, int], None]
 """Told after each article: (done, total)."""
@@ -133,7 +136,7 @@ def update(
     StoreError
         If ``out`` cannot be written, or another build is at work there.
     """
-    chosen = settings or Settings()
+    chosen, gone = with_files_of_last_build(out, settings or Settings())
     corrections = load_corrections(chosen.corrections) if chosen.corrections else []
     with Store.open(out) as store:
         with store.transaction():
@@ -143,7 +146,7 @@ def update(
                 store.set_state(name, state)
         known = infer_published(store.articles())
         gazetteer = _code_new(store, known, chosen, out, on_progress)
-        results = _results(store, known, skipped, corrections, gazetteer=gazetteer, settings=chosen)
+        results = _results(store, known, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen)
         with publishing(out) as folder:
             write_outputs(results, folder)
         facts = run_facts(results)
@@ -169,6 +172,34 @@ def with_files_beside(paths: Sequence[str], settings: Settings) -> Settings:
         if path is not None and getattr(settings, name) is None:
             found[name] = path
     return settings.model_copy(update=found)
+
+
+def with_files_of_last_build(out: Path, settings: Settings) -> tuple[Settings, list[Skipped]]:
+    """Take the files that the last build in ``out`` used and none replaces, and a line for each that is gone.
+
+    So a build of one feed or one article keeps the corrections of the others. The paths become absolute, for
+    the next build may start elsewhere.
+    """
+    named = {name: getattr(settings, name) for name in FILES_THAT_HOLD}
+    paths, gone = {name: path.resolve() for name, path in named.items() if path}, []
+    for name, path in _files_of_last_build(out).items():
+        if named[name] is None and path.is_file():
+            paths[name] = path
+        elif named[name] is None:
+            reason, remedy = (
+                f"the {name} of the last build are gone",
+                f"put the file back, or name another: --{name}",
+            )
+            gone.append(Skipped(path=str(path), reason=reason, remedy=remedy))
+    return settings.model_copy(update=paths), gone
+
+
+def _files_of_last_build(out: Path) -> dict[str, Path]:
+    if not (out / STORE_FILE).is_file():
+        return {}
+    with Store.open(out, write=False) as store:
+        last = store.state("settings") or {}
+    return {name: Path(last[name]) for name in FILES_THAT_HOLD if last.get(name)}
 
 
 def _code_new(

@@ -28,7 +28,7 @@ def watch(
     from geomap.daily import watch_folder
     from geomap.settings import load_settings
 
-    watch_folder(folder, out, settings=load_settings(settings), told=_tell)
+    watch_folder(folder, out, settings=load_settings(settings), told=_tell, failed=_tell_error)
 
 
 def feeds(
@@ -82,6 +82,10 @@ def check(file: Annotated[Path, typer.Argument(help="Corrections file (TOML or C
 
     for correction in load_corrections(file):
         print(correction)
+
+
+def _tell_error(error: Exception) -> None:
+    say(f"geomap: {error}; the last good outputs stay, waiting for more")
 
 
 def _tell(facts: dict[str, Any]) -> None:

@@ -27,7 +27,8 @@ _FORMATS = {
     "application/x-ndjson": ".jsonl",
     "text/csv": ".csv",
 }
-_TABLES_BESIDE = ("corrections.csv", "geomap-places.tsv")
+TABLES_BESIDE = ("corrections.csv", "corrections.toml", "geomap-places.tsv")
+"""Tables of the user beside the articles: no articles, but a build reads them."""
 _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -139,5 +140,5 @@ def is_article_name(name: str) -> bool:
     """Tell whether a file in a folder may be an article: not hidden, not half written, no settings."""
     lower = name.lower()
     return not (
-        lower.startswith(".") or lower.endswith((".toml", "~", ".tmp", ".part")) or lower in _TABLES_BESIDE
+        lower.startswith(".") or lower.endswith((".toml", "~", ".tmp", ".part")) or lower in TABLES_BESIDE
     )

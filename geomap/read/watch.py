@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event as Signal
 
 from geomap.errors import InputError, MissingExtraError
-from geomap.read.walk import STORE_FILE, is_article_name
+from geomap.read.walk import STORE_FILE, TABLES_BESIDE, is_article_name
 
 
 def watch(
@@ -18,7 +18,7 @@ def watch(
     stop: Signal | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[list[Path]]:
-    """Yield the files that came or changed since the last time, sorted, until ``stop`` is set.
+    """Yield the articles and the user's tables that came or changed since the last time, until ``stop``.
 
     Parameters
     ----------
@@ -55,16 +55,17 @@ def watch(
     )
     for batch in changes:
         paths = sorted({Path(path) for _, path in batch})
-        settled = _settled([path for path in paths if _is_article(path, folder)], settle_s, sleep)
+        settled = _settled([path for path in paths if _is_told(path, folder)], settle_s, sleep)
         if settled:
             yield settled
 
 
-def _is_article(path: Path, folder: Path) -> bool:
+def _is_told(path: Path, folder: Path) -> bool:
     parents = path.relative_to(folder).parents
     inside_output = any((folder / parent / STORE_FILE).exists() for parent in parents)
     hidden = any(part.startswith(".") for parent in parents for part in parent.parts)
-    return path.is_file() and is_article_name(path.name) and not hidden and not inside_output
+    known = is_article_name(path.name) or path.name.lower() in TABLES_BESIDE
+    return path.is_file() and known and not hidden and not inside_output
 
 
 def _settled(paths: list[Path], settle_s: float, sleep: Callable[[float], None]) -> list[Path]:

@@ -6,7 +6,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from geomap.corrections import Correction, append_corrections
 from geomap.daily import follow_feeds, watch_folder
+from geomap.pipeline import build
 from geomap.read.fetch import Fetcher
 from geomap.settings import Settings
 from geomap.store import Store
@@ -71,23 +73,56 @@ def test_a_sources_side_and_note_reach_its_articles_also_when_they_change(served
     assert said == [("UA", "official", "UA", "claimed"), ("neutral", "agency", "neutral", "reported")]
 
 
-def test_a_new_file_is_built(tmp_path):
+SHELLED = "Date: 2024-05-07\n\nRussian forces shelled Nikopol on Tuesday.\n"
+
+
+def drop_all(out, file):
+    with Store.open(out, write=False) as store:
+        ids = [event.id for event in store.events()]
+    drops = [Correction.model_validate({"do": "drop", "event": i, "who": "A", "why": "seen"}) for i in ids]
+    append_corrections(file, drops)
+
+
+def test_a_watched_folder_is_built_when_files_come_and_when_corrections_change(tmp_path):
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    (folder / "a.txt").write_text("Date: 2024-05-07\n\nRussian forces shelled Nikopol on Tuesday.\n")
-    stop, told = threading.Event(), []
+    (folder / "bad.txt").write_bytes(bytes(range(256)))
+    stop, told, failed = threading.Event(), [], []
+
+    def fail(error):
+        failed.append(str(error))
+        (folder / "a.txt").write_text(SHELLED)
 
     def tell(facts):
-        told.append(facts["articles"])
+        told.append((facts["articles"], facts["events"]["all"]))
         if len(told) == 1:
-            (folder / "b.txt").write_text(
-                "Date: 2024-05-08\n\nRussian forces shelled Marhanets on Wednesday.\n"
-            )
+            (folder / "b.txt").write_text(SHELLED.replace("Nikopol", "Marhanets"))
+        elif len(told) == 2:
+            drop_all(out, folder / "corrections.toml")
         else:
             stop.set()
 
     timer = threading.Timer(30, stop.set)
     timer.start()
-    watch_folder(folder, out, settings=Settings(workers=1), told=tell, stop=stop)
+    watch_folder(folder, out, settings=Settings(workers=1), told=tell, failed=fail, stop=stop)
     timer.cancel()
-    assert told == [1, 2]
+    assert told == [(1, 1), (2, 2), (2, 0)]
+    assert "no article could be read" in failed[0]
+
+
+def test_a_feed_keeps_the_corrections_of_the_inbox_and_says_when_they_are_gone(served, tmp_path):
+    inbox, out, feeds = tmp_path / "inbox", tmp_path / "out", tmp_path / "feeds.toml"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(SHELLED.replace("Nikopol", "Marhanets"))
+    one = Settings(workers=1, formats=("report",))
+    build([str(inbox)], out, settings=one)
+    drop_all(out, inbox / "corrections.toml")
+    assert build([str(inbox)], out, settings=one)["events"]["all"] == 0
+    feeds.write_text(f'[[source]]\nname = "Wire"\nurl = "{served}"\nfull_text = false\n')
+    told, web = [], Fetcher(allow_private=True)
+    follow_feeds(feeds, out, settings=one, told=told.append, once=True, fetcher=web)
+    assert (told[0]["articles"], told[0]["events"]["all"], len(told[0]["dropped_by_hand"])) == (2, 1, 1)
+    (inbox / "corrections.toml").unlink()
+    facts = build([str(inbox)], out, settings=one)
+    assert facts["events"]["all"] == 2
+    assert facts["skipped"][0]["reason"] == "the corrections of the last build are gone"
