@@ -33,7 +33,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
     if own is not None:
         _set_initiator(act, scene, own)
         return
-    if act.trigger.voice == "noun":
+    if act.trigger.voice == "noun" or _is_nominal(act, scene):
         doer = agent or modifier or _actor_subject(act, subject)
     else:
         doer = agent if act.passive else modifier or subject or agent
@@ -47,6 +47,17 @@ def assign_sides(act: Act, scene: Scene) -> None:
         _set_initiator(act, scene, doer)
     _set_cause(act, scene)
     _set_target(act, scene, doer, subject)
+
+
+def _is_nominal(act: Act, scene: Scene) -> bool:
+    """Tell whether an article makes a noun of a word that may be a verb: "[the] attack launched by …"."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    return (
+        act.trigger.voice == "auto"
+        and act.first > scene.first
+        and norms[act.first - 1] in words.definite | words.determiners
+        and not norms[act.first].endswith(words.attributive_endings or ("\0",))
+    )
 
 
 def _only_speaks(act: Act, doer: Actor) -> bool:
@@ -169,7 +180,7 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
     if cased is not None:
         return cased
     words, norms = scene.view.language.words, scene.view.document.norms
-    stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH)
+    stop = min(scene.clauses[act.clause].stop, act.stop + 2 * _AGENT_REACH, _next_verb(act, scene))
     for at in range(act.first, stop):
         noun_agent = norms[at] in words.agent_of_noun and family_of(act.type) in _OWNED and at <= act.stop
         if norms[at] in words.agent or noun_agent:
@@ -177,6 +188,12 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
                 if at < actor.first <= at + (2 if noun_agent else _LIST_REACH) and actor.side != "unknown":
                     return actor
     return None
+
+
+def _next_verb(act: Act, scene: Scene) -> int:
+    """Return where a verb of another kind begins: "evacuated from the plant [destroyed] by shelling"."""
+    verbs = (h for h in scene.told if h.first >= act.stop and h.rule.voice != "noun")
+    return next((h.first for h in verbs if family_of(h.rule.type) != family_of(act.type)), scene.stop)
 
 
 def _cased_agent(act: Act, scene: Scene) -> Actor | None:

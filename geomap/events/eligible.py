@@ -21,8 +21,8 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     if mention.role == "adjective":
         near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
         return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
-    if _only_locates(act, scene, mention):
-        return False
+    if _only_locates(act, scene, mention) or (act.type == "casualty_report" and mention.preposition == "to"):
+        return False  # "the wounded were taken to Dnipro"
     if mention.role not in ("place", "signpost") or (
         mention.role == "signpost" and _nearer_place(scene, index)
     ):
@@ -65,8 +65,10 @@ def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
 def names_office(scene: Scene, mention: Mention) -> bool:
     """Tell whether the place belongs to a speaker's office: "the governor of [Kharkiv] region"."""
     norms, office = scene.view.document.norms, scene.view.language.words.office
+    counted = {t for q in scene.view.quantities_of.get(scene.index, ()) for t in range(q.first, q.stop)}
     return any(
         a.kind in ("official", "ministry", "police", "person")
+        and a.first not in counted  # "killed six medics in Ukraine"
         and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
         and all(norms[t] in office for t in range(a.stop, mention.first))
         for a in scene.actors

@@ -79,7 +79,8 @@ class Lexicon:
     def scan(self, norms: Sequence[str], first: int, stop: int) -> list[Hit]:
         """Return the hits in tokens ``first`` to ``stop``: of one kind the longest, none overlapping.
 
-        Triggers of several rules over the same tokens are all returned: their company decides.
+        Triggers of several rules over the same tokens are all returned: their company decides. Shorter
+        ones that begin with the same words come as ``shadow``: they count where the longest does not.
         """
         reader = _Reader()
         starts = self._starts
@@ -119,6 +120,7 @@ class _Reader:
         self.best = {}
         for number in sorted(ends):
             self._note(phrases[number], ends[number])
+        self._cast_shadows(phrases, ends, at)
         for key, (end, kind, rule) in self.best.items():
             if kind == "trigger" and key != kind:
                 if self.taken["trigger"] == end and self.hits and self.hits[-1].first == at:
@@ -126,6 +128,18 @@ class _Reader:
             elif at >= self.taken.get(key, -1):
                 self.taken[key] = end
                 self.hits.append(Hit(at, end, kind, rule))
+
+    def _cast_shadows(self, phrases: Sequence[_Phrase], ends: Mapping[int, int], at: int) -> None:
+        """Add the shorter triggers that begin with the words of the longest, the longest of them first."""
+        longest = self.best["trigger"][0] if "trigger" in self.best else -1
+        if at < self.taken.get("trigger", -1):
+            return
+        shorter = sorted(
+            (-end, number)
+            for number, end in ends.items()
+            if end < longest and phrases[number].kind == "trigger"
+        )
+        self.hits += [Hit(at, -end, "shadow", phrases[number].rule) for end, number in shorter]
 
     def _note(self, phrase: _Phrase, end: int) -> None:
         """Keep the longest end of each key; of triggers, every rule that ends as far."""

@@ -54,7 +54,7 @@ def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     if cue.scope == "sentence":
         return True
     if cue.scope == "onward":
-        return hit.stop <= act.first
+        return hit.stop <= act.first and ":" not in scene.view.document.norms[hit.stop : act.first]
     if cue.scope == "before":
         return _governs(hit, act.first, scene)
     if cue.scope == "after":
@@ -76,9 +76,10 @@ def _shared_verb(act: Act, scene: Scene) -> int:
     if not joined or not words.infinitive or norms[act.first].endswith(words.finite_endings):
         return -1
     before = scene.clauses[act.clause - 1]
-    verbs = (h for h in scene.hits if h.kind == "trigger" and before.first < h.first < before.stop)
-    spans = (range(h.first - 1, h.stop) for h in verbs)
-    return next((at + 1 for span in spans for at in span if norms[at] in words.infinitive), -1)
+    marks = [at for at in range(before.first, before.stop) if norms[at] in words.infinitive]
+    written = scene.view.document.words
+    verbs = (at + 1 for at in marks if norms[at + 1] not in words.determiners and written[at + 1].islower())
+    return next(verbs, -1)
 
 
 def _joined(scene: Scene, first: int, stop: int) -> bool:

@@ -16,26 +16,38 @@ _AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})
 
 
 def find_acts(scene: Scene) -> list[Act]:
-    """Return one act for each trigger of the sentence that has the company it needs."""
-    acts = []
-    for hit in scene.of("trigger"):
-        if any(a.first <= hit.first and hit.stop <= a.stop for a in scene.actors):
-            continue  # "the occupying forces": the words name somebody
-        clause = scene.clause_at(hit.first)
-        act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
-        act.last_sentence = act.latest = scene.index
-        act.label = is_label(scene, clause)
-        act.passive = _is_passive(scene, hit)
-        act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
-        if hit.rule.modality:
-            act.modality = hit.rule.modality
-        act.anaphoric = _is_definite(scene, hit)
-        taken = bool(scene.told) and scene.told[-1].first == hit.first and scene.told[-1].stop == hit.stop
-        if not taken and _has_company(scene, act) and _is_told(scene, act):
-            act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
-            acts.append(act)
-            scene.told.append(hit)
-    return acts
+    """Return one act for each trigger of the sentence that has the company it needs.
+
+    Where the longest trigger lacks it, a shorter one that begins with the same word may count.
+    """
+    acts = [act for hit in scene.of("trigger") if (act := _read_act(scene, hit)) is not None]
+    for hit in scene.of("shadow"):
+        if not any(told.first < hit.stop and hit.first < told.stop for told in scene.told):
+            act = _read_act(scene, hit)
+            acts += [act] if act is not None else []
+    scene.told.sort(key=lambda hit: hit.first)
+    return sorted(acts, key=lambda act: act.first)
+
+
+def _read_act(scene: Scene, hit: Hit) -> Act | None:
+    """Return the act that a trigger tells; None where it names somebody or lacks its company."""
+    if any(a.first <= hit.first and hit.stop <= a.stop for a in scene.actors):
+        return None  # "the occupying forces": the words name somebody
+    clause = scene.clause_at(hit.first)
+    act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
+    act.last_sentence = act.latest = scene.index
+    act.label = is_label(scene, clause)
+    act.passive = _is_passive(scene, hit)
+    act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
+    if hit.rule.modality:
+        act.modality = hit.rule.modality
+    act.anaphoric = _is_definite(scene, hit)
+    taken = bool(scene.told) and scene.told[-1].first == hit.first and scene.told[-1].stop == hit.stop
+    if taken or not _has_company(scene, act) or not _is_told(scene, act):
+        return None
+    act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
+    scene.told.append(hit)
+    return act
 
 
 def _is_passive(scene: Scene, hit: Hit) -> bool:

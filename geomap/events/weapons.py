@@ -19,6 +19,7 @@ _REFINABLE = ("strike", "shelling", "air_strike", "explosion")
 def refine(act: Act, scene: Scene) -> None:
     """Set the act's weapon, and a generic strike's type by it; several means together stay ``strike``."""
     hits = [h for h in _near(act, scene) if h.first < act.first or not act.trigger.weak]
+    hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
     if act.type not in _REFINABLE:

@@ -50,7 +50,8 @@ def test_the_longest_phrase_wins_and_hits_do_not_overlap() -> None:
     lexicon.add("shot", "trigger", Rule("short"), {})
     lexicon.add("shot down", "trigger", Rule("long"), {})
     norms = ["he", "shot", "down", "a", "drone"]
-    assert [(h.rule.id, h.first, h.stop) for h in lexicon.scan(norms, 0, 5)] == [("long", 1, 3)]
+    found = [(h.kind, h.rule.id, h.first, h.stop) for h in lexicon.scan(norms, 0, 5)]
+    assert found == [("trigger", "long", 1, 3), ("shadow", "short", 1, 2)]
 
 
 def test_cues_stand_beside_each_other() -> None:
