@@ -72,8 +72,10 @@ def follow_feeds(
     once: bool = False,
     stop: Signal | None = None,
     fetcher: Fetcher | None = None,
-) -> None:
+) -> int:
     """Poll the feeds that ``file`` (TOML, see ``geomap.read.feeds``) lists when they are due, and build.
+
+    Returns how many times a source was asked.
 
     With ``once`` it polls what is due now and returns. ``fetcher`` gets feeds and pages; the default one
     refuses private addresses. A side or note changed in the list holds for the articles already here too.
@@ -86,19 +88,22 @@ def follow_feeds(
     sources, stopped, web = load_feeds(file), stop or Signal(), fetcher or Fetcher()
     states, articles = _states(out), _restated(sources, out)
     skipped: list[Skipped] = []
+    asked = 0
     while not stopped.is_set():
         for source, polled in follow(sources, states, fetcher=web, now=time.time()):
             articles += polled.articles
             skipped += polled.skipped
             states[source.name] = polled.state
+            asked += 1
         if articles or skipped:
             told(update(articles, out, skipped=skipped, settings=settings, states={_STATE: states}))
         else:
             _keep(states, out)
         if once:
-            return
+            break
         articles, skipped = [], []
         stopped.wait(max(1.0, min(_LONGEST_NAP_S, next_due(sources, states) - time.time())))
+    return asked
 
 
 _STATE = "feeds"

@@ -22,7 +22,7 @@ from geomap.models import Article, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, load_gazetteer
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
-from geomap.read import ReadResult, read
+from geomap.read import NoArticlesError, ReadResult, read
 from geomap.read.fetch import Fetcher
 from geomap.read.nominatim import ask_for_places, known_places
 from geomap.read.walk import STORE_FILE
@@ -103,6 +103,7 @@ def build(
 ) -> dict[str, Any]:
     """Read articles, code what is new, merge everything known, and write every output into ``out``.
 
+    An empty folder adds nothing to a store that is there already: its corrections are applied all the same.
     Returns the facts of the run report.
 
     Raises
@@ -113,7 +114,12 @@ def build(
         If ``out`` cannot be written, or another build is at work there.
     """
     chosen = with_files_beside(paths, settings or Settings())
-    found = read_articles(paths, settings=chosen)
+    try:
+        found = read_articles(paths, settings=chosen)
+    except NoArticlesError:
+        if not (out / STORE_FILE).is_file():
+            raise
+        found = ReadResult([], [])
     return update(found.articles, out, skipped=found.skipped, settings=chosen, on_progress=on_progress)
 
 

@@ -46,7 +46,8 @@ def feeds(
     from geomap.settings import load_settings
 
     fetcher = Fetcher(allow_private=allow_private)
-    follow_feeds(file, out, settings=load_settings(settings), told=_tell, once=once, fetcher=fetcher)
+    asked = follow_feeds(file, out, settings=load_settings(settings), told=_tell, once=once, fetcher=fetcher)
+    say(f"{asked} sources asked" if asked else "no source is due yet")
 
 
 @corrections.command("from")
@@ -90,4 +91,8 @@ def _tell_error(error: Exception) -> None:
 
 def _tell(facts: dict[str, Any]) -> None:
     events = facts["events"]
+    for row in facts["skipped"]:
+        say(f"not read: {row['path']}: {row['reason']} ({row['remedy']})")
+    for alarm in facts["alarms"]:
+        say(alarm)
     say(f"{facts['articles']} articles, {events['all']} events, {len(facts['changes']['new'])} of them new")

@@ -36,6 +36,7 @@ __all__ = [
     "MAX_CHARS",
     "Fetcher",
     "Item",
+    "NoArticlesError",
     "Options",
     "ReadResult",
     "Reader",
@@ -80,6 +81,8 @@ def read(
 
     Raises
     ------
+    NoArticlesError
+        If there was nothing to read.
     InputError
         If no article at all could be read; the message names the first reason.
     """
@@ -95,9 +98,15 @@ def read(
     return ReadResult(articles, skipped)
 
 
+class NoArticlesError(InputError):
+    """There was nothing to read, such as an empty folder."""
+
+
 def _nothing_read(skipped: list[Skipped]) -> InputError:
     if not skipped:
-        return InputError("no articles found", remedy="give files, folders, globs or - for standard input")
+        return NoArticlesError(
+            "no articles found", remedy="give files, folders, globs or - for standard input"
+        )
     first = skipped[0]
     more = f"; {len(skipped) - 1} more inputs were not read" if len(skipped) > 1 else ""
     return InputError(
