@@ -120,7 +120,6 @@ class _Reader:
         self.best = {}
         for number in sorted(ends):
             self._note(phrases[number], ends[number])
-        self._cast_shadows(phrases, ends, at)
         for key, (end, kind, rule) in self.best.items():
             if kind == "trigger" and key != kind:
                 if self.taken["trigger"] == end and self.hits and self.hits[-1].first == at:
@@ -128,11 +127,12 @@ class _Reader:
             elif at >= self.taken.get(key, -1):
                 self.taken[key] = end
                 self.hits.append(Hit(at, end, kind, rule))
+        self._cast_shadows(phrases, ends, at)
 
     def _cast_shadows(self, phrases: Sequence[_Phrase], ends: Mapping[int, int], at: int) -> None:
         """Add the shorter triggers that begin with the words of the longest, the longest of them first."""
         longest = self.best["trigger"][0] if "trigger" in self.best else -1
-        if at < self.taken.get("trigger", -1):
+        if longest != self.taken.get("trigger"):
             return
         shorter = sorted(
             (-end, number)
