@@ -92,7 +92,7 @@ def _health(name: str, articles: Sequence[Article], reports: Sequence[Report], e
         articles=len(articles),
         events=0,
         reports=len(reports),
-        placed=sum(r.where != "none" for r in reports),
+        placed=sum(map(_is_placed, reports)),
         past_articles=len(past_days),
         past_days=(edge - min(past_days)).days + 1 if past_days else 0,
         recent_articles=len(recent),
@@ -102,4 +102,8 @@ def _health(name: str, articles: Sequence[Article], reports: Sequence[Report], e
 
 
 def _placed(reports: Sequence[Report]) -> float | None:
-    return sum(r.where != "none" for r in reports) / len(reports) if reports else None
+    return sum(map(_is_placed, reports)) / len(reports) if reports else None
+
+
+def _is_placed(report: Report) -> bool:
+    return report.where != "none" and report.place_id is not None  # a name that nobody knows is no place

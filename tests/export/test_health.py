@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from geomap.export.health import source_health
-from geomap.models import Article
-from tests.support.events import report
+from geomap.models import Article, Quote
+from tests.support.events import event, report
 
 NOW = date(2024, 6, 30)
 
@@ -34,6 +34,14 @@ def test_a_source_is_measured_against_its_own_past(days, alarm):
     (health,) = (h for h in source_health([*STEADY, *articles("s", days)], []) if h.source == "s")
     assert alarm in health.alarm()
     assert bool(alarm) == bool(health.alarm())
+
+
+def test_a_source_is_counted_with_its_side_its_events_and_what_is_placed():
+    told = [report(id="r1", source="s"), report(id="r2", source="s", place_id=None, lat=None, lon=None)]
+    quotes = [Quote(report_id=r.id, article_id="s0", quote=r.quote, lang="en", source="s") for r in told]
+    one = [a.model_copy(update={"side": "UA", "reliability": "official"}) for a in articles("s", [0])]
+    (health,) = source_health(one, told, [event(quotes=quotes)])
+    assert (health.side, health.reliability, health.events, health.placed_share) == ("UA", "official", 1, 0.5)
 
 
 def test_losing_its_places_is_an_alarm():
