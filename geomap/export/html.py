@@ -1,4 +1,8 @@
-"""The map page: ``index.html``, one file made through Folium that needs no internet."""
+"""The map page: ``index.html``, made through Folium, that needs no internet.
+
+Up to ``ONE_FILE`` events it is one file. Of more events it carries what the map, the filters and the clock
+need, and their quotes and reasons lie in parts in a folder beside it (``index-parts``): see ``map.parts``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from geomap.export.control import overlay as control_overlay
+from geomap.export.map.details import details
 from geomap.export.map.ids import counted_ids
+from geomap.export.map.parts import names_of, remove_other_parts, write_parts
+from geomap.export.map.payload import Data, Look, core, reading_order
+from geomap.export.map.words import words
 from geomap.export.results import Results
 from geomap.models import Article, Event, Skipped, Unresolved, content_id
 from geomap.places.gazetteer import load_gazetteer
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
 
 FILE = "index.html"
+ONE_FILE = 200_000  # events in one file: some 40 MB, painted in less than two seconds
 
 
 class Facts(TypedDict, total=False):
@@ -33,12 +42,15 @@ class Facts(TypedDict, total=False):
     """Where places and outlines come from; without it, the bundled one."""
 
 
-def write(results: Results, folder: Path) -> list[Path]:
-    """Write ``index.html`` of a finished build; with a baseline, who holds what is its overlay."""
-    settings, path = results.settings, folder / FILE
+def write(results: Results, folder: Path, *, one_file: int = ONE_FILE) -> list[Path]:
+    """Write ``index.html`` of a finished build; with a baseline, who holds what is its overlay.
+
+    Of more than ``one_file`` events, the folder of parts is the second path returned.
+    """
+    settings = results.settings
     control = control_overlay(results) if settings.baseline else None
-    write_text(path, page(results, tiles=settings.tiles, control=control, lang=settings.interface))
-    return [path]
+    look = Look(lang=settings.interface, tiles=settings.tiles, control=control)
+    return _write(results, folder / FILE, look, one_file)
 
 
 def write_map(
@@ -49,9 +61,10 @@ def write_map(
     control: Mapping[str, Any] | None = None,
     lang: str = "en",
     title: str | None = None,
+    one_file: int = ONE_FILE,
     **facts: Unpack[Facts],
 ) -> None:
-    """Write the map of ``events`` as one HTML file.
+    """Write the map of ``events`` as an HTML file.
 
     Parameters
     ----------
@@ -67,10 +80,14 @@ def write_map(
         Language the page opens in, ``en`` or ``uk``; the reader can change it.
     title
         Heading of the page; None takes the usual one in the reader's language.
+    one_file
+        Most events of a page in one file; with more, quotes and reasons lie in a folder beside it, named as
+        the file with ``-parts``, that must be copied together with it.
     **facts
         What the page tells about the run: see ``Facts``.
     """
-    write_text(path, page(_results(events, facts), tiles=tiles, control=control, lang=lang, title=title))
+    look = Look(lang=lang, tiles=tiles, title=title or "", control=control)
+    _write(_results(events, facts), path, look, one_file)
 
 
 def folium_map(
@@ -89,34 +106,40 @@ def folium_map(
     events, tiles, control, lang, title, **facts
         As in ``write_map``.
     """
+    look = Look(lang=lang, tiles=tiles, title=title or "", control=control)
     with counted_ids():
-        return _event_map(_results(events, facts), tiles=tiles, control=control, lang=lang, title=title)
+        return _event_map(_whole(_results(events, facts), look), look)
 
 
-def page(
-    results: Results,
-    *,
-    tiles: bool = True,
-    control: Mapping[str, Any] | None = None,
-    lang: str = "en",
-    title: str | None = None,
-) -> str:
-    """Return the page of a finished build; the same results give the same bytes."""
+def _write(results: Results, path: Path, look: Look, one_file: int) -> list[Path]:
+    """Write the parts first, then the page that names them, then remove parts of earlier pages."""
+    parts = path.with_name(f"{path.stem}-parts")
+    large = len(results.events) > one_file
+    data = _in_parts(results, look, parts) if large else _whole(results, look)
+    write_text(path, _rendered(data, look))
+    remove_other_parts(parts, names_of(data.core))
+    return [path, parts] if large else [path]
+
+
+def _whole(results: Results, look: Look) -> Data:
+    events = reading_order(results.events)
+    return Data(core(results, events, look), details(events))
+
+
+def _in_parts(results: Results, look: Look, folder: Path) -> Data:
+    events = reading_order(results.events)
+    return Data(write_parts(core(results, events, look), events, folder), None)
+
+
+def _rendered(data: Data, look: Look) -> str:
     with counted_ids():
-        drawn = _event_map(results, tiles=tiles, control=control, lang=lang, title=title)
-        return str(drawn.get_root().render())
+        return str(_event_map(data, look).get_root().render())
 
 
-def _event_map(
-    results: Results, *, tiles: bool, control: Mapping[str, Any] | None, lang: str, title: str | None
-) -> folium.Map:
+def _event_map(data: Data, look: Look) -> folium.Map:
     from geomap.export.map.page import EventMap, Frame
-    from geomap.export.map.payload import payload
-    from geomap.export.map.words import words
 
-    heading = title or words(lang)["title"]
-    data = payload(results, lang=lang, tiles=tiles, control_layer=control, title=title or "")
-    return EventMap(data, Frame(lang, heading, tiles))
+    return EventMap(data, Frame(look.lang, look.title or words(look.lang)["title"], look.tiles))
 
 
 def _results(events: Sequence[Event], facts: Facts) -> Results:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import fixture
 import folium
 import pytest
+from test_columns import numbers
 
 from geomap.errors import SettingsError
-from geomap.export.html import folium_map, page, write_map
+from geomap.export.html import folium_map, write, write_map
+from geomap.export.map.details import details
 from geomap.export.map.ids import counted_ids
-from geomap.export.map.payload import payload
+from geomap.export.map.payload import Look, core, reading_order
 from geomap.export.results import Results, is_area, is_point
 
 
@@ -29,6 +31,12 @@ def results(number: int = 60) -> Results:
         gazetteer=fixture.FakeGazetteer(),  # type: ignore[arg-type]
         input_hash="0123456789abcdef",
     )
+
+
+def page(made: Results) -> str:
+    with TemporaryDirectory() as folder:
+        [path] = write(made, Path(folder))
+        return path.read_text("utf-8")
 
 
 def test_two_builds_are_byte_identical() -> None:
@@ -60,9 +68,9 @@ def test_no_events_still_make_a_page() -> None:
 
 
 def test_every_event_is_in_the_page() -> None:
-    data = payload(results(), lang="en", tiles=True, control_layer=None, title="")
-    assert data.core["events"]["n"] == 60
-    assert len(data.texts["quotes"]["text"]["list"]) == sum(len(e.quotes) for e in fixture.events(60))
+    events = reading_order(results().events)
+    assert core(results(), events, Look())["n"] == 60
+    assert len(details(events)["quotes"]["text"]["list"]) == sum(len(e.quotes) for e in events)
 
 
 def test_folium_map_is_a_folium_map() -> None:
@@ -90,10 +98,10 @@ def test_page_names_no_clock_time() -> None:
 def test_the_map_draws_what_the_other_outputs_draw() -> None:
     """Point, area or not on the map: the same verdict as in events, areas and unmapped.geojson."""
     made = results(200)
-    data = payload(made, lang="en", tiles=True, control_layer=None, title="")
-    drawn = data.core["spots"]["columns"]["drawn"]["codes"]
-    spots = list(accumulate(data.core["events"]["columns"]["spot"]["numbers"]))
-    order = sorted(made.events, key=lambda e: (str(e.date_start or ""), e.id))
+    order = reading_order(made.events)
+    data = core(made, order, Look())
+    drawn = data["spots"]["columns"]["drawn"]["codes"]
+    spots = numbers(data["events"]["spot"]["numbers"])
     verdicts = ["A" if is_point(e) else "B" if is_area(e, made.gazetteer) else "C" for e in order]
     assert [drawn[spot] for spot in spots] == verdicts
     assert set(verdicts) == {"A", "B", "C"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from geomap.errors import InputError
 from geomap.export.map import assets, words
-from geomap.export.map.columns import ALPHABET, differences, pack, pack_ids
+from geomap.export.map.columns import ALPHABET, pack, pack_ids, pack_numbers
 from geomap.export.map.control import packed as packed_control
 from geomap.export.map.control import read_control
 from geomap.export.map.shapes import packed
@@ -36,23 +38,28 @@ def unpack(column: dict[str, Any], n: int) -> list[Any]:
     if "list" in column:
         return list(column["list"])
     if "numbers" in column:
-        return sums(column["numbers"])
+        return numbers(column["numbers"])
     if "codes" in column:
         return [column["table"][ALPHABET.index(code)] for code in column["codes"]]
     if "index" in column:
-        return [column["table"][row] for row in column["index"]]
+        return [column["table"][row] for row in numbers(column["index"])]
     out = [column["rest"]] * n
-    rows = sums(column["at"])
+    rows = numbers(column["at"])
     for row, value in zip(rows, unpack(column["values"], len(rows)), strict=True):
         out[row] = value
     return out
 
 
-def sums(steps: list[int]) -> list[int]:
-    out, last = [], 0
-    for step in steps:
-        last += step
-        out.append(last)
+def numbers(text: str) -> list[int]:
+    """Do in Python what the page's ``unpackNumbers`` does."""
+    out, last, step, shift = [], 0, 0, 0
+    for byte in base64.b64decode(text):
+        step |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            last += (step >> 1) ^ -(step & 1)
+            out.append(last)
+            step = shift = 0
     return out
 
 
@@ -73,28 +80,37 @@ def test_the_page_unpacks_the_same() -> None:
         list(range(0, 900, 3)),
         [["x"], [], ["x", "y"]] * 9,
         [0.5, None, 1.0] * 30,
+        [(-1) ** i * (2**29 - 1 - i) for i in range(90)],
+        [10**12 + i for i in range(90)],
     ]
     ids = ["0123456789abcdef", "fedcba9876543210"]
+    asked = [*ids, "23456789abcdeffe", "no id"]
     script = (
         (PAGE / "columns.js").read_text("utf-8")
         + f"""
       const columns = {json.dumps([[pack(c), len(c)] for c in columns])};
-      const id = unpackIds({json.dumps(pack_ids(ids))});
-      console.log(JSON.stringify([columns.map(([c, n]) => Array.from(unpack(c, n))), [id(0), id(1)]]));"""
+      const ids = readIds({json.dumps(pack_ids(ids))});
+      const inRows = (c, n) => Array.from({{ length: n }}, (_, row) => reader(c, n)(row));
+      const inCodes = (c, n) => Array.from(coded(c, n).codes, (code) => coded(c, n).table[code]);
+      console.log(JSON.stringify([
+        ...[unpack, inRows, inCodes].map((read) => columns.map(([c, n]) => Array.from(read(c, n)))),
+        [ids.of(0), ids.of(1)],
+        {json.dumps(asked)}.map((id) => ids.row(id)),
+      ]));"""
     )
     node = subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True)
-    assert json.loads(node.stdout) == [columns, ids]
+    assert json.loads(node.stdout) == [columns, columns, columns, ids, [0, 1, -1, -1]]
 
 
-@given(st.lists(st.integers(-(10**9), 10**9)))
+@given(st.lists(st.integers(-(2**29), 2**29)))
 @settings(deadline=None)
-def test_differences_add_up(numbers: list[int]) -> None:
-    assert sums(differences(numbers)) == numbers
+def test_numbers_come_back(values: list[int]) -> None:
+    assert numbers(pack_numbers(values)) == values
 
 
 def test_a_ring_keeps_its_corners_to_eleven_metres() -> None:
     ring = [(37.12344, 48.00001), (38.5, 48.9), (37.12344, 48.00001)]
-    lat_lon = sums(packed(ring)[0::2]), sums(packed(ring)[1::2])
+    lat_lon = (list(accumulate(packed(ring)[axis::2])) for axis in (0, 1))
     assert list(zip(*lat_lon, strict=True)) == [(480000, 371234), (489000, 385000), (480000, 371234)]
 
 

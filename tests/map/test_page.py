@@ -15,8 +15,9 @@ from geomap.export.html import write_map
 pytestmark = [pytest.mark.chromium, pytest.mark.enable_socket]
 
 
-@pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["one file", "parts"])
+def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same map in both forms: the page must do the same."""
     path = tmp_path_factory.mktemp("map") / "index.html"
     write_map(
         fixture.events(120),
@@ -26,6 +27,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unresolved=fixture.UNRESOLVED,
         control=fixture.CONTROL,
         gazetteer=fixture.FakeGazetteer(),
+        one_file=200 if request.param == "one file" else 50,
     )
     return path
 

@@ -14,7 +14,8 @@ from geomap.resources import package_file
 
 LEAFLET = "XStatic-Leaflet"
 MODULES = (  # in reading order; each may use what stands before it
-    *("dom", "columns", "model", "state", "filter", "project", "symbols", "canvas", "basemap", "control"),
+    *("dom", "columns", "parts", "model", "texts", "state", "search", "filter", "project", "symbols"),
+    *("canvas", "basemap", "control"),
     *(
         "cluster",
         "areas",

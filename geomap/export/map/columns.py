@@ -3,12 +3,14 @@
 A column says how it is packed, so the page unpacks any of them with one function (``columns.js``)::
 
     {"all": v}                               every row has v
-    {"rest": v, "at": [...], "values": C}    few rows differ: gaps between their numbers, and a column of them
+    {"rest": v, "at": "…", "values": C}      few rows differ: their numbers, and a column of them
     {"table": [...], "codes": "ABA…"}        up to 62 different values: one character a row
-    {"table": [...], "index": [...]}         many rows, fewer values
-    {"numbers": [...]}                       whole numbers, each the difference to the row before
+    {"table": [...], "index": "…"}           many rows, fewer values: the number of each row's value
+    {"numbers": "…"}                         whole numbers
     {"list": [...]}                          as it is
     {"bytes": n, "base64": "…"}              ids: hexadecimal hashes, n bytes each
+
+Whole numbers travel as ``pack_numbers`` writes them: a base64 text of differences, small ones a byte each.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
 _RARE = 0.25  # a column is packed as exceptions when fewer of its rows differ from the commonest value
+_LARGEST = 2**29  # of numbers that are packed as such: their differences are whole in the page's 32 bits
 
 
 def pack(values: Sequence[Any]) -> dict[str, Any]:
@@ -34,8 +38,8 @@ def pack(values: Sequence[Any]) -> dict[str, Any]:
     commonest, times = min(counts.items(), key=lambda item: (-item[1], str(item[0])))
     if times > (1 - _RARE) * len(values):
         return _pack_exceptions(values, keys, commonest)
-    if len(counts) > len(ALPHABET) and kinds == {int}:
-        return {"numbers": differences(values)}
+    if len(counts) > len(ALPHABET) and kinds == {int} and max(map(abs, counts)) < _LARGEST:
+        return {"numbers": pack_numbers(values)}
     if len(counts) > len(values) // 2 and len(counts) > len(ALPHABET):
         return {"list": list(values)}
     return _pack_values(keys, sorted(counts, key=lambda key: (key is None, str(key))))
@@ -47,6 +51,12 @@ def pack_table(values: Sequence[Any], table: Sequence[Any]) -> dict[str, Any]:
     return {"table": list(table), "codes": "".join(map(code.__getitem__, values))}
 
 
+def pack_fields(rows: Sequence[Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Pack the named attributes of ``rows``, a column each."""
+    columns = zip(*map(attrgetter(*fields), rows), strict=True) if rows else ((),) * len(fields)
+    return {field: pack(column) for field, column in zip(fields, columns, strict=True)}
+
+
 def pack_ids(ids: Sequence[str]) -> dict[str, Any]:
     """Pack ids that are hexadecimal hashes of equal length as the base64 of their bytes."""
     width = len(ids[0]) if ids else 0
@@ -55,18 +65,26 @@ def pack_ids(ids: Sequence[str]) -> dict[str, Any]:
     return {"list": list(ids)}
 
 
-def differences(numbers: Iterable[int]) -> list[int]:
-    """Return each number's difference to the one before; the first counts from 0."""
-    last, out = 0, []
+def pack_numbers(numbers: Iterable[int]) -> str:
+    """Pack whole numbers below 2**29 as the base64 of their differences, the first counted from 0.
+
+    A difference d becomes 2d, or -2d - 1 below zero, in bytes of seven bits, the lowest first; the eighth bit
+    tells that another byte follows.
+    """
+    last, out = 0, bytearray()
     for number in numbers:
-        out.append(number - last)
-        last = number
-    return out
+        step, last = number - last, number
+        left = 2 * step if step >= 0 else -2 * step - 1
+        while left > 127:
+            out.append(left & 127 | 128)
+            left >>= 7
+        out.append(left)
+    return base64.b64encode(out).decode()
 
 
 def _pack_exceptions(values: Sequence[Any], keys: Sequence[Any], commonest: Any) -> dict[str, Any]:
     rows = [i for i, key in enumerate(keys) if key != commonest]
-    return {"rest": _value(commonest), "at": differences(rows), "values": pack([values[i] for i in rows])}
+    return {"rest": _value(commonest), "at": pack_numbers(rows), "values": pack([values[i] for i in rows])}
 
 
 def _pack_values(keys: Sequence[Any], table: Sequence[Any]) -> dict[str, Any]:
@@ -74,7 +92,7 @@ def _pack_values(keys: Sequence[Any], table: Sequence[Any]) -> dict[str, Any]:
     if len(table) <= len(ALPHABET):
         return {"table": values, "codes": pack_table(keys, table)["codes"]}
     row = {key: i for i, key in enumerate(table)}
-    return {"table": values, "index": list(map(row.__getitem__, keys))}
+    return {"table": values, "index": pack_numbers(map(row.__getitem__, keys))}
 
 
 def _value(key: Any) -> Any:

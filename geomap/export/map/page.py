@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
 from geomap.export.map import assets
-from geomap.export.map.payload import Payload
+from geomap.export.map.payload import Data
 from geomap.export.map.safe import content_security_policy, safe_json
 from geomap.export.map.words import words
 
@@ -41,7 +42,7 @@ class Frame(NamedTuple):
 class PageFigure(Figure):
     """A branca figure whose rendered page is finished by putting the page's parts in place of the tokens."""
 
-    def __init__(self, event_map: EventMap, data: Payload, frame: Frame) -> None:
+    def __init__(self, event_map: EventMap, data: Data, frame: Frame) -> None:
         super().__init__(ratio="70%")
         self._data, self._frame, self.event_map = data, frame, event_map
         self.add_child(event_map)
@@ -54,7 +55,8 @@ class PageFigure(Figure):
         page = _TOKEN.sub(lambda match: parts[match[1]], rendered)
         page = _OPENING.sub(f'<html lang="{html.escape(self._frame.lang)}">', page, count=1)
         hosts = ("https://tile.openstreetmap.org",) if self._frame.tiles else ()
-        policy = content_security_policy(page, image_hosts=hosts, foreign=foreign)
+        beside = self._data.details is None
+        policy = content_security_policy(page, image_hosts=hosts, foreign=foreign, beside=beside)
         return page.replace("@@policy@@", policy, 1)
 
 
@@ -73,6 +75,7 @@ class EventMap(folium.Map):
             <style>@@geomap:page_css@@</style>
             <script>@@geomap:leaflet_js@@</script>
             <script>@@geomap:page_js@@</script>
+            @@geomap:columns@@
             @@geomap:further@@
         {% endmacro %}
         {% macro html(this, kwargs) %}
@@ -80,7 +83,7 @@ class EventMap(folium.Map):
             <div class="folium-map" id={{ this.get_name()|tojson }}></div>
             @@geomap:after_map@@
             <script type="application/json" id="geomap-core">@@geomap:core@@</script>
-            <script type="application/json" id="geomap-texts">@@geomap:texts@@</script>
+            <script type="application/json" id="geomap-details">@@geomap:details@@</script>
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, geomap.mapOptions());
@@ -88,7 +91,7 @@ class EventMap(folium.Map):
         {% endmacro %}
     """)
 
-    def __init__(self, data: Payload, frame: Frame) -> None:
+    def __init__(self, data: Data, frame: Frame) -> None:
         super().__init__(location=(48.5, 35.0), zoom_start=6, tiles=None)
         self.own_layers: list[Element] = []
         PageFigure(self, data, frame)
@@ -103,7 +106,7 @@ class EventMap(folium.Map):
             self.add_child(layer)
 
 
-def _parts(data: Payload, frame: Frame, *, foreign: bool) -> dict[str, str]:
+def _parts(data: Data, frame: Frame, *, foreign: bool) -> dict[str, str]:
     before, after = assets.page_html().split("<!-- map -->")
     return {
         "policy": "@@policy@@",
@@ -112,9 +115,19 @@ def _parts(data: Payload, frame: Frame, *, foreign: bool) -> dict[str, str]:
         "page_css": assets.page_css(),
         "leaflet_js": assets.leaflet_js(),
         "page_js": assets.page_js(),
+        "columns": _columns_script(data.core),
         "further": f"<script>{_POPUP_NEEDS}</script>" if foreign else "",
         "before_map": before,
         "after_map": after,
         "core": safe_json(data.core),
-        "texts": safe_json(data.texts),
+        "details": safe_json(data.details),
     }
+
+
+def _columns_script(core: dict[str, Any]) -> str:
+    """Return what loads the columns of a page in parts before the page is made."""
+    parts = core.get("parts")
+    if not parts:
+        return ""
+    address = quote(f"{parts['folder']}/{parts['columns']}.js")
+    return f'<script src="{address}"></script>'

@@ -39,7 +39,9 @@ def safe_link(url: str) -> str:
     return url if re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
 
 
-def content_security_policy(html: str, *, image_hosts: Iterable[str] = (), foreign: bool = False) -> str:
+def content_security_policy(
+    html: str, *, image_hosts: Iterable[str] = (), foreign: bool = False, beside: bool = False
+) -> str:
     """Return the policy for a finished page: only its own inline scripts run, nothing is fetched.
 
     Parameters
@@ -51,13 +53,15 @@ def content_security_policy(html: str, *, image_hosts: Iterable[str] = (), forei
     foreign
         The page carries further Folium layers, which may load scripts and images of their own: the hosts
         they name are allowed, inline event handlers are still blocked.
+    beside
+        The page has parts: scripts from where it lies itself may be loaded.
     """
     hashes = [f"'sha256-{_digest(body)}'" for body in _INLINE_SCRIPT.findall(html)]
     hosts = sorted(set(_REMOTE.findall(html))) if foreign else []
     images = ["data:", *sorted(image_hosts), *(["https:"] if foreign else [])]
     rules = {
         "default-src": ["'none'"],
-        "script-src": list(dict.fromkeys(hashes)) + hosts,
+        "script-src": [*dict.fromkeys(hashes), *(["'self'"] if beside else []), *hosts],
         "style-src": ["'unsafe-inline'", *hosts],
         "img-src": images,
         "font-src": ["data:", *hosts],

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import floor, isnan
 from typing import TYPE_CHECKING, Any
 
-from geomap.export.map.columns import ALPHABET, differences
+from geomap.export.map.columns import ALPHABET, pack_numbers
 
 if TYPE_CHECKING:
     from geomap.places import Gazetteer
@@ -43,8 +43,8 @@ def around(positions: Iterable[tuple[float, float]], gazetteer: Gazetteer) -> di
     named = [(rank, lat, lon, *_names(gazetteer, index)) for rank, index, lat, lon, _ in chosen]
     return {
         "rank": "".join(ALPHABET[row[0]] for row in named),
-        "lat": differences(round(row[1] * _UNITS) for row in named),
-        "lon": differences(round(row[2] * _UNITS) for row in named),
+        "lat": pack_numbers(round(row[1] * _UNITS) for row in named),
+        "lon": pack_numbers(round(row[2] * _UNITS) for row in named),
         "en": [row[3] for row in named],
         "uk": [row[4] for row in named],
     }

@@ -37,14 +37,15 @@ def simplified(geometry: Any, *, tolerance: float = 0.004) -> Any:
 
 def polygons(geometry: Geometry, *, units: int = UNITS_PER_DEGREE) -> list[list[list[int]]]:
     """Return the polygons of ``geometry`` as packed rings, outer ring first."""
-    rings_of = _polygon_rings(geometry.__geo_interface__)
+    rings_of = _parts(geometry.__geo_interface__, "Polygon")
     return [[packed(ring, units=units) for ring in rings] for rings in rings_of]
 
 
 def lines(geometry: Geometry) -> list[list[int]]:
     """Return the lines of ``geometry`` packed; polygons give their outlines."""
     shape = geometry.__geo_interface__
-    return [packed(line) for line in (*_line_parts(shape), *(r for p in _polygon_rings(shape) for r in p))]
+    outlines = (ring for rings in _parts(shape, "Polygon") for ring in rings)
+    return [packed(line) for line in (*_parts(shape, "LineString"), *outlines)]
 
 
 def packed(positions: Iterable[Sequence[float]], *, units: int = UNITS_PER_DEGREE) -> list[int]:
@@ -73,23 +74,11 @@ def label_point(geometry: Any) -> list[float]:
     return [round(lat, 4), round(lon, 4)]
 
 
-def _polygon_rings(shape: Mapping[str, Any]) -> Iterator[Sequence[Sequence[Sequence[float]]]]:
-    kind = shape["type"]
-    if kind == "Polygon":
+def _parts(shape: Mapping[str, Any], kind: str) -> Iterator[Any]:
+    """Yield the coordinates of each part of one kind, ``Polygon`` or ``LineString``, however deep it lies."""
+    if shape["type"] == kind:
         yield shape["coordinates"]
-    elif kind == "MultiPolygon":
+    elif shape["type"] == f"Multi{kind}":
         yield from shape["coordinates"]
-    elif kind == "GeometryCollection":
-        for part in shape["geometries"]:
-            yield from _polygon_rings(part)
-
-
-def _line_parts(shape: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
-    kind = shape["type"]
-    if kind == "LineString":
-        yield shape["coordinates"]
-    elif kind == "MultiLineString":
-        yield from shape["coordinates"]
-    elif kind == "GeometryCollection":
-        for part in shape["geometries"]:
-            yield from _line_parts(part)
+    for part in shape.get("geometries", ()):
+        yield from _parts(part, kind)

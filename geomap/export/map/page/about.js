@@ -2,8 +2,7 @@
 
 /** Events that pass the filters but have no place, with the reason; unknown names; articles that were not read. */
 function showUnmapped(model, result, page) {
-  const rows = [];
-  for (let i = model.n - 1; i >= 0; i--) if (isUnmapped(model, i) && result.visible[i]) rows.push(i);
+  const rows = result.rows.filter((row) => isUnmapped(model, row));
   const { unresolved, skipped } = model.core.run,
     box = byId("tab-unmapped");
   fill(
@@ -24,12 +23,18 @@ const isUnmapped = (model, row) => ![POINT, AREA].includes(model.spots.drawn[mod
 
 function unmappedItem(model, row, page) {
   const item = listItem(model, row, page),
-    texts = model.texts();
-  const reason =
-    texts.value("not_mapped", row) || word(model.spots.place_id[model.spot[row]] ? "no_outline" : "no_reason");
-  item
-    .querySelector("button")
-    .append(el("span", { class: "reason" }, reason), el("q", {}, texts.quoteTexts(row)[0] || ""));
+    button = item.querySelector("button");
+  const tell = (reason, quote) => button.append(el("span", { class: "reason" }, reason), el("q", {}, quote));
+  withTexts(
+    model,
+    row,
+    (texts) =>
+      tell(
+        texts.value("not_mapped", row) || word(model.spots.place_id[model.spot[row]] ? "no_outline" : "no_reason"),
+        texts.quoteTexts(row)[0] || "",
+      ),
+    (error) => tell(word("part_missing", { name: error.message }), ""),
+  );
   return item;
 }
 
@@ -73,6 +78,7 @@ function showAbout(model) {
     el("h3", {}, word("skipped")),
     run.skipped.length ? skippedList(run.skipped) : el("p", {}, word("skipped_none")),
   ];
+  if (model.core.parts) parts.push(el("p", { class: "intro" }, word("parts_note", { name: model.core.parts.folder })));
   if (model.core.tiles) parts.push(el("p", { class: "intro" }, word("tiles_note")));
   parts.push(el("p", { class: "intro" }, word("keys")));
   fill(byId("tab-about"), parts);

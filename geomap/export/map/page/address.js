@@ -22,12 +22,18 @@ function writeHash() {
 /** Take over what the address says, when the reader changes it by hand or opens a link. */
 function readHash() {
   if (window.location.hash === app.written) return;
-  const wanted = fromHash(window.location.hash, app.model);
+  const hash = window.location.hash,
+    wanted = fromHash(hash, app.model);
   if (wanted.view) app.map.setView([wanted.view.lat, wanted.view.lon], wanted.view.zoom, { animate: false });
   byId("search").value = wanted.query;
   setTiles(wanted.tiles);
-  set({ ...wanted, group: null });
+  linkedEvent(hash, (row) => set({ ...wanted, group: null, event: row }));
   changeLanguage(wanted.language || language);
+}
+
+/** Give `use` the row of the event that an address names, -1 for none. */
+function linkedEvent(hash, use) {
+  withRowOf(app.model, new URLSearchParams(hash.replace(/^#/, "")).get("e"), use);
 }
 
 function setTiles(on) {

@@ -17,6 +17,8 @@ const page = {
   openNothing: () => (app.state.event >= 0 || app.state.group) && set({ event: -1, group: null }),
   neighbour,
   hover,
+  searched: () => (app.begun ? refilter() : begin()),
+  detailShown: () => writeHash(),
   showAll: () => fit(app.overlay.visibleBounds(1), !stillness()),
 };
 
@@ -32,11 +34,7 @@ function set(change, { focus = false, reveal = false, open = false } = {}) {
   const filtering = ["from", "to", "undated", "off", "source", "query"].some(
     (name) => before[name] !== app.state[name],
   );
-  if (filtering) {
-    app.result = applyFilter(app.model, app.state);
-    if (app.state.group)
-      app.state.group = { ...app.state.group, rows: app.state.group.rows.filter((row) => app.result.visible[row]) };
-  }
+  if (filtering) filterAnew();
   const overlaying = ["tiles", "event", "control", "units"].some((name) => before[name] !== app.state[name]);
   if (overlaying) showFacets(app.model, app.state, page);
   if (filtering || overlaying) app.overlay.update(app.result, app.state);
@@ -48,6 +46,19 @@ function set(change, { focus = false, reveal = false, open = false } = {}) {
   if (reveal && app.state.event >= 0) revealEvent(app.state.event);
   if (open) openSheet(true);
   writeHash();
+}
+
+function filterAnew() {
+  app.result = applyFilter(app.model, app.state, page);
+  if (app.state.group)
+    app.state.group = { ...app.state.group, rows: app.state.group.rows.filter((row) => app.result.visible[row]) };
+}
+
+/** Draw what a search has found meanwhile. */
+function refilter() {
+  filterAnew();
+  app.overlay.update(app.result, app.state);
+  drawFiltered();
 }
 
 function drawFiltered() {
@@ -72,7 +83,16 @@ function showSummary() {
     " ",
     word("of_total", { n: formatNumber(app.model.n) }),
     unplaced ? ` · ${word("undated_hidden", { n: formatNumber(unplaced) })}` : "",
+    searchWords(app.result.search),
   );
+}
+
+/** How far a search has come, while it has not read all texts. */
+function searchWords(search) {
+  const { count } = app.model.texts;
+  if (!search || search.done === count) return "";
+  if (search.left.length) return ` · ${word("searching", { p: Math.floor((100 * search.done) / count) })}`;
+  return ` · ${word("searched_partly", { n: formatNumber(count - search.done) })}`;
 }
 
 function showControlDay() {

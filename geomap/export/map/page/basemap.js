@@ -40,8 +40,8 @@ function readBase(base) {
 /** Unpack the names of settlements, larger ones first. */
 function readTowns(towns) {
   const rank = unpackCodes(towns.rank),
-    lat = sums(towns.lat),
-    lon = sums(towns.lon);
+    lat = unpackNumbers(towns.lat),
+    lon = unpackNumbers(towns.lon);
   return Array.from(rank, (number, i) => ({
     rank: number,
     x: worldX(lon[i] / PACKED_UNITS),

@@ -4,12 +4,23 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const CODE = new Uint8Array(128);
 for (let i = 0; i < ALPHABET.length; i++) CODE[ALPHABET.charCodeAt(i)] = i;
 
-/** Return the running sums of `steps`. */
-function sums(steps, Kind = Int32Array) {
-  const out = new Kind(steps.length);
-  let last = 0;
-  for (let i = 0; i < steps.length; i++) out[i] = last += steps[i];
-  return out;
+/** Return the whole numbers of `text`: base64 of differences in bytes of seven bits, the sign in the lowest. */
+function unpackNumbers(text) {
+  const bytes = atob(text),
+    out = new Int32Array(bytes.length);
+  let n = 0,
+    last = 0,
+    step = 0,
+    shift = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes.charCodeAt(i);
+    step |= (byte & 127) << shift;
+    shift += 7;
+    if (byte > 127) continue;
+    out[n++] = last += (step >>> 1) ^ -(step & 1);
+    step = shift = 0;
+  }
+  return out.slice(0, n);
 }
 
 /** Return the codes of a column with a table as bytes. */
@@ -19,28 +30,62 @@ function unpackCodes(text) {
   return out;
 }
 
-/** Return the `n` values of a column. */
-function unpack(column, n) {
-  if ("all" in column) return new Array(n).fill(column.all);
-  if ("list" in column) return column.list;
-  if ("numbers" in column) return sums(column.numbers);
-  if ("codes" in column) return Array.from(unpackCodes(column.codes), (code) => column.table[code]);
-  if ("index" in column) return column.index.map((row) => column.table[row]);
-  const out = new Array(n).fill(column.rest);
-  const rows = sums(column.at);
-  const values = unpack(column.values, rows.length);
-  rows.forEach((row, i) => (out[row] = values[i]));
-  return out;
+/** Return the `n` values of a column as a table of different values and a code a row. */
+function coded(column, n) {
+  if ("all" in column) return { table: [column.all], codes: new Uint8Array(n) };
+  if ("codes" in column) return { table: column.table, codes: unpackCodes(column.codes) };
+  if ("index" in column) return { table: column.table, codes: unpackNumbers(column.index) };
+  if ("rest" in column) return codedExceptions(column, n);
+  const table = [],
+    known = new Map();
+  const code = (key, value) => known.get(key) ?? (known.set(key, table.push(value) - 1), table.length - 1);
+  return { codes: Int32Array.from(unpack(column, n), (value) => code(JSON.stringify(value), value)), table };
 }
 
-/** Return a function from row to id. */
-function unpackIds(column) {
-  if (column.list) return (row) => column.list[row];
-  const bytes = atob(column.base64),
+/** A column most of whose rows have the value with code 0. */
+function codedExceptions(column, n) {
+  const rows = unpackNumbers(column.at),
+    values = coded(column.values, rows.length),
+    codes = new (values.table.length < 256 ? Uint8Array : Int32Array)(n);
+  rows.forEach((row, i) => (codes[row] = values.codes[i] + 1));
+  return { table: [column.rest, ...values.table], codes };
+}
+
+/** Return the `n` values of a column. */
+function unpack(column, n) {
+  if ("list" in column) return column.list;
+  if ("numbers" in column) return unpackNumbers(column.numbers);
+  const { table, codes } = coded(column, n);
+  return Array.from(codes, (code) => table[code]);
+}
+
+/** Return a function from row to value; it holds the column as small as it came. */
+function reader(column, n) {
+  if ("list" in column || "numbers" in column) {
+    const values = unpack(column, n);
+    return (row) => values[row];
+  }
+  const { table, codes } = coded(column, n);
+  return (row) => table[codes[row]];
+}
+
+const toHex = (bytes) => Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+
+/** Return the ids of a column: `of(row)`, and `row(id)`, which is -1 for an id that is not there. */
+function readIds(column) {
+  if (column.list) return { of: (row) => column.list[row], row: (id) => column.list.indexOf(id) };
+  const all = atob(column.base64),
     { bytes: width } = column;
-  return (row) => {
-    let id = "";
-    for (let i = row * width; i < (row + 1) * width; i++) id += bytes.charCodeAt(i).toString(16).padStart(2, "0");
-    return id;
+  return {
+    of: (row) => toHex(all.slice(row * width, (row + 1) * width)),
+    row: (id) => (new RegExp(`^[0-9a-f]{${2 * width}}$`).test(id) ? findBytes(all, id, width) / width : -1),
   };
+}
+
+/** Where the bytes of a hexadecimal id begin in a text of ids of equal width; a negative number for nowhere. */
+function findBytes(all, id, width) {
+  const wanted = id.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)));
+  let at = all.indexOf(wanted);
+  while (at >= 0 && at % width) at = all.indexOf(wanted, at + 1);
+  return at < 0 ? -width : at;
 }

@@ -1,6 +1,6 @@
 // Copies of an event: a citation, a GeoJSON feature, a link to this view.
 
-function copyButtons(model, row) {
+function copyButtons(model, row, texts) {
   const note = el("span", { class: "copied", role: "status" });
   const shown = el("textarea", { readonly: true, hidden: true, rows: "4", "aria-label": word("copy") });
   const button = (key, make) =>
@@ -13,8 +13,8 @@ function copyButtons(model, row) {
     "div",
     { class: "copies" },
     el("span", {}, word("copy")),
-    button("citation", () => citation(model, row)),
-    button("feature", () => JSON.stringify(feature(model, row), null, 1)),
+    button("citation", () => citation(model, row, texts)),
+    button("feature", () => JSON.stringify(feature(model, row, texts), null, 1)),
     button("link", () => window.location.href),
     note,
     shown,
@@ -33,8 +33,8 @@ async function copy(text, note, shown) {
   }
 }
 
-function citation(model, row) {
-  const quote = model.texts().quotes(row)[0] || {},
+function citation(model, row, texts) {
+  const quote = texts.quotes(row)[0] || {},
     spot = model.spot[row];
   return word("cite", {
     quote: quote.quote || "",
@@ -49,45 +49,29 @@ function citation(model, row) {
 }
 
 /** The event as a GeoJSON feature with the fields of events.geojson. */
-function feature(model, row) {
-  const texts = model.texts(),
-    spot = model.spot[row],
+function feature(model, row, texts) {
+  const spot = model.spot[row],
     { spots } = model;
-  const coded = (name) => model[name].table[model[name].codes[row]];
+  const own = (name) => valueOf(model, name, row);
   const dated = model.day[row] !== NO_DAY,
     point = spots.drawn[spot] === POINT;
   const type = model.types[model.type.codes[row]];
   const properties = {
-    id: model.id(row),
+    id: texts.id(row),
     type: type.id,
     family: type.family,
-    ...Object.fromEntries(
-      [
-        "place",
-        "place_id",
-        "katottg",
-        "geonameid",
-        "admin1",
-        "admin2",
-        "country",
-        "relation",
-        "distance_km",
-        "where_prec",
-        "geo_precision",
-        "radius_m",
-      ].map((name) => [name, spots[name][spot]]),
-    ),
+    ...Object.fromEntries(PLACE_FIELDS.map((name) => [name, spots[name][spot]])),
     where: spots.where.table[spots.where.codes[spot]],
     lat: point ? spots.lat(spot) : null,
     lon: point ? spots.lon(spot) : null,
     date_start: dated ? isoDay(model.day[row]) : null,
     date_end: dated ? isoDay(model.last[row]) : null,
-    initiator: coded("initiator"),
-    target: coded("target"),
-    modality: coded("modality"),
-    status: coded("status"),
-    claimant: model.claimant[row],
-    claimant_side: coded("claimantSide"),
+    initiator: own("initiator"),
+    target: own("target"),
+    modality: own("modality"),
+    status: own("status"),
+    claimant: own("claimant"),
+    claimant_side: own("claimantSide"),
     ...Object.fromEntries(texts.fields.map((name) => [name, texts.value(name, row)])),
     quotes: texts.quotes(row),
     reasons: texts.reasons(row),
@@ -95,7 +79,7 @@ function feature(model, row) {
   const geometry = point
     ? { type: "Point", coordinates: [spots.lon(spot), spots.lat(spot)] }
     : areaGeometry(model.areas[spots.area[spot]]);
-  return { type: "Feature", id: model.id(row), geometry, properties };
+  return { type: "Feature", id: texts.id(row), geometry, properties };
 }
 
 /** The outline of an area as it is drawn here, a little simplified; null where only a circle is known. */

@@ -1,13 +1,34 @@
 // The detail panel: what, where, when, who, how sure; every sentence under the event; why it is here.
 
-/** Show an event in the panel. */
+/** Show an event in the panel; its texts come a moment later in a large map. */
 function showDetail(model, row, page) {
-  const texts = model.texts(),
-    spot = model.spot[row];
-  const box = byId("detail");
-  const modality = model.modality.table[model.modality.codes[row]];
-  fill(
-    box,
+  const box = byId("detail"),
+    show = (...parts) => {
+      if (page.selected() !== row) return; // the reader has gone on
+      fill(box, detailHead(model, row, page), parts);
+      page.detailShown();
+    };
+  box.hidden = false;
+  box.setAttribute("aria-label", `${typeLabel(model, row)}, ${placeTitle(model, model.spot[row])}`);
+  box.scrollTop = 0;
+  let here = false;
+  withTexts(
+    model,
+    row,
+    (texts) => {
+      here = true;
+      show(factList(model, row, texts), quoteBlocks(model, row, texts), reasonList(row, texts), copyButtons(model, row, texts));
+    },
+    (error) => show(el("p", { class: "notice" }, word("part_missing", { name: error.message }))),
+  );
+  if (!here) show(el("p", { class: "waiting" }, word("loading")));
+}
+
+/** What the page knows of an event without its texts. */
+function detailHead(model, row, page) {
+  const spot = model.spot[row],
+    modality = valueOf(model, "modality", row);
+  return [
     el(
       "div",
       { class: "bar" },
@@ -39,24 +60,17 @@ function showDetail(model, row, page) {
     ["occurred", "ongoing"].includes(modality)
       ? null
       : el("p", { class: "notice" }, word(`modality_short.${modality}`)),
-    el("p", { class: `status ${model.status.table[model.status.codes[row]]}` }, statusWords(model, row)),
-    factList(model, row, texts),
-    quoteBlocks(model, row, texts),
-    reasonList(row, texts),
-    copyButtons(model, row),
-  );
-  box.hidden = false;
-  box.setAttribute("aria-label", `${typeLabel(model, row)}, ${placeTitle(model, spot)}`);
-  box.scrollTop = 0;
+    el("p", { class: `status ${valueOf(model, "status", row)}` }, statusWords(model, row)),
+  ];
 }
 
 /** "Claimed by the Russian Defence Ministry (Russian side)." */
 function statusWords(model, row) {
-  const status = model.status.table[model.status.codes[row]],
-    claimant = model.claimant[row];
+  const status = valueOf(model, "status", row),
+    claimant = valueOf(model, "claimant", row);
   if (status === "disputed" || status === "denied" || status === "confirmed") return word(`status_${status}`);
   if (!claimant) return word(`status_${status}_bare`);
-  const side = model.claimantSide.table[model.claimantSide.codes[row]];
+  const side = valueOf(model, "claimantSide", row);
   return word(`status_${status}`, {
     who: side === "unknown" ? claimant : `${claimant} (${word(`side_word_${side}`)})`,
   });
@@ -86,6 +100,7 @@ function factList(model, row, texts) {
     ],
     ["weapon", value("weapon")],
     ["target_class", value("target_class")],
+    ["history", value("history").map((line) => el("span", { class: "line" }, line))],
     ["confidence", `${Math.round(value("confidence") * 100)} %`],
   ];
   const list = el(
@@ -135,7 +150,7 @@ function distanceWords(metres) {
 
 function whoWords(model, row, value) {
   const side = (name, shown) => {
-    const code = model[name].table[model[name].codes[row]];
+    const code = valueOf(model, name, row);
     if (code === "unknown" && !shown) return null;
     const inferred = (value("inferred") || []).includes(name) ? ` (${word("inferred")})` : "";
     return (
@@ -151,7 +166,7 @@ function whoWords(model, row, value) {
 
 /** The APP-6 symbol of the unit that the text names. */
 function unitPicture(model, row) {
-  const image = model.unitImages[model.unit[row]];
+  const image = model.unitImages[valueOf(model, "unit", row)];
   return image ? el("img", { class: "unit", src: image.src, alt: "" }) : null;
 }
 

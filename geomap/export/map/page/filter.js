@@ -1,45 +1,79 @@
-// Which events pass: one loop over all events fills every count that the page shows.
+// Which events pass. Two loops: over all events when a filter changes, over those of the window when it moves.
 
-/** Return the filter's result: what is visible, and counts by spot, family, type and day. */
-function applyFilter(model, state) {
+const PASSES = 1,
+  TYPE_OFF = 2; // passes all but the choice of types; 0 does not pass
+let lastPassing = null;
+
+/** Return the filter's result: the rows that are visible, newest first, and counts by spot, family and type. */
+function applyFilter(model, state, page) {
+  const search = searchFor(model, state, page),
+    passing = passingFilters(model, state, search);
   const result = {
+    passing,
+    search,
     visible: new Uint8Array(model.n),
+    rows: new Int32Array(model.n),
     shown: 0,
     undatedHidden: 0,
     typeCount: new Uint32Array(model.types.length), // in the window, whatever types are switched off
-    timeless: new Uint8Array(model.n), // passes all but the window: what the histogram counts
     spotCount: new Uint32Array(model.spots.n),
     spotTop: new Int32Array(model.spots.n).fill(-1), // newest visible event of the spot
     spotFamilies: new Uint32Array(model.spots.n * model.families.length),
   };
-  const allowed = FACETS.map((facet) => allowance(model, state, facet));
-  const [types, initiators, statuses, modalities, wheres] = allowed;
-  const sources = sourceAllowance(model, state.source);
-  const found = state.query.trim() ? search(model, state.query) : null;
-  const all = state.from === null,
-    undated = showsUndated(state),
-    nf = model.families.length;
-  for (let i = 0; i < model.n; i++) {
-    const spot = model.spot[i],
-      type = model.type.codes[i];
-    if (!initiators[model.initiator.codes[i]] || !statuses[model.status.codes[i]]) continue;
-    if (!modalities[model.modality.codes[i]] || !wheres[model.spots.where.codes[spot]]) continue;
-    if (!sources[model.sources.codes[i]] || (found && !found[i])) continue;
-    const day = model.day[i];
-    if (day !== NO_DAY && types[type]) result.timeless[i] = 1;
-    if (day === NO_DAY ? !undated : !all && (day > state.to || model.last[i] < state.from)) {
-      if (day === NO_DAY && types[type]) result.undatedHidden++;
-      continue;
-    }
-    result.typeCount[type]++;
-    if (!types[type]) continue;
-    result.visible[i] = 1;
-    result.shown++;
-    result.spotCount[spot]++;
-    result.spotTop[spot] = i;
-    result.spotFamilies[spot * nf + model.familyOfType[type]]++;
-  }
+  const [first, stop] = rowsOfWindow(model, state);
+  for (let i = stop - 1; i >= first; i--)
+    if (passing.codes[i] && (state.from === null || model.last[i] >= state.from)) count(model, result, i);
+  if (showsUndated(state)) for (let i = model.undated - 1; i >= 0; i--) passing.codes[i] && count(model, result, i);
+  else result.undatedHidden = passing.undated;
+  result.rows = result.rows.slice(0, result.shown);
   return result;
+}
+
+function count(model, result, row) {
+  const spot = model.spot[row],
+    type = model.type.codes[row];
+  result.typeCount[type]++;
+  if (result.passing.codes[row] === TYPE_OFF) return;
+  result.visible[row] = 1;
+  result.rows[result.shown++] = row;
+  result.spotCount[spot]++;
+  if (result.spotTop[spot] < 0) result.spotTop[spot] = row;
+  result.spotFamilies[spot * model.families.length + model.familyOfType[type]]++;
+}
+
+/** The dated rows that may lie in the window: from the first that may last into it to the last that begins in it. */
+function rowsOfWindow(model, { from, to }) {
+  if (from === null) return [model.undated, model.n];
+  const after = (day) => Math.max(model.undated, lastAtMost(model.day, day) + 1); // undated rows have day 0
+  return [after(from - model.longest - 1), after(to)];
+}
+
+/** What passes all filters but the window, kept while they stay: a code a row, and counts by day and family. */
+function passingFilters(model, state, search) {
+  const key = [...FACETS.map((facet) => state.off[facet]), state.source, search, search?.done];
+  if (lastPassing && key.every((part, i) => part === lastPassing.key[i])) return lastPassing;
+  const [types, initiators, statuses, modalities, wheres] = FACETS.map((facet) => allowance(model, state, facet)),
+    sources = sourceAllowance(model, state.source),
+    nf = model.families.length;
+  const codes = new Uint8Array(model.n),
+    byDay = []; // [day, counts by family], oldest first
+  let undated = 0;
+  for (let i = 0; i < model.n; i++) {
+    if (!initiators[model.initiator.codes[i]] || !statuses[model.status.codes[i]]) continue;
+    if (!modalities[model.modality.codes[i]] || !wheres[model.spots.where.codes[model.spot[i]]]) continue;
+    if (!sources[model.sources.codes[i]] || (search && !search.found[i])) continue;
+    const type = model.type.codes[i],
+      day = model.day[i];
+    codes[i] = types[type] ? PASSES : TYPE_OFF;
+    if (!types[type]) continue;
+    if (day === NO_DAY) undated++;
+    else {
+      if (byDay.at(-1)?.[0] !== day) byDay.push([day, new Uint32Array(nf)]);
+      byDay.at(-1)[1][model.familyOfType[type]]++;
+    }
+  }
+  lastPassing = { key, codes, byDay, undated };
+  return lastPassing;
 }
 
 /** One byte a value of the facet: 1 lets it pass. */
@@ -50,15 +84,4 @@ function allowance(model, state, facet) {
 
 function sourceAllowance(model, source) {
   return Uint8Array.from(model.sources.table, (list) => (!source || list.includes(source) ? 1 : 0));
-}
-
-let lastSearch = { query: null, found: null };
-
-/** One byte an event: 1 where every word of the query occurs. */
-function search(model, query) {
-  if (lastSearch.query === query) return lastSearch.found;
-  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = Uint8Array.from(model.haystack(), (text) => (parts.every((part) => text.includes(part)) ? 1 : 0));
-  lastSearch = { query, found };
-  return found;
 }

@@ -8,7 +8,7 @@ function pagedList(tag, className, items, makeItem) {
   const list = el(tag, { class: className });
   const more = el("button", { type: "button", class: "more", onclick: () => grow(true) });
   function grow(moveFocus) {
-    const next = items.slice(shown, shown + PAGE).map(makeItem);
+    const next = Array.from(items.slice(shown, shown + PAGE), makeItem);
     list.append(...next);
     shown += next.length;
     more.textContent = word("more", { n: Math.min(PAGE, items.length - shown) });
@@ -23,12 +23,12 @@ const eventList = (model, rows, page) => pagedList("ol", "events", rows, (row) =
 
 function listItem(model, row, page) {
   const spot = model.spot[row],
-    status = model.status.table[model.status.codes[row]];
+    status = valueOf(model, "status", row);
   const button = el(
     "button",
     {
       type: "button",
-      "data-id": model.id(row),
+      "data-row": row,
       "aria-current": page.selected() === row ? "true" : null,
       onclick: () => page.openEvent(row),
     },
@@ -69,19 +69,17 @@ function rowsInView(model, result, bounds, areas) {
       ? 1
       : 0;
   }
-  const rows = [];
-  for (let i = model.n - 1; i >= 0; i--) if (result.visible[i] && inside[model.spot[i]]) rows.push(i);
-  return rows;
+  return result.rows.filter((row) => inside[model.spot[row]]);
 }
 
 /** Show the events tab anew; focus and scrolling stay where they were. */
 function showList(model, state, result, rows, page) {
   const tab = byId("tab-events"),
     scrolled = tab.scrollTop;
-  const focused = tab.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  const focused = tab.contains(document.activeElement) ? document.activeElement.dataset.row : null;
   drawList(model, state, result, rows, page);
   tab.scrollTop = scrolled;
-  if (focused) document.querySelector(`#list [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused) document.querySelector(`#list [data-row="${focused}"]`)?.focus({ preventScroll: true });
 }
 
 /** A group that was clicked, or what is in view. */

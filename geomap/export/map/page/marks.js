@@ -55,7 +55,7 @@ function drawMark(context, model, { x, y, r, stack }, lit, units) {
     context.strokeStyle = INK;
     context.stroke();
   }
-  const image = units && stack.total === 1 ? model.unitImages[model.unit[stack.top]] : null;
+  const image = units && stack.total === 1 ? model.unitImages[valueOf(model, "unit", stack.top)] : null;
   if (image?.complete && image.naturalWidth)
     context.drawImage(image, x - image.naturalWidth / 2, y - image.naturalHeight / 2);
   else if (stack.total === 1) drawSymbol(context, x, y, r, lookOf(model, stack.top));

@@ -75,10 +75,7 @@ function click(event) {
 
 /** Visible events whose spot passes, newest first. */
 function eventsWhere(passes) {
-  const rows = [];
-  for (let i = scene.model.n - 1; i >= 0; i--)
-    if (scene.result.visible[i] && passes(scene.model.spot[i])) rows.push(i);
-  return rows;
+  return scene.result.rows.filter((row) => passes(scene.model.spot[row]));
 }
 
 function boundsOf(spots) {

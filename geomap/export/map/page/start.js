@@ -19,7 +19,9 @@ function mapOptions() {
 
 /** Called by Folium's script with the map it made. */
 function start(map) {
-  const model = readModel(JSON.parse(byId("geomap-core").textContent));
+  const core = JSON.parse(byId("geomap-core").textContent);
+  if (core.parts && !handedOver.has(core.parts.columns)) return sayMissing(core);
+  const model = readModel(core);
   const opened = fromHash(window.location.hash, model);
   Object.assign(app, { map, model, opened, state: opened, opening: openingState(model), rows: [] });
   setLanguage(opened.language);
@@ -31,11 +33,24 @@ function start(map) {
   begin();
 }
 
+/** The page was copied without the folder that its events are in: say so, and show nothing. */
+function sayMissing(core) {
+  Object.assign(app, { model: { core } });
+  setLanguage(new URLSearchParams(window.location.hash.slice(1)).get("l"));
+  fillFrame();
+  byId("title").textContent = document.title = core.title || word("title");
+  byId("summary").textContent = word("parts_missing", { name: core.parts.folder });
+  document.body.classList.add("ready");
+}
+
 /** The first drawing; what Folium adds after this script (tiles, layer control) is ready one turn later. */
 function begin() {
+  app.result = applyFilter(app.model, app.state, page);
+  const { search } = app.result;
+  if (search?.left.length && !search.done) return; // the address asks for a search: `searched` comes back here
+  app.begun = true;
   byId("search").value = app.state.query;
   byId("key").open = !isPhone() && window.innerHeight > 640;
-  app.result = applyFilter(app.model, app.state);
   app.overlay.update(app.result, app.state);
   showFrame();
   openView();
@@ -43,9 +58,8 @@ function begin() {
   drawFiltered();
   showTabs();
   if (app.state.tab !== "events") openTab(app.state.tab);
-  if (app.state.event >= 0) drawDetail(false, -1);
-  if (app.state.event >= 0 && !app.opened.view) revealEvent(app.state.event);
   listen();
+  linkedEvent(window.location.hash, (row) => row >= 0 && set({ event: row }, { reveal: !app.opened.view }));
   setTimeout(() => {
     setTiles(app.state.tiles);
     showFrame();
@@ -79,4 +93,4 @@ function globalKey(event) {
   if (event.key === "[" || event.key === "]") app.timeline.step(event.key === "[" ? -1 : 1);
 }
 
-window.geomap = { mapOptions, start };
+window.geomap = { mapOptions, start, take };

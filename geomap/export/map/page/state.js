@@ -33,15 +33,21 @@ const showsUndated = (state) => state.undated ?? state.from === null;
 
 /** First and last day of the events whose modality is shown; [0, 0] when none has a date. */
 function daySpan(model, off) {
-  const shown = model.modality.table.map((modality) => !off.modality.has(modality));
-  let first = Infinity,
-    last = -Infinity;
-  for (let i = 0; i < model.n; i++) {
-    if (model.day[i] === NO_DAY || !shown[model.modality.codes[i]]) continue;
-    if (model.day[i] < first) first = model.day[i];
-    if (model.last[i] > last) last = model.last[i];
-  }
+  const shown = model.spans().filter((_, code) => !off.modality.has(model.modality.table[code]));
+  const first = Math.min(...shown.map((span) => span[0])),
+    last = Math.max(...shown.map((span) => span[1]));
   return first === Infinity ? [0, 0] : [first, last];
+}
+
+/** First and last day of the events of each modality; the first is Infinity where none has a date. */
+function spansOf(model) {
+  const spans = model.modality.table.map(() => [Infinity, -Infinity]);
+  for (let i = model.undated; i < model.n; i++) {
+    const span = spans[model.modality.codes[i]];
+    if (model.day[i] < span[0]) span[0] = model.day[i];
+    if (model.last[i] > span[1]) span[1] = model.last[i];
+  }
+  return spans;
 }
 
 /** Write what differs from the opening state as `#name=value&…`. */
@@ -57,7 +63,8 @@ function toHash(state, opening, model) {
   if (state.undated !== null) parts.set("undated", state.undated ? "1" : "0");
   if (state.source) parts.set("src", state.source);
   if (state.query) parts.set("q", state.query);
-  if (state.event >= 0) parts.set("e", model.id(state.event));
+  const texts = state.event >= 0 && model.texts.get(model.texts.partOf(state.event));
+  if (texts && !(texts instanceof Promise)) parts.set("e", texts.id(state.event));
   if (state.tab !== "events") parts.set("tab", state.tab);
   if (state.tiles) parts.set("tiles", "1");
   if (!state.control) parts.set("control", "0");
@@ -66,7 +73,7 @@ function toHash(state, opening, model) {
   return `#${parts.toString().replaceAll("%2F", "/").replaceAll("%3A", ":")}`;
 }
 
-/** Read the hash over a fresh opening state; what it does not understand it leaves as it is. */
+/** Read the hash over a fresh opening state; what it does not understand it leaves as it is. The event is left to `linkedEvent`. */
 function fromHash(hash, model) {
   const state = openingState(model),
     parts = new URLSearchParams(hash.replace(/^#/, ""));
@@ -82,7 +89,6 @@ function fromHash(hash, model) {
   if (parts.has("undated")) state.undated = parts.get("undated") === "1";
   state.source = parts.get("src") || "";
   state.query = parts.get("q") || "";
-  if (parts.has("e")) state.event = model.rowOfId().get(parts.get("e")) ?? -1;
   if (["unmapped", "about"].includes(parts.get("tab"))) state.tab = parts.get("tab");
   state.tiles = parts.get("tiles") === "1";
   state.control = parts.get("control") !== "0";

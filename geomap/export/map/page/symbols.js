@@ -51,12 +51,12 @@ const SHAPES = {
 
 /** What an event's filling is: solid, hollow (one side's claim), half (disputed), slash (denied); dashed: did not happen. */
 function lookOf(model, row) {
-  const status = model.status.table[model.status.codes[row]];
+  const status = valueOf(model, "status", row);
   const fill = { claimed: "hollow", disputed: "half", denied: "slash" }[status] || "solid";
   return {
     ...familyOf(model, row),
     fill,
-    dashed: HIDDEN_MODALITIES.includes(model.modality.table[model.modality.codes[row]]),
+    dashed: HIDDEN_MODALITIES.includes(valueOf(model, "modality", row)),
   };
 }
 

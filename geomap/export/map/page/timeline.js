@@ -227,12 +227,13 @@ function countByBin(model, { first, last, result }, perBin) {
     nf = model.families.length;
   const totals = new Uint32Array(bins),
     families = new Uint32Array(bins * nf);
-  for (let i = 0; i < model.n; i++) {
-    if (!result.timeless[i]) continue;
-    const bin = Math.floor((model.day[i] - first) / perBin);
+  for (const [day, counts] of result.passing.byDay) {
+    const bin = Math.floor((day - first) / perBin);
     if (bin < 0 || bin >= bins) continue;
-    totals[bin]++;
-    families[bin * nf + model.familyOfType[model.type.codes[i]]]++;
+    counts.forEach((count, f) => {
+      totals[bin] += count;
+      families[bin * nf + f] += count;
+    });
   }
   return { totals, families };
 }

@@ -15,7 +15,7 @@ function drawDetail(focus, before) {
     return;
   }
   byId("detail").hidden = true;
-  if (before >= 0) document.querySelector(`[data-id="${CSS.escape(app.model.id(before))}"]`)?.focus();
+  if (before >= 0) document.querySelector(`[data-row="${before}"]`)?.focus();
 }
 
 /** Show the event before or after in the list. */
