@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.scene import Scene
+from geomap.events.scene import Scene, View
 from geomap.events.sides import OPPONENT, SPEAKING_ONLY, Actor
 from geomap.events.subjects import is_oblique, subject_of
 from geomap.models import Side
@@ -237,6 +237,17 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
             )
             return actor if stray.isdisjoint(between) else None
     return None
+
+
+def is_attack_of_enemy(act: Act, view: View) -> bool:
+    """Tell whether "the enemy" attacks where no word tells whose enemy: that of whoever holds the place."""
+    attack = family_of(act.type) in ("ground", "fires") or act.type in ("infiltration", "encirclement")
+    scene = view.scenes[act.sentence]
+    clause = scene.clauses[act.clause]
+    return attack and any(
+        a.declared == "enemy" and a.side == "unknown" and clause.first <= a.first < clause.stop
+        for a in scene.actors
+    )
 
 
 def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geomap.events.acts import Act
+from geomap.events.alike import holds
 from geomap.events.anaphors import referred
 from geomap.events.eligible import eligible, is_macro
 from geomap.events.lexicon import Hit
@@ -31,7 +32,7 @@ _DASHES = frozenset("–—")
 def place_act(act: Act, scene: Scene) -> list[int]:
     """Return the mentions that are the act's places; [] where none is."""
     found = _told_town(act, scene, _own_places(act, scene))
-    found = _first_of_between(scene, found)
+    found = _first_of_between(scene, _village_within(act, scene, found))
     if all(scene.view.mentions[i].place < 0 for i in found):
         found = label_before(scene) or found
     tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
@@ -51,6 +52,16 @@ def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
         return found
     towns = [i for i in referred(act, scene, own_clause=True) if not is_area(scene, i)]
     return towns or found
+
+
+def _village_within(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the village behind the verb for the area before it: "in [X district] came under fire [Y]"."""
+    if len(found) != 1 or not is_area(scene, found[0]) or scene.view.mentions[found[0]].first > act.first:
+        return found
+    towns = [i for i in _after(act, scene) if not is_area(scene, i)]
+    area = scene.view.mentions[found[0]].place
+    inside = [i for i in towns if area < 0 or holds(area, scene.view.mentions[i].place, scene.view)]
+    return inside or found
 
 
 def _first_of_between(scene: Scene, found: list[int]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events import raids
-from geomap.events.actors import assign_sides, infer_sides
+from geomap.events.actors import assign_sides, infer_sides, is_attack_of_enemy
 from geomap.events.acts import Act
 from geomap.events.arguments import place_act
 from geomap.events.assemble import assemble
@@ -169,6 +169,9 @@ def _settle_sides(act: Act, view: View) -> None:
         act.inferred.append("initiator")
     if act.initiator == "unknown" and act.trigger.doer == "speaker":
         act.initiator = view.scenes[act.sentence].speaker
+    if act.initiator == "unknown" and mention is not None and is_attack_of_enemy(act, view):
+        act.initiator = OPPONENT[holder(view, mention)]
+        act.inferred.append("initiator")
     if act.type in ("capture", "recapture") and _is_person_taken(act, view):
         act.type, act.outcome = "detention", act.outcome or "unknown"
     if act.type in ("capture", "recapture"):

@@ -123,7 +123,8 @@ def _adds(quantity: Quantity, act: Act, scene: Scene) -> bool:
     """Tell whether a number adds to the one before: "two drones and one missile", "another man"."""
     norms, words = scene.view.document.norms, scene.view.language.words
     if quantity.role in _CASUALTIES:
-        return norms[quantity.first] in words.additive and act.sentence == scene.index
+        beside = norms[max(scene.first, quantity.first - 1) : quantity.first + 1]
+        return not words.additive.isdisjoint(beside) and act.sentence == scene.index
     if quantity.role in _MUNITIONS and quantity.what != act.counted_as:
         return True
     bare = quantity.role == "downed" and quantity.stop - quantity.first == 1 and not quantity.part

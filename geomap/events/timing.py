@@ -8,10 +8,10 @@ from datetime import date
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
 from geomap.events.scene import Scene, View
+from geomap.ontology import family_of
 
 _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
-
 _CARRIED = ("casualty_report", "interception")
 
 
@@ -91,16 +91,24 @@ def _shares(scene: Scene, expression: DateExpression, act: Act) -> bool:
     return says or not tells
 
 
+def _holds_on(before: Act, act: Act) -> bool:
+    """Tell whether a date goes on to hold: any for a tally, only that of a whole night or day for fire."""
+    if before.when is None:
+        return False
+    window = before.when.date_start != before.when.date_end
+    return act.type in _CARRIED or (window and family_of(act.type) == "fires" == family_of(before.type))
+
+
 def carry_dates(acts: list[Act], view: View) -> None:
     """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
     sentences = view.document.sentences
     for act in acts:
-        if act.when_told or act.modality == "historical" or act.type not in _CARRIED:
+        if act.when_told or act.modality == "historical":
             continue
         for before in acts:
             follows = before.sentence == act.sentence - 1
             same = sentences[before.sentence].paragraph == sentences[act.sentence].paragraph
-            if follows and same and before.when_told and not before.carried and before.when is not None:
+            if follows and same and before.when_told and not before.carried and _holds_on(before, act):
                 act.when, act.carried = before.when, True
                 act.note("date:carried", "from the sentence before", stage="date")
                 break

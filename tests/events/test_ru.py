@@ -146,3 +146,13 @@ def test_yesterday_is_the_day_before_publication() -> None:
     assert found.date_start == found.date_end
     assert isinstance(found.date_start, date)
     assert found.date_basis == "relative"
+
+
+def test_the_enemy_is_that_of_whoever_holds_the_place() -> None:
+    found = read("На Купянском направлении противник дважды безуспешно наступал в сторону Петропавловки.")
+    assert {r.initiator for r in found} == {"RU"}
+
+
+def test_the_village_behind_the_verb_is_the_place_not_its_district() -> None:
+    [found] = read("В Глушковском районе под обстрел попало село Карыж.")
+    assert (found.type, found.place) == ("shelling", "Karyzh")
