@@ -21,9 +21,13 @@ class Settings(BaseModel):
     published: date | None = Field(None, description="Publication date of articles that bear none.")
     lang: Lang | None = Field(None, description="Language of all articles; None detects it per article.")
     workers: int = Field(0, ge=0, description="Processes that code articles; 0 means one per core.")
-    engine: Literal["local", "dask"] = Field("local", description="Where articles are coded.")
+    engine: Literal["local", "dask"] = Field("local", description="Where the work is done.")
     scheduler: str = Field(
         "", description="Address of a Dask scheduler; empty starts a cluster on this machine."
+    )
+    parts: str = Field(
+        "",
+        description="Folder or object-store URL of a cluster's partitions; empty: a temporary folder.",
     )
     tiles: bool = Field(True, description="Offer online map tiles; they load only when the reader asks.")
     interface: str = Field("en", pattern="^(en|uk)$", description="Language of the map's own words.")

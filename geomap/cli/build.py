@@ -45,6 +45,9 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://host:8786.")
     ] = None,
+    parts: Annotated[
+        str | None, typer.Option("--parts", metavar="URL", help="Where a cluster keeps its partitions.")
+    ] = None,
     settings: SettingsFile = None,
     gazetteer: Gazetteer = None,
     corrections: Annotated[
@@ -80,6 +83,7 @@ def build(
         workers=workers,
         engine=engine,
         scheduler=scheduler,
+        parts=parts,
         gazetteer=gazetteer,
         corrections=corrections,
         baseline=baseline,

@@ -1,24 +1,36 @@
-"""Where articles are coded: on the cores of this machine, or on a Dask cluster. The codings are the same."""
+"""Where the work is done: on the cores of this machine, or on a Dask cluster. The results are the same.
+
+An engine reads sources, codes articles and merges reports. What it calls are the same pure functions
+everywhere; an engine only decides who calls them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from geomap.coding import Coding
-from geomap.models import Article, Place
+from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.read import Item, Options, Source
 
 ENGINES = ("local", "dask")
 
 
-class Engine(Protocol):
-    """Codes articles somewhere."""
+class Engine(AbstractContextManager["Engine"], Protocol):
+    """Does the work somewhere; a context manager that gives back what it took."""
+
+    def read(self, sources: Iterable[Source | Skipped], options: Options, /) -> Iterator[Item]:
+        """Yield what the sources hold, in the order of ``sources``."""
 
     def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
-        """Yield the coding of each article, in the order of ``articles``; the same for every engine."""
+        """Yield the coding of each article, in the order of ``articles``."""
+
+    def merge(self, reports: Iterable[Report]) -> list[Event]:
+        """Return the events that ``reports`` tell, as ``geomap.merge.merge`` does."""
 
 
-def engine(name: str, *, workers: int = 1, scheduler: str = "") -> Engine:
+def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "") -> Engine:
     """Return the engine called ``name``.
 
     Parameters
@@ -29,6 +41,9 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "") -> Engine:
         Processes of this machine; not used where a ``scheduler`` is given.
     scheduler
         Address of a Dask scheduler (``tcp://host:8786``); empty starts a cluster on this machine.
+    parts
+        Folder or object-store URL of a cluster's partitions, which every worker sees; empty is a folder of
+        this machine that is removed at the end.
 
     Raises
     ------
@@ -38,7 +53,7 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "") -> Engine:
     if name == "dask":
         from geomap.engines.dask import DaskEngine
 
-        return DaskEngine(scheduler=scheduler, workers=workers)
+        return DaskEngine(scheduler=scheduler, workers=workers, parts=parts)
     from geomap.engines.local import LocalEngine
 
     return LocalEngine(workers)

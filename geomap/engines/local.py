@@ -1,4 +1,4 @@
-"""The cores of this machine: a pool of processes, answers in the order of the articles."""
+"""The cores of this machine: a pool of processes codes, answers come in the order of the articles."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import Self
 
 from geomap.coding import Coding, code_article
 from geomap.engines.chunks import chunks, code_chunk, gazetteer_with, places_key, prepare
-from geomap.models import Article, Place
+from geomap.merge import merge
+from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.read import Item, Options, Source, read_sources
 
 _CHUNK = 32  # articles handed over at a time: enough to pay for it, few enough to balance
 _AHEAD = 4  # chunks in flight per worker: bounds memory however long the input is
@@ -20,10 +23,25 @@ Answer = Future[list[Coding]]
 
 
 class LocalEngine:
-    """Codes in this process (one worker) or in a pool of ``workers`` processes."""
+    """Codes in a pool of ``workers`` processes, or in this one; reads and merges in this one."""
 
     def __init__(self, workers: int = 1) -> None:
         self.workers = workers
+
+    def __enter__(self) -> Self:
+        """Return the engine itself; it holds nothing between its calls."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Do nothing."""
+
+    def read(self, sources: Iterable[Source | Skipped], options: Options, /) -> Iterator[Item]:
+        """Yield what the sources hold, one after the other in this process."""
+        return read_sources(sources, options)
+
+    def merge(self, reports: Iterable[Report]) -> list[Event]:
+        """Return the events that ``reports`` tell, merged in this process."""
+        return merge(reports)
 
     def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
         """Yield the coding of each article, in the order of ``articles``.

@@ -21,14 +21,14 @@ the network unless a path is an ``http(s)`` address, or ``feeds`` is called.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from geomap.errors import InputError
 from geomap.models import Article, Lang, Skipped
 from geomap.read.fetch import Fetcher
-from geomap.read.registry import read_source, readers
+from geomap.read.registry import read_sources, readers
 from geomap.read.source import MAX_CHARS, Item, Options, Reader, Source
 from geomap.read.walk import sources
 
@@ -42,11 +42,14 @@ __all__ = [
     "Reader",
     "Source",
     "read",
+    "read_sources",
     "readers",
     "stream",
 ]
 
 Paths = Iterable[str | os.PathLike[str]]
+Reading = Callable[[Iterable[Source | Skipped], Options], Iterator[Item]]
+"""Yields what sources hold, in their order; ``read_sources`` does it in this process."""
 
 
 class ReadResult(NamedTuple):
@@ -63,13 +66,14 @@ def read(
     lang: Lang | None = None,
     columns: Mapping[str, str] | None = None,
     fetcher: Fetcher | None = None,
+    reading: Reading = read_sources,
 ) -> ReadResult:
     """Read all articles under ``paths``.
 
     Parameters
     ----------
     paths
-        Files, folders, globs, ``-`` for standard input, or ``http(s)`` addresses.
+        Files, folders, globs, ``-`` for standard input, ``http(s)`` addresses, or an object store's URLs.
     published
         Publication date of articles that bear none.
     lang
@@ -78,6 +82,8 @@ def read(
         For tables and JSON: field name to the column that holds it, such as ``{"text": "story"}``.
     fetcher
         Fetches addresses among ``paths``; None means one with the usual limits.
+    reading
+        Reads the sources, here or elsewhere.
 
     Raises
     ------
@@ -88,7 +94,8 @@ def read(
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for item in stream(paths, published=published, lang=lang, columns=columns, fetcher=fetcher):
+    options = Options(published=published, lang=lang, columns=columns or {})
+    for item in _once_each(reading(sources(paths, fetcher=fetcher), options)):
         if isinstance(item, Article):
             articles.append(item)
         else:
@@ -127,13 +134,13 @@ def stream(
     An article found twice (same id, same text) comes once; another text under an id already used is skipped.
     """
     options = Options(published=published, lang=lang, columns=columns or {})
+    return _once_each(read_sources(sources(paths, fetcher=fetcher), options))
+
+
+def _once_each(items: Iterable[Item]) -> Iterator[Item]:
     seen: dict[str, tuple[int, str]] = {}
-    for source in sources(paths, fetcher=fetcher):
-        if isinstance(source, Skipped):
-            yield source
-            continue
-        for item in read_source(source, options):
-            yield item if isinstance(item, Skipped) else _once(item, seen)
+    for item in items:
+        yield item if isinstance(item, Skipped) else _once(item, seen)
 
 
 def _once(article: Article, seen: dict[str, tuple[int, str]]) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -67,6 +67,15 @@ def _by_suffix(suffixes: str) -> list[Reader]:
     fits = [(len(s), r) for r in readers().values() for s in r.suffixes if suffixes.endswith(s)]
     longest = max((length for length, _ in fits), default=0)
     return [reader for length, reader in fits if length == longest]
+
+
+def read_sources(sources: Iterable[Source | Skipped], options: Options) -> Iterator[Item]:
+    """Yield what the sources hold, one after the other."""
+    for source in sources:
+        if isinstance(source, Skipped):
+            yield source
+        else:
+            yield from read_source(source, options)
 
 
 def read_source(source: Source, options: Options) -> Iterator[Item]:

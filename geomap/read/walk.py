@@ -1,4 +1,4 @@
-"""From the paths a user gives to sources: files, folders (recursively), globs, ``-`` for standard input."""
+"""From the paths a user gives to sources: files, folders, globs, addresses, ``-`` for standard input."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from geomap.errors import MissingExtraError
 from geomap.models import Skipped
 from geomap.read.addresses import FetchError
 from geomap.read.fetch import Fetched, Fetcher
+from geomap.read.remote import is_remote, remote_sources
 from geomap.read.source import MAX_BYTES, Source
 
 STORE_FILE = "geomap.sqlite"
@@ -46,6 +49,9 @@ def sources(
         if path.startswith(("http://", "https://")):
             yield fetched_source(path, fetcher or Fetcher())
             continue
+        if is_remote(path):
+            yield from remote_sources(path, wanted=is_article_name)
+            continue
         for found in _expand(path):
             if isinstance(found, Path):
                 key = os.path.realpath(found)
@@ -59,7 +65,11 @@ def sources(
 
 def file_source(path: Path) -> Source:
     """Return the source of a file."""
-    return Source(path=_shown(path), open=lambda: path.open("rb"))
+    return Source(path=_shown(path), open=partial(_open, path))
+
+
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def fetched_source(url: str, fetcher: Fetcher) -> Source | Skipped:
@@ -74,7 +84,7 @@ def source_of(url: str, fetched: Fetched) -> Source:
     """Return the source of an answer; the media type tells the format, or the bytes do."""
     return Source(
         path=url,
-        open=lambda: io.BytesIO(fetched.data),
+        open=partial(io.BytesIO, fetched.data),
         encoding=fetched.encoding,
         url=fetched.url,
         format=_FORMATS.get(fetched.kind, ""),
@@ -88,7 +98,7 @@ def _shown(path: Path) -> str:
 def _expand(path: str) -> Iterator[Path | Source | Skipped]:
     if path == "-":
         data = sys.stdin.buffer.read(MAX_BYTES)
-        yield Source(path="-", open=lambda: io.BytesIO(data))
+        yield Source(path="-", open=partial(io.BytesIO, data))
     elif Path(path).is_dir():
         yield from _folder(Path(path))
     elif Path(path).exists() or not glob.has_magic(path):
