@@ -37,7 +37,7 @@ def correct(
     if not corrections:
         return Corrected(sorted(events, key=event_order), [], [])
     work = _Work(events, reports, gazetteer)
-    for deeds in (("split",), ("merge",), ("move", "retype", "redate"), ("confirm",), ("drop",)):
+    for deeds in (("split",), ("merge",), ("move", "retype", "redate"), ("confirm", "reviewed"), ("drop",)):
         work.apply([c for c in corrections if c.do in deeds])
     return Corrected(sorted(work.events.values(), key=event_order), work.dropped, work.stale)
 

@@ -9,6 +9,7 @@ from math import isnan
 from typing import Any
 
 from geomap.corrections.model import Correction
+from geomap.geo import distance_km
 from geomap.models import Event, Place, Reason
 from geomap.ontology import ontology
 from geomap.places.gazetteer import Gazetteer
@@ -16,6 +17,7 @@ from geomap.places.locate import locate
 from geomap.places.mention import Mention
 
 _POINT_RADIUS_M = 500.0  # of a point set by hand, where the person does not say how sure it is
+_STILL_THERE_KM = 10.0  # a point set by hand this near its place still bears the place's name
 
 
 class NotApplicableError(Exception):
@@ -24,6 +26,8 @@ class NotApplicableError(Exception):
 
 def changed(event: Event, correction: Correction, gazetteer: Gazetteer) -> Event:
     """Return ``event`` as the correction wants it, marked with who and why.
+
+    What was ``reviewed`` is found coded as its text tells it: nothing changes, a claim stays a claim.
 
     Raises
     ------
@@ -111,15 +115,22 @@ def _at_place(place: Place, index: int, correction: Correction, gazetteer: Gazet
 
 
 def _around(event: Event, lat: float, lon: float, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return what the nearest settlement tells of a point: admin names, and a name where none was told."""
+    """Return what the nearest settlement tells of a point: admin names, and a name where none fits."""
     index = _nearest(lat, lon, gazetteer)
     if index is None:
         return {}
     place = gazetteer.place(index)
     found: dict[str, Any] = {"admin1": place.admin1, "admin2": place.admin2, "country": place.country}
-    if event.place is None:
+    if event.place is None or _is_far(event, lat, lon):
         found |= {"place": place.name, "relation": "near", "inferred": [*event.inferred, "place"]}
     return found
+
+
+def _is_far(event: Event, lat: float, lon: float) -> bool:
+    if event.lat is None or event.lon is None:
+        return False  # within an area that bears the name
+    still_there_km = max(_STILL_THERE_KM, (event.radius_m or 0.0) / 1000)
+    return distance_km((event.lat, event.lon), (lat, lon)) > still_there_km
 
 
 def _nearest(lat: float, lon: float, gazetteer: Gazetteer) -> int | None:

@@ -16,6 +16,18 @@ from geomap.ontology import ontology
 
 _EVENT_LAYERS = ("events", "areas", "lines", "unmapped")
 _MOVED_M = 2.0  # less is rounding
+_ONLY_SHOWN = (
+    "initiator",
+    "target",
+    "modality",
+    "outcome",
+    "weapon",
+    "launched",
+    "downed",
+    "killed_best",
+    "injured_best",
+)
+"""Columns that people change and no correction can; a change of them is told, not lost in silence."""
 
 
 class Edits(NamedTuple):
@@ -56,7 +68,8 @@ def corrections_from(
     for row in rows:
         event = known.get(str(row.get("id")))
         if event is None:
-            notes.append(f"row {row.get('id')!r} is no event of this map: events come from articles only")
+            which = f"row {row['id']!r}" if row.get("id") else "a row without id"
+            notes.append(f"{which} is no event of this map: events come from articles only")
             continue
         found, said = _edits(row, event)
         notes += said
@@ -90,17 +103,39 @@ def _edits(row: Mapping[str, Any], event: Event) -> tuple[list[dict[str, Any]], 
         notes.append(f"{event.id}: {row['type']!r} is no event type")
     if row.get("status") == "confirmed" != event.status:
         found.append({"do": "confirm"})
-    return found, notes
+    moved = any(edit["do"] == "move" for edit in found)
+    return found, [*notes, *_not_taken(row, event, moved=moved)]
+
+
+def _not_taken(row: Mapping[str, Any], event: Event, *, moved: bool) -> Iterator[str]:
+    """Tell of changes that no correction makes: other columns, and a name without the place that bears it."""
+    for name in _ONLY_SHOWN:
+        if row.get(name) not in (None, getattr(event, name)):
+            yield f"{event.id}: {name} {row[name]!r} is not taken over: it comes from the articles"
+    if row.get("status") not in (None, "confirmed", event.status):
+        yield f"{event.id}: status {row['status']!r} is not taken over: only confirmed is"
+    if row.get("place") not in (None, event.place) and not moved:
+        yield f"{event.id}: place {row['place']!r} is not taken over: change place_id, or move the point"
 
 
 def _move(row: Mapping[str, Any], event: Event) -> dict[str, Any] | None:
     place_id = row.get("place_id")
+    if _is_there(row, event):
+        return None
     if place_id and place_id != event.place_id:
         return {"do": "move", "place_id": str(place_id)}
     for lat, lon in (row.get("point") or (None, None), (row.get("lat"), row.get("lon"))):
         if lat is not None and lon is not None and _distance_m(lat, lon, event) > _MOVED_M:
             return {"do": "move", "lat": round(lat, 6), "lon": round(lon, 6)}
     return None
+
+
+def _is_there(row: Mapping[str, Any], event: Event) -> bool:
+    """Tell whether the event was moved by hand to the row's very point: then it lost its place on purpose."""
+    if event.place_id is not None or "point" not in row:
+        return False
+    lat, lon = row["point"]
+    return _distance_m(lat, lon, event) <= _MOVED_M
 
 
 def _distance_m(lat: float, lon: float, event: Event) -> float:

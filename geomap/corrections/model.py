@@ -9,11 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from geomap.ontology import ontology
 
-Deed = Literal["drop", "move", "retype", "redate", "merge", "split", "confirm"]
+Deed = Literal["drop", "move", "retype", "redate", "merge", "split", "confirm", "reviewed"]
 
 _NEEDS: dict[Deed, tuple[str, ...]] = {
     "drop": (),
     "confirm": (),
+    "reviewed": (),
     "move": (),
     "retype": ("type",),
     "redate": ("date_start",),
@@ -23,6 +24,7 @@ _NEEDS: dict[Deed, tuple[str, ...]] = {
 _MAY: dict[Deed, frozenset[str]] = {
     "drop": frozenset(),
     "confirm": frozenset(),
+    "reviewed": frozenset(),
     "move": frozenset({"place_id", "lat", "lon", "radius_m"}),
     "retype": frozenset({"type"}),
     "redate": frozenset({"date_start", "date_end"}),

@@ -3,7 +3,7 @@
 ::
 
     [[correction]]
-    do = "move"  # drop, move, retype, redate, merge, split, confirm
+    do = "move"  # drop, move, retype, redate, merge, split, confirm, reviewed
     event = "3f2a9c0d1e4b5a67"
     who = "O. Analyst"
     why = "geolocated to the western edge of the village"

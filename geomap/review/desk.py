@@ -22,7 +22,7 @@ from geomap.store import Store
 if TYPE_CHECKING:
     from geomap.places import Gazetteer
 
-DEEDS = ("confirm", "retype", "move", "redate", "drop")
+DEEDS = ("reviewed", "confirm", "retype", "move", "redate", "drop")
 _DETAILS = ("why", "place_id", "lat", "lon", "radius_m", "type", "date_start", "date_end")
 _MOST_FOUND = 9
 

@@ -58,13 +58,19 @@ def test_a_dropped_event_is_kept_apart_with_who_and_why() -> None:
 
 
 def test_a_move_to_a_point_takes_the_admin_names_of_the_ground() -> None:
-    moved = only(run(fix("move", lat=48.0512, lon=37.0811)), "r1")
-    assert (moved.lat, moved.lon, moved.where, moved.radius_m) == (48.0512, 37.0811, "site", 500.0)
-    assert (moved.admin1, moved.country, moved.place_id) == ("Donetsk", "UA", None)
+    moved = only(run(fix("move", lat=47.5912, lon=34.3811)), "r1")
+    assert (moved.lat, moved.lon, moved.where, moved.radius_m) == (47.5912, 34.3811, "site", 500.0)
+    assert (moved.admin1, moved.country, moved.place_id) == ("Dnipropetrovsk", "UA", None)
     assert (moved.place, moved.place_local) == ("Nikopol", "Nikopol")
     assert moved.reasons[-1].stage == "correction"
     assert "was" in moved.reasons[-1].detail
     assert "lat 47.57" in moved.reasons[-1].detail
+
+
+def test_a_point_far_from_its_place_bears_the_name_of_the_nearest_one() -> None:
+    moved = only(run(fix("move", lat=48.0512, lon=37.0811)), "r1")
+    assert (moved.place, moved.place_local, moved.relation) == ("Andriivka", "Nikopol", "near")
+    assert (moved.admin1, moved.inferred) == ("Donetsk", ["place"])
 
 
 def test_a_move_to_a_place_takes_all_its_fields() -> None:
@@ -100,6 +106,15 @@ def test_redate_sets_the_precision() -> None:
 
 def test_confirm_sets_the_status() -> None:
     assert only(run(fix("confirm", "r3")), "r3").status == "confirmed"
+
+
+def test_what_was_reviewed_keeps_its_status_and_all_else() -> None:
+    claim = told("r1", status="claimed", claimant_side="RU")
+    (before,) = merge([claim])
+    after = only(run(fix("reviewed"), reports=[claim]), "r1")
+    assert (after.status, after.corrected_by) == ("claimed", "O. Analyst: seen on video")
+    changed = {name for name in Event.model_fields if getattr(after, name) != getattr(before, name)}
+    assert changed == {"corrected_by", "reasons"}
 
 
 def test_split_makes_events_of_the_named_reports_or_of_each() -> None:

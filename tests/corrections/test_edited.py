@@ -86,6 +86,7 @@ def test_a_moved_point_becomes_a_move_that_puts_it_there(written: Path, tmp_path
     corrected = correct(one_of_each(), results().reports, [correction], load_gazetteer()).events
     (moved,) = (event for event in corrected if event.id == "e1")
     assert (moved.lat, moved.lon, moved.corrected_by) == (47.6, 34.5, "O. Analyst: the works, not the town")
+    assert corrections_from(path, corrected, who="O. Analyst") == ([], [])  # the same edits a second time
 
 
 def test_what_is_no_edit_of_an_event_is_noted(written: Path, tmp_path: Path) -> None:
@@ -95,8 +96,28 @@ def test_what_is_no_edit_of_an_event_is_noted(written: Path, tmp_path: Path) -> 
         [],
         ["row 'mine' is no event of this map: events come from articles only"],
     )
+    path = edit(written, tmp_path, "events", "UPDATE LAYER SET id = NULL WHERE id = 'e1'")
+    assert edits(path, drops=False).notes == [
+        "a row without id is no event of this map: events come from articles only"
+    ]
     path = edit(written, tmp_path, "events", "UPDATE LAYER SET type = 'bombing' WHERE id = 'e1'")
     assert edits(path).notes == ["e1: 'bombing' is no event type"]
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        ("initiator = 'UA'", "e1: initiator 'UA' is not taken over: it comes from the articles"),
+        ("killed_best = 7", "e1: killed_best 7 is not taken over: it comes from the articles"),
+        ("status = 'denied'", "e1: status 'denied' is not taken over: only confirmed is"),
+        ("place = 'X'", "e1: place 'X' is not taken over: change place_id, or move the point"),
+    ],
+)
+def test_a_change_that_no_correction_makes_is_told(
+    written: Path, tmp_path: Path, change: str, note: str
+) -> None:
+    path = edit(written, tmp_path, "events", f"UPDATE LAYER SET {change} WHERE id = 'e1'")
+    assert edits(path) == ([], [note])
 
 
 def test_a_file_of_a_part_of_the_events_drops_nothing(written: Path, tmp_path: Path) -> None:

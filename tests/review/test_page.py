@@ -135,9 +135,9 @@ def test_type_day_and_acceptance_by_keyboard(page, file):
     page.keyboard.press("Escape")  # thought better of it
     page.keyboard.press("a")
     page.keyboard.press("Enter")
-    saved(page, "Saved: confirm")
+    saved(page, "Saved: reviewed")
     kept = load_corrections(file)
-    assert [c.do for c in kept] == ["retype", "redate", "confirm"]
+    assert [c.do for c in kept] == ["retype", "redate", "reviewed"]
     assert (kept[0].type, str(kept[1].date_end)) == ("missile_strike", "2024-05-08")
 
 
@@ -152,7 +152,7 @@ def test_shortcuts_are_shown_and_every_field_is_labelled(page):
     keys = page.locator("#buttons button").evaluate_all(
         "all => all.map(b => b.getAttribute('aria-keyshortcuts'))"
     )
-    assert keys == ["a", "t", "m", "r", "d", "s", "b"]
+    assert keys == ["a", "c", "t", "m", "r", "d", "s", "b"]
     assert page.locator("#buttons kbd").count() == len(keys)
     for key in "tmrd":
         page.keyboard.press(key)

@@ -7,7 +7,8 @@ const REGION = [[44.2, 22.5], [52.5, 40.5]]; // south-west and north-east of Ukr
 const POINT_RADIUS_M = 500;
 const DEEDS = [
   // deed, key, button, why as proposed, what the form says
-  ["confirm", "a", "Accept", "The text bears it out.", "The act happened as coded: its status becomes “confirmed”."],
+  ["reviewed", "a", "Accept", "The text bears it out.", "It is coded as the text tells it; a claim stays a claim."],
+  ["confirm", "c", "Confirm", "Seen in another source.", "You know that it happened: its status becomes “confirmed”."],
   ["retype", "t", "Type", "The text tells of another kind of act.", "What kind of act is it?"],
   ["move", "m", "Move", "The text means this place.", "Where was it? Search, type “lat, lon”, or click the map."],
   ["redate", "r", "Date", "The text gives another day.", "On which days was it?"],
@@ -306,7 +307,7 @@ const save = (event) =>
     tell(`Saved: ${told.do} ${sheet.type}${sheet.place ? ` · ${sheet.place}` : ""}`);
     leaveForm();
     showQueue();
-    if (["confirm", "drop"].includes(told.do) && at + 1 < data.queue.length) await open(at + 1);
+    if (["reviewed", "confirm", "drop"].includes(told.do) && at + 1 < data.queue.length) await open(at + 1);
   });
 
 // --- buttons and keys ---
