@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.coding import Coding
 from geomap.corrections import Correction, correct, load_corrections
 from geomap.dates import infer_published
-from geomap.engines import engine
+from geomap.engines import Engine, engine
 from geomap.errors import InputError
 from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
 from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.export.since import basis_of, note_run
-from geomap.merge import merge
 from geomap.merge.cluster import report_order
 from geomap.models import Article, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, load_gazetteer
@@ -48,8 +48,12 @@ class Scores(NamedTuple):
     misses: Sequence[Miss]
 
 
-def read_articles(paths: Sequence[str], *, settings: Settings | None = None) -> ReadResult:
+def read_articles(
+    paths: Sequence[str], *, settings: Settings | None = None, using: Engine | None = None
+) -> ReadResult:
     """Read articles and give those without a date the one their batch implies, never today's.
+
+    ``using`` is the engine to work on; None takes the one that the settings name.
 
     Raises
     ------
@@ -58,8 +62,15 @@ def read_articles(paths: Sequence[str], *, settings: Settings | None = None) -> 
     """
     chosen = settings or Settings()
     fetcher = Fetcher(allow_private=chosen.allow_private)
-    columns = chosen.columns or None
-    result = read(paths, published=chosen.published, lang=chosen.lang, columns=columns, fetcher=fetcher)
+    with _working(chosen, using) as at:
+        result = read(
+            paths,
+            published=chosen.published,
+            lang=chosen.lang,
+            columns=chosen.columns or None,
+            fetcher=fetcher,
+            reading=at.read,
+        )
     return ReadResult(infer_published(result.articles), result.skipped)
 
 
@@ -69,18 +80,19 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
         yield from coding.reports
 
 
-def code_all(
-    articles: Iterable[Article], *, settings: Settings | None = None, places: Sequence[Place] | None = None
-) -> Iterator[Coding]:
-    """Yield each article's reports, unresolved names and problem, in the order of ``articles``.
-
-    ``places`` are the user's own; None takes them from the file that the settings name.
-    """
+def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
+    """Yield each article's reports, unresolved names and problem, in the order of ``articles``."""
     chosen = settings or Settings()
-    workers = chosen.workers or os.cpu_count() or 1
-    own = own_places(chosen) if places is None else places
-    chosen_engine = engine(chosen.engine, workers=workers, scheduler=chosen.scheduler)
-    return chosen_engine.code(articles, extra_places=own)
+    with _working(chosen) as at:
+        yield from at.code(articles, extra_places=own_places(chosen))
+
+
+def _working(settings: Settings, using: Engine | None = None) -> AbstractContextManager[Engine]:
+    """Return the engine that the settings name, or the one that is held already."""
+    if using is not None:
+        return nullcontext(using)
+    workers = settings.workers or os.cpu_count() or 1
+    return engine(settings.engine, workers=workers, scheduler=settings.scheduler, parts=settings.parts)
 
 
 def own_places(settings: Settings) -> list[Place]:
@@ -114,13 +126,16 @@ def build(
         If ``out`` cannot be written, or another build is at work there.
     """
     chosen = with_files_beside(paths, settings or Settings())
-    try:
-        found = read_articles(paths, settings=chosen)
-    except NoArticlesError:
-        if not (out / STORE_FILE).is_file():
-            raise
-        found = ReadResult([], [])
-    return update(found.articles, out, skipped=found.skipped, settings=chosen, on_progress=on_progress)
+    with _working(chosen) as at:
+        try:
+            found = read_articles(paths, settings=chosen, using=at)
+        except NoArticlesError:
+            if not (out / STORE_FILE).is_file():
+                raise
+            found = ReadResult([], [])
+        return update(
+            found.articles, out, skipped=found.skipped, settings=chosen, on_progress=on_progress, using=at
+        )
 
 
 def update(
@@ -131,11 +146,13 @@ def update(
     settings: Settings | None = None,
     states: Mapping[str, Any] | None = None,
     on_progress: Progress | None = None,
+    using: Engine | None = None,
 ) -> dict[str, Any]:
     """Add ``articles`` to the store in ``out`` and write every output anew; ``articles`` may be empty.
 
     ``states`` are small values to keep in the store together with the articles, such as how far a feed was
-    read. Returns the facts of the run report.
+    read. ``using`` is the engine to work on; None takes the one that the settings name. Returns the facts of
+    the run report.
 
     Raises
     ------
@@ -144,15 +161,17 @@ def update(
     """
     chosen, gone = with_files_of_last_build(out, settings or Settings())
     corrections = load_corrections(chosen.corrections) if chosen.corrections else []
-    with Store.open(out) as store:
+    with Store.open(out) as store, _working(chosen, using) as at:
         with store.transaction():
             store.add(articles)
             store.set_state("settings", chosen.model_dump(mode="json"))
             for name, state in (states or {}).items():
                 store.set_state(name, state)
         known = infer_published(store.articles())
-        gazetteer = _code_new(store, known, chosen, out, on_progress)
-        results = _results(store, known, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen)
+        gazetteer = _code_new(store, known, chosen, out, at=at, told=on_progress)
+        results = _results(
+            store, known, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen, at=at
+        )
         with publishing(out) as folder:
             write_outputs(results, folder)
         facts = run_facts(results)
@@ -209,24 +228,30 @@ def _files_of_last_build(out: Path) -> dict[str, Path]:
 
 
 def _code_new(
-    store: Store, articles: Sequence[Article], settings: Settings, out: Path, told: Progress | None
+    store: Store,
+    articles: Sequence[Article],
+    settings: Settings,
+    out: Path,
+    *,
+    at: Engine,
+    told: Progress | None,
 ) -> Gazetteer:
     """Code what the store has not coded by this gazetteer and these rules; return the gazetteer used."""
     own = own_places(settings)
     if not settings.online:
-        return _code_with(own, store, articles, settings, told)
+        return _code_with(own, store, articles, at, told)
     asked = known_places(out)
-    gazetteer = _code_with([*own, *asked], store, articles, settings, told)
+    gazetteer = _code_with([*own, *asked], store, articles, at, told)
     names = {name.name for name in store.unresolved()}
     now = ask_for_places(names, out, url=settings.nominatim)
-    return _code_with([*own, *now], store, articles, settings, told) if now != asked else gazetteer
+    return _code_with([*own, *now], store, articles, at, told) if now != asked else gazetteer
 
 
 def _code_with(
     places: Sequence[Place],
     store: Store,
     articles: Sequence[Article],
-    settings: Settings,
+    at: Engine,
     told: Progress | None,
 ) -> Gazetteer:
     gazetteer = load_gazetteer().with_overlay(places) if places else load_gazetteer()
@@ -234,7 +259,7 @@ def _code_with(
     todo = store.need_coding(articles, version)
 
     def counted() -> Iterator[Coding]:
-        for done, coding in enumerate(code_all(todo, settings=settings, places=places), 1):
+        for done, coding in enumerate(at.code(todo, extra_places=places), 1):
             if told:
                 told(done, len(todo))
             yield coding
@@ -251,10 +276,11 @@ def _results(
     *,
     gazetteer: Gazetteer,
     settings: Settings,
+    at: Engine,
 ) -> Results:
     """Merge all reports of the store, correct them, and say what that changed."""
     reports = sorted(store.reports(), key=report_order)
-    corrected = correct(merge(reports), reports, corrections, gazetteer)
+    corrected = correct(at.merge(reports), reports, corrections, gazetteer)
     shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
     texts = sorted((article.id, article_hash(article)) for article in articles)
     by_hand = [correction.model_dump(mode="json") for correction in corrections]

@@ -7,6 +7,7 @@ so that the outputs are those of one machine, byte for byte.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -30,6 +31,7 @@ except ImportError as error:
 _CHUNK = 128  # articles of a task: a tenth of a second of work against a millisecond of scheduling
 _FILES = 8  # sources of a task
 _AHEAD = 4  # tasks in flight per thread of the cluster
+_ALONE: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": None}
 _PATIENCE_S = 60  # seconds a scheduler and its first worker may take to answer
 
 
@@ -143,7 +145,7 @@ class DaskEngine:
     def _new_client(self) -> Client:
         try:
             if not self.scheduler:
-                return Client(n_workers=self.workers, threads_per_worker=1, dashboard_address=None)
+                return Client(n_workers=self.workers, silence_logs=logging.CRITICAL, **_ALONE)
             client = Client(self.scheduler, timeout=_PATIENCE_S)
             client.wait_for_workers(1, timeout=_PATIENCE_S)
         except (OSError, ValueError) as error:  # TimeoutError is an OSError; ValueError: not an address
