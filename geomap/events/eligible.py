@@ -82,7 +82,15 @@ def in_theatre(act: Act, view: View, mention: Mention) -> bool:
 
 
 def _nearer_place(scene: Scene, index: int) -> bool:
-    return any(i != index and scene.view.mentions[i].role == "place" for i in scene.mentions)
+    """Tell whether a signpost leads to another place; "in A, near [B] and C" lists it with what follows."""
+    mentions = scene.view.mentions
+    own = mentions[index]
+    others = [mentions[i] for i in scene.mentions if i != index and mentions[i].role == "place"]
+    near = own.group >= 0 and own.relation == "near" and own.distance_km is None
+    listed = near and any(
+        m.group == own.group and m.relation == "near" and m.first > own.first for m in others
+    )
+    return bool(others) and not listed
 
 
 def _counted_raid(scene: Scene) -> bool:

@@ -10,6 +10,7 @@ from geomap.events.eligible import is_macro
 from geomap.events.scene import View
 from geomap.events.sides import OPPONENT
 from geomap.models import Side
+from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
 
@@ -24,6 +25,7 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     downed = [a for a in acts if a.type == "interception"]
     if not downed:
         return acts
+    _place_by_raid(downed, acts, view)
     total = _unsplit(downed, view)
     if total is not None:
         downed.append(total)
@@ -41,6 +43,28 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     gone += _split_sums(downed)
     _place_total([a for a in downed if not any(a is g for g in gone)], view)
     return [a for a in acts if not any(a is g for g in gone)]
+
+
+def _place_by_raid(downed: list[Act], acts: list[Act], view: View) -> None:
+    """Put what was downed where the raid just told was: "They attacked [Izmail district]. Ten were downed."."""
+    if len(downed) != 1 or downed[0].mention >= 0:
+        return
+    tally = downed[0]
+    raids = [a for a in acts if a.type in _STRIKES and a.launched is not None and a.mention >= 0]
+    beside = {a.mention for a in raids if a.sentence == tally.sentence}
+    place = beside.pop() if len(beside) == 1 else _place_of_raid_before(tally, view)
+    if place >= 0 and not is_macro(view, view.mentions[place]):
+        tally.mention = place
+
+
+def _place_of_raid_before(tally: Act, view: View) -> int:
+    """Return the one place of the sentence before, of the same paragraph, where that tells fire; else -1."""
+    sentences, before = view.document.sentences, view.scenes.get(tally.sentence - 1)
+    if before is None or sentences[before.index].paragraph != sentences[tally.sentence].paragraph:
+        return -1
+    fire = any(family_of(hit.rule.type) == "fires" for hit in before.told)
+    places = [i for i in before.mentions if view.mentions[i].role == "place" and view.mentions[i].place >= 0]
+    return places[0] if fire and len(places) == 1 else -1
 
 
 def _unsplit(downed: list[Act], view: View) -> Act | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geomap.places.mention import Mention
 
 
+_AS_PLACE = ("place", "signpost", "origin")
+
+
 def _side_before(scene: Scene) -> Side:
     """Return the side named in the sentence before, where this one begins with "its forces" or "they"."""
     first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
@@ -49,9 +52,19 @@ def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     places = {
         m.first
         for m in (scene.view.mentions[i] for i in scene.mentions)
-        if m.role in ("place", "signpost", "origin") and possessive.isdisjoint(norms[m.stop : m.stop + 1])
+        if m.role in _AS_PLACE and possessive.isdisjoint(norms[m.stop : m.stop + 1])
     }
     return [a for a in actors if a.kind != "country" or a.first not in places]
+
+
+def _without_villages(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
+    """Leave out persons whose name is a village here: "[Садове] та Білозерка", "Gusev" and "near Gusev"."""
+    villages = {(m.first, m.stop) for m in mentions if m.role in _AS_PLACE}
+    if not villages:
+        return hits
+    return [
+        h for h in hits if h.kind != "actor" or h.rule.kind != "person" or (h.first, h.stop) not in villages
+    ]
 
 
 def _without_kind_words(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
@@ -69,7 +82,8 @@ def read_scene(view: View, index: int) -> Scene:
     hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
     hits = [h for h in hits if h.first not in view.rubric] if view.rubric else hits
     hits = _without_dates(hits, view.dates_of.get(index, ()))
-    hits = _without_kind_words(hits, [view.mentions[i] for i in view.places_of.get(index, ())])
+    mentions = [view.mentions[i] for i in view.places_of.get(index, ())]
+    hits = _without_villages(_without_kind_words(hits, mentions), mentions)
     scene = Scene(view, index, sentence.first, sentence.stop, hits)
     scene.mentions = view.places_of.get(index, [])
     counted = frozenset(

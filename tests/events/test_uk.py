@@ -128,3 +128,19 @@ def test_nothing_happened(text: str) -> None:
 )
 def test_modality(text: str, modality: str) -> None:
     assert {r.modality for r in read(text)} == {modality}
+
+
+def test_a_village_that_bears_an_officials_name_stays_in_its_list() -> None:
+    found = read("Під ворожим вогнем та авіаударами були Антонівка, Садове, Дар'ївка та місто Херсон.")
+    assert {r.place for r in found} == {"Antonivka", "Sadove", "Darivka", "Kherson"}
+    assert {(r.type, r.initiator) for r in found} == {("strike", "RU")}
+
+
+def test_a_place_near_the_first_one_is_listed_with_those_behind_it() -> None:
+    found = read("Ворог просунувся у Торецьку, поблизу Щербинівки та Диліївки.")
+    assert {r.place for r in found} == {"Toretsk", "Shcherbynivka", "Dyliivka"}
+
+
+def test_what_was_downed_is_downed_where_the_raid_was() -> None:
+    found = read("Вночі ворог атакував дронами Ізмаїльський район. Сили ППО знищили 12 безпілотників.")
+    assert [(r.place, r.downed) for r in found if r.type == "interception"] == [("Izmail Raion", 12)]
