@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
 from geomap.merge.features import REAL, REPRINT_SHARE, same_words
 from geomap.models import ClaimantSide, Report, Status
@@ -30,14 +32,17 @@ def independent_reports(reports: Sequence[Report]) -> list[Report]:
     """Return one report for each independent source: without reprints and an outlet's further articles."""
     kept: list[Report] = []
     for report in reports:
-        again = any(
-            source_of(report) == source_of(other)
-            or (report.lang == other.lang and same_words(report.quote, other.quote) >= REPRINT_SHARE)
-            for other in kept
-        )
-        if not again:
+        if not _is_told_again(report, kept):
             kept.append(report)
     return kept
+
+
+def _is_told_again(report: Report, others: Sequence[Report]) -> bool:
+    return any(
+        source_of(report) == source_of(other)
+        or (report.lang == other.lang and same_words(report.quote, other.quote) >= REPRINT_SHARE)
+        for other in others
+    )
 
 
 def status_of(reports: Sequence[Report], independent: Sequence[Report]) -> Status:
@@ -68,16 +73,20 @@ def history_of(reports: Sequence[Report]) -> list[str]:
     ``reports`` are in the order of publication; those without a date tell no day and are left out. Nothing is
     returned where the status never changed.
     """
-    steps: list[str] = []
+    days: dict[date, tuple[Status, str]] = {}
+    so_far: list[Report] = []
+    independent: list[Report] = []
     last: Status | None = None
-    dated = [report for report in reports if report.published]
-    for count, report in enumerate(dated, 1):
-        so_far = dated[:count]
-        now = status_of(so_far, independent_reports(so_far))
-        if now != last:
-            steps.append(f"{report.published} {now}: {_speaker(report)}")
-        last = now
-    return steps if len(steps) > 1 else []
+    for report in reports:
+        so_far.append(report)
+        independent += [] if _is_told_again(report, independent) else [report]
+        now = status_of(so_far, independent)
+        if report.published and now != last:
+            days[report.published] = (now, _speaker(report))
+            last = now
+    steps = [("", ("", "")), *days.items()]
+    lines = [f"{day} {now}: {who}" for (_, (was, _)), (day, (now, who)) in pairwise(steps) if now != was]
+    return lines if len(lines) > 1 else []
 
 
 def _speaker(report: Report) -> str:

@@ -44,7 +44,7 @@ class Change(NamedTuple):
 def differences(
     old: Iterable[Event], new: Iterable[Event], *, before: Basis, now: Basis, dropped: Iterable[Event] = ()
 ) -> list[Change]:
-    """Return what is new, changed and gone, each with its reason, sorted by kind and id.
+    """Return what is new, changed and gone, each with its reason, sorted by kind and day.
 
     Parameters
     ----------
@@ -80,11 +80,12 @@ class _Runs:
 
     def changes(self) -> list[Change]:
         old, new = self._old, self._new
-        both = sorted(id_ for id_ in old.keys() & new.keys() if old[id_] != new[id_])
+        came, gone = _by_day(new[i] for i in new.keys() - old), _by_day(old[i] for i in old.keys() - new)
+        other = _by_day(new[i] for i in new.keys() & old if old[i] != new[i])
         return [
-            *(Change("new", i, _named(new[i]), self._why_new(new[i])) for i in sorted(new.keys() - old)),
-            *(Change("changed", i, _named(new[i]), self._why_changed(old[i], new[i])) for i in both),
-            *(Change("gone", i, _named(old[i]), self._why_gone(old[i])) for i in sorted(old.keys() - new)),
+            *(Change("new", event.id, _named(event), self._why_new(event)) for event in came),
+            *(Change("changed", e.id, _named(e), self._why_changed(old[e.id], e)) for e in other),
+            *(Change("gone", event.id, _named(event), self._why_gone(event)) for event in gone),
         ]
 
     def _why_new(self, event: Event) -> str:
@@ -181,6 +182,10 @@ class _Runs:
 
 def _events_of_reports(events: Iterable[Event]) -> dict[str, str]:
     return {quote.report_id: event.id for event in events for quote in event.quotes}
+
+
+def _by_day(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (str(event.date_start or "9999"), event.id))
 
 
 def _named(event: Event) -> str:

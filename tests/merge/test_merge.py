@@ -103,8 +103,9 @@ def test_a_denial_contradicts_no_act_nearby():
 
 
 def test_a_status_that_never_changed_has_no_history():
-    (event,) = merge([report("a"), report("a2", source="outlet of a")])
-    assert event.history == []
+    for status in ("reported", "claimed"):  # two steps of one day are one: the day ends as confirmed
+        (event,) = merge([report("a", status=status), report("a2", source=f"outlet {status}")])
+        assert event.history == []
 
 
 @pytest.mark.parametrize(
