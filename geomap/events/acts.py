@@ -58,6 +58,10 @@ class Act:
     injured: int | None = None
     launched: int | None = None
     downed: int | None = None
+    losses: int | None = None
+    """People lost of whom the text does not say how: "434,000 casualties"."""
+    further_harm: bool = False
+    """Its people come on top of those told before: "[another] man died"."""
     total: int | None = None
     """What was downed over all the places listed, where the text does not split it."""
     split: bool = False

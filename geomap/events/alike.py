@@ -44,10 +44,28 @@ def _numbers_clash(a: Act, b: Act) -> bool:
     if a.sentence == b.sentence or "casualty_report" not in (a.type, b.type):
         return False
     toll = a if a.type == "casualty_report" else b
+    if a.further_harm != b.further_harm or breaks_down(a, b) or breaks_down(b, a):
+        return False
     if a.type != b.type and toll.mention < 0 and apart(a, b) <= 1:
         return False  # "the body of another person": part of the toll just told
     told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
-    return any(x is not None and y is not None and x != y for x, y in told)
+    return _losses_clash(a, b) or any(x is not None and y is not None and x != y for x, y in told)
+
+
+def _losses_clash(a: Act, b: Act) -> bool:
+    """Tell whether "434,000 casualties" and "700,000 killed" are two tolls; the sum of a toll is no other."""
+    tolls = [{n for n in (x.killed, x.injured, x.losses) if n} for x in (a, b)]
+    if (a.losses is None and b.losses is None) or not all(tolls) or not tolls[0].isdisjoint(tolls[1]):
+        return False
+    return a.losses != sum(tolls[1]) and b.losses != sum(tolls[0])
+
+
+def breaks_down(whole: Act, parts: Act) -> bool:
+    """Tell whether ``parts`` splits the number of ``whole``: "650 suffered", "229 were killed, 421 hurt"."""
+    told = [n for n in (whole.killed, whole.injured) if n is not None]
+    if whole.type != "casualty_report" or len(told) != 1 or parts.killed is None or parts.injured is None:
+        return False
+    return told[0] == parts.killed + parts.injured
 
 
 def _types_agree(a: Act, b: Act) -> bool:

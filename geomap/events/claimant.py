@@ -12,8 +12,8 @@ from geomap.ontology import family_of
 
 _NEAR = 2
 """Sentences that a claim may go on over."""
-_OBSERVED = ("control", "manoeuvre", "ground", "state")
-"""What those who watch the line report; a raid told beside it has other sources."""
+_FROM_AFAR = ("fires", "air_defence")
+"""What those who watch the line do not report: a raid told beside it has other sources."""
 _BULLETS = frozenset("-–—•*·")
 _OWN_DEEDS = ("control", "manoeuvre", "air_defence")
 _PERSONS = ("official", "person", "police")
@@ -122,7 +122,7 @@ def _may_tell(claim: Claim, act: Act, view: View) -> bool:
     """Tell whether the act can be part of what the claim's sentence reports; background is nobody's."""
     if act.modality == "historical" and not claim.sourced:
         return False
-    if claim.kind == "observer" and family_of(act.type) not in _OBSERVED:
+    if claim.kind == "observer" and family_of(act.type) in _FROM_AFAR:
         return False
     if claim.sentence > act.sentence and not _reaches_back(claim, view):
         return False

@@ -81,7 +81,7 @@ class _Marker:
             if (
                 speech is not None
                 and speech.stop < self.stop
-                and self.norms[speech.stop] not in self.words.agent
+                and self.norms[speech.stop] not in self.words.agent | self.words.infinitive
             ):
                 marks.setdefault(speech.stop, "content")
             at += 1

@@ -17,16 +17,23 @@ _CRAFT = ("aircraft", "planes", "helicopters", "jets")
 _PEOPLE = ("people", "soldiers", "civilians", "children", "casualties", "troops")
 _REMAINS = ("other", "bodies", "graves")
 _HURTING = ("fires", "rear", "ground")
+_OTHERS_HARM = ("ground_assault", "clash")
+"""Acts whose losses are told as such, not in a later sentence about people hurt."""
 _FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
 
 
 def count_acts(acts: list[Act], scene: Scene) -> None:
     """Give the numbers of a sentence to its acts (places already split)."""
+    harm = next((q for q in scene.view.quantities_of.get(scene.index, ()) if q.role in _CASUALTIES), None)
+    for act in acts:
+        act.further_harm = harm is not None and _is_one_more(harm, scene.view)
     for quantity in scene.view.quantities_of.get(scene.index, ()):
         if _is_part(quantity, scene):
             continue
         for act in acts:
             act.counted = act.counted or _is_object(act, quantity)
+            if act.type == "casualty_report" and not quantity.role and quantity.what in _PEOPLE:
+                act.losses = act.losses or quantity.value
         takers = [act for act in acts if _takes(act, quantity)]
         if takers:
             _give(_nearest(takers, quantity, scene), quantity, scene)
@@ -50,7 +57,7 @@ def _is_part(quantity: Quantity, scene: Scene) -> bool:
 
 def _takes(act: Act, quantity: Quantity) -> bool:
     if quantity.role in _CASUALTIES:
-        return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
+        return _may_hurt(act, quantity)
     if act.split and quantity.role in _MUNITIONS:
         return False
     if quantity.role == "downed" and (quantity.what in _CRAFT) != (act.type == "aircraft_loss"):
@@ -58,6 +65,13 @@ def _takes(act: Act, quantity: Quantity) -> bool:
     if quantity.role in _MUNITIONS:
         return act.type in _FLYING and (quantity.role == "launched" or family_of(act.type) == "air_defence")
     return False
+
+
+def _may_hurt(act: Act, quantity: Quantity) -> bool:
+    """Tell whether people can have come to harm in the act; of a raid shot down only that nobody did."""
+    if family_of(act.type) == "air_defence":
+        return quantity.value == 0
+    return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
 
 
 def _nearest(takers: list[Act], quantity: Quantity, scene: Scene) -> list[Act]:
@@ -123,8 +137,7 @@ def _adds(quantity: Quantity, act: Act, scene: Scene) -> bool:
     """Tell whether a number adds to the one before: "two drones and one missile", "another man"."""
     norms, words = scene.view.document.norms, scene.view.language.words
     if quantity.role in _CASUALTIES:
-        beside = norms[max(scene.first, quantity.first - 1) : quantity.first + 1]
-        return not words.additive.isdisjoint(beside) and act.sentence == scene.index
+        return _is_one_more(quantity, scene.view) and act.sentence == scene.index
     if quantity.role in _MUNITIONS and quantity.what != act.counted_as:
         return True
     bare = quantity.role == "downed" and quantity.stop - quantity.first == 1 and not quantity.part
@@ -143,20 +156,28 @@ def _set(act: Act, quantity: Quantity, scene: Scene) -> None:
     act.counted = True
 
 
+def _is_one_more(quantity: Quantity, view: View) -> bool:
+    """Tell whether a number comes on top of one told before: "another man", "a third victim"."""
+    first = max(view.document.sentences[quantity.sentence].first, quantity.first - 1)
+    return not view.language.words.additive.isdisjoint(view.document.norms[first : quantity.stop])
+
+
 def count_after(acts: list[Act], view: View) -> None:
     """Give numbers of sentences without an act of their own to the act told just before."""
     told = {act.sentence for act in acts}
     for index in sorted(view.quantities_of):
-        if index in told:
+        numbers = [q for q in view.quantities_of[index] if q.role in _CASUALTIES and not q.part]
+        if index in told or not numbers:
             continue
-        before = [a for a in acts if index - 2 <= a.sentence < index and family_of(a.type) == "fires"]
+        before = [a for a in acts if index - 2 <= max(a.sentence, a.latest) < index]
+        before = [a for a in before if _may_hurt(a, numbers[0]) and a.type not in _OTHERS_HARM]
         if not before or _names_other_place(view, index, before):
             continue
         latest = max(a.sentence for a in before)
         owners = [a for a in before if a.sentence == latest]
-        for quantity in view.quantities_of[index]:
-            if quantity.role in _CASUALTIES and len(owners) == 1:
-                _set_after(owners[0], quantity, index)
+        for quantity in numbers:
+            if len(owners) == 1 and _may_hurt(owners[0], quantity):
+                _set_after(owners[0], quantity, view)
 
 
 def _names_other_place(view: View, index: int, before: list[Act]) -> bool:
@@ -167,9 +188,12 @@ def _names_other_place(view: View, index: int, before: list[Act]) -> bool:
     )
 
 
-def _set_after(act: Act, quantity: Quantity, index: int) -> None:
-    if getattr(act, quantity.role) is None and quantity.value is not None:
-        setattr(act, quantity.role, quantity.value)
-        act.note(f"count:{quantity.role}", quantity.surface, stage="count")
-        if index == act.last_sentence + 1:
-            act.last_sentence = index
+def _set_after(act: Act, quantity: Quantity, view: View) -> None:
+    old, value = getattr(act, quantity.role), quantity.value
+    if value is None or (old is not None and not _is_one_more(quantity, view)):
+        return
+    setattr(act, quantity.role, value + (old or 0))
+    act.note(f"count:{quantity.role}", quantity.surface, stage="count")
+    act.latest = quantity.sentence
+    if quantity.sentence == max(act.sentence, act.last_sentence) + 1:
+        act.last_sentence = quantity.sentence

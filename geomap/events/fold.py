@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.alike import NUMBERS, apart, axis_told, holds, is_further, place_of, same
+from geomap.events.alike import NUMBERS, apart, axis_told, breaks_down, holds, is_further, place_of, same
 from geomap.events.scene import View
 from geomap.ontology import family_of
 
@@ -104,9 +104,7 @@ def _merge(a: Act, b: Act, view: View) -> Act:
         _copy_sides(main, other)
     if main.claimant is None or main.claimant_side == "unknown":
         main.claimant, main.claimant_side = other.claimant or main.claimant, other.claimant_side
-    for number in NUMBERS:
-        if getattr(main, number) is None:
-            setattr(main, number, getattr(other, number))
+    _merge_numbers(main, other)
     main.outcome = main.outcome or other.outcome
     if other.type != "casualty_report":
         main.weapon = main.weapon or other.weapon
@@ -116,6 +114,19 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
     main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
     return main
+
+
+def _merge_numbers(main: Act, other: Act) -> None:
+    """Take the numbers that only ``other`` tells; add those that come on top of the ones told before."""
+    finer = breaks_down(main, other)
+    for number in NUMBERS:
+        old, new = getattr(main, number), getattr(other, number)
+        if new is not None and (old is None or finer):
+            setattr(main, number, new)
+        elif new is not None and number in ("killed", "injured") and main.further_harm != other.further_harm:
+            setattr(main, number, old + new)
+    main.further_harm = main.further_harm and other.further_harm
+    main.losses = main.losses or other.losses
 
 
 def _days(act: Act) -> int:

@@ -7,6 +7,7 @@ places it stands beside; one that stands beside another number, or before them a
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.acts import Act
@@ -31,9 +32,9 @@ def split_by_place(act: Act, scene: Scene) -> list[Act]:
     """Return one act for each place of a split tally, and one for what it leaves over; [] for no split."""
     if family_of(act.type) != "air_defence" or any(hit.first < act.first for hit in scene.told):
         return []
-    numbers = [q for q in _downed(scene) if not q.part]
+    numbers = _downed(scene)
     rows = _rows(_places(act, scene), numbers, scene)
-    if len(rows) < 2 and not (rows and len(numbers) > 1):
+    if len(rows) < 2 and (not rows or len(numbers) == 1 or _is_one_list(numbers, scene)):
         return []
     told = {row.number.first for row in rows}
     sums = [q for q in numbers if q.first not in told]
@@ -83,6 +84,12 @@ def _rows(groups: list[tuple[int, ...]], numbers: list[Quantity], scene: Scene) 
             rows.append(_Row(beside[0], number))
             free.remove(beside[0])
     return rows
+
+
+def _is_one_list(numbers: list[Quantity], scene: Scene) -> bool:
+    """Tell whether the numbers are one: "[two drones and a missile] over X"."""
+    norms, joins = scene.view.document.norms, scene.view.language.words.conjunctions | {","}
+    return all(joins.issuperset(norms[a.stop : b.first]) for a, b in pairwise(numbers))
 
 
 def _is_beside(scene: Scene, numbers: list[Quantity], first: int, stop: int) -> bool:

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from geomap.quantities.lists import PEOPLE, added_up, mark_parts, settle_bare, settle_parts, settle_wholes
 from geomap.quantities.model import Quantity
 from geomap.quantities.numbers import Number, read_numbers
+from geomap.quantities.ones import INNER, implied_ones
 from geomap.quantities.roles import Counted, RoleFinder, find_cues
 from geomap.quantities.rules import NounHit, NumberTable, number_table
 from geomap.text.document import Document, Sentence
 
 _NOUN_REACH = 10
 """Tokens between a number and its noun."""
-_ARTICLE_REACH = 6
 _TYPE_OF = 2  # tokens of "-type" in "Shahed-type drones"
 _HYPHENS = frozenset(("-", "–", "—"))
-_INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
-"""Punctuation that a noun phrase may hold."""
 _ANAPHOR_REACH = 3
 _AROUND = frozenset({("(", ")"), (",", ","), ("–", "–"), ("—", "—")})
 
@@ -49,7 +47,7 @@ def _read_sentence(
         _with_noun(document, number, stop, table) for number in read_numbers(document, first, stop, table)
     ]
     _give_parts_their_noun(document, counted, table)
-    counted.extend(_implied_ones(document, first, stop, counted, table))
+    counted.extend(implied_ones(document, first, stop, counted, table))
     counted = [item for item in counted if not any(q.first <= item.number.at < q.stop for q in zeros)]
     counted.sort(key=lambda item: item.number.first)
     if counted:
@@ -92,7 +90,7 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
             if not words.head_last:
                 break
             continue
-        if norm in words.stops or not (norm[:1].isalnum() or norm in _INNER):
+        if norm in words.stops or not (norm[:1].isalnum() or norm in INNER):
             break
         if best is not None and norm in table.cues.starts:
             break  # "two fighters [launched] cruise missiles"
@@ -143,52 +141,6 @@ def _of_them(document: Document, item: Counted, table: NumberTable) -> int | Non
     return None if them is None else them.stop
 
 
-def _implied_ones(
-    document: Document, first: int, stop: int, counted: list[Counted], table: NumberTable
-) -> Iterator[Counted]:
-    """Make one of a singular noun that no number counts: "a 43-year-old man", "женщина"."""
-    norms, starts = document.norms, table.nouns.starts
-    taken = {i for item in counted for i in range(item.number.first, item.stop)}
-    i = first
-    while i < stop:
-        hit = table.nouns.longest(document, i, stop) if norms[i] in starts and i not in taken else None
-        if hit is None:
-            i += 1
-            continue
-        begin = _article_before(document, i, first, taken, table) if hit.payload.single else None
-        if begin is not None and hit.payload.kind in ("person", "munition", "craft"):
-            weapon = (begin + bool(table.words.articles), hit.stop) if hit.payload.kind != "person" else None
-            definite = norms[begin] in table.words.definite
-            one = Number(begin, begin, begin, 1, 1, 1, implied=True, definite=definite)
-            yield Counted(one, hit.payload, hit.stop, weapon=weapon)
-        i = hit.stop
-
-
-def _article_before(
-    document: Document, at: int, first: int, taken: set[int], table: NumberTable
-) -> int | None:
-    words, norms = table.words, document.norms
-    if not words.articles:
-        return _age_before(document, at, first, table)
-    for i in range(at - 1, max(first, at - _ARTICLE_REACH) - 1, -1):
-        if norms[i] in words.articles or norms[i] in words.owners or norms[i] in words.definite:
-            return i
-        if i in taken or norms[i] in words.stops or not (norms[i][:1].isalnum() or norms[i] in _INNER):
-            return None
-    return None
-
-
-def _age_before(document: Document, at: int, first: int, table: NumberTable) -> int:
-    """Return where "45-річна жінка" begins; ``at`` where no age stands before the noun."""
-    norms = document.norms
-    begin = at - 1
-    if begin < first or norms[begin] not in table.words.age:
-        return at
-    begin -= begin > first and norms[begin - 1] in _HYPHENS
-    begin -= begin > first and norms[begin - 1].isdecimal()
-    return begin
-
-
 def _is_worth_telling(item: Counted) -> bool:
     return bool(item.role) if item.number.implied else item.noun is not None or bool(item.role)
 
@@ -228,7 +180,7 @@ def _weapon(document: Document, item: Counted, table: NumberTable) -> str:
     while first < stop - 1 and (
         document.norms[first] in table.words.sides
         or document.norms[first] in table.words.fill
-        or document.norms[first] in _INNER
+        or document.norms[first] in INNER
     ):
         first += 1
     return document.span_text(first, stop)
@@ -239,12 +191,14 @@ def _all_of_them(
 ) -> list[Quantity]:
     """Read "all the drones were shot down" after the number launched was told; "all nine" counts itself."""
     found = [q for q in told if q.sentence == index and q.role == "downed" and q.value is not None]
+    wholes = {q.stop for q in told if q.sentence == index and q.role == "launched"}
     every = [
         Quantity(
             q.first, q.stop, index, q.value, q.low, q.high, q.what, "launched", q.surface, q.kind, q.weapon
         )
         for q in found
-        if q.kind == "munition" and table.qualifiers.get((document.norms[q.first],)) == "all"
+        if q.kind == "munition" and q.stop not in wholes
+        if table.qualifiers.get((document.norms[q.first],)) == "all"
     ]
     launched = next((q for q in reversed(told) if q.role == "launched" and q.value is not None), None)
     if launched is None or not 0 <= index - launched.sentence <= _ANAPHOR_REACH or found:

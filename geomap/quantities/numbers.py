@@ -174,11 +174,18 @@ class _NumberReader:
         """See "a woman of 58" and "a man, 45, died": a number behind one person."""
         if at - 2 < self.first or not self.norms[at][:1].isdecimal():
             return False
+        if before in self.words.and_words and self._is_aged(at - 2):
+            return True
         if (before,) not in self.words.of and not (before == "," and behind in (",", ".", ")")):
             return False
         hit = self.table.nouns.longest(self.document, at - 2, at - 1)
         one = hit is not None and hit.payload.kind == "person" and hit.payload.single
-        return one and (before == "," or not behind[:1].isalpha() or behind in self.words.stops)
+        counts = behind in self.table.nouns.starts  # "the father of 3 children"
+        return one and (before == "," or behind in self.words.stops or not counts)
+
+    def _is_aged(self, at: int) -> bool:
+        """See "14" of "aged 14 and 16"."""
+        return self.norms[at].isdecimal() and at > self.first and self.norms[at - 1] in self.words.aged
 
     def _is_glued_left(self, at: int, before: str) -> bool:
         """See Mi-8, S-300, $20, №5 and the end of Shahed-136/131; "(17" and "3-5" are numbers."""

@@ -14,6 +14,7 @@ _REACH_AFTER, _REACH_BEFORE = 14, 10
 """Tokens between a number's noun and its verb."""
 _FILL_REACH = 4
 _UNLISTED = 3
+_QUOTES = frozenset("\"'”»")
 _FATES = ("killed", "injured")
 _DASHES = frozenset("–—")
 
@@ -81,7 +82,8 @@ class RoleFinder:
         for whole, item in pairwise(counted):
             if item.inserted and whole.role:
                 item.role, item.cue = whole.role, whole.cue
-        kept = [item for item in plain if item.role or item.noun is not None or self._may_inherit(item)]
+        parts = [item for item in plain if not item.number.whole]
+        kept = [item for item in parts if item.role or item.noun is not None or self._may_inherit(item)]
         for item, after_it in zip(kept[-2::-1], kept[:0:-1], strict=True):
             self._share(item, after_it, backwards=True)
         told = kept[0] if kept else None
@@ -132,9 +134,9 @@ class RoleFinder:
     def _starting_at(self, at: int, ceiling: int) -> Cue | None:
         """Return the cue right after ``at``, auxiliaries left out."""
         for i in range(at, min(ceiling, at + _FILL_REACH + 2)):
-            if i in self.starting:
+            if i in self.starting and any(hit.after for hit in self.starting[i].hits):
                 return self.starting[i]
-            if self.norms[i] not in self.words.fill:
+            if self.norms[i] not in self.words.fill and self.norms[i] not in _QUOTES:
                 return None
         return None
 
@@ -201,7 +203,7 @@ class RoleFinder:
 
     def _share(self, item: Counted, other: Counted, *, backwards: bool) -> None:
         """Take the role of a neighbour in a list: "two drones and one missile were shot down"."""
-        if item.role or not other.role or item.number.whole or other.number.whole:
+        if item.role or not other.role:
             return
         if item.noun is None and not self._may_inherit(item):
             return
@@ -209,7 +211,7 @@ class RoleFinder:
             return
         left, right = (item, other) if backwards else (other, item)
         between = self.norms[left.stop : right.number.first]
-        if not self._linked(between) or (item.number.implied and not self._adjoins(between)):
+        if not self._linked(between) or (item.number.implied and not self._adjoins(between, item.number)):
             return
         if backwards and other.cue is not None and other.cue.first < right.number.first:
             return  # the neighbour's own verb stands before it: "killed 4"
@@ -217,11 +219,13 @@ class RoleFinder:
         if item.noun is None:
             item.noun = other.noun
 
-    def _adjoins(self, between: list[str]) -> bool:
-        """Tell whether nothing but linking words stands between: "a woman and her two children"."""
-        return all(
-            word in self.words.linked or word in self.words.and_words or word == "," for word in between
-        )
+    def _adjoins(self, between: list[str], number: Number) -> bool:
+        """Tell whether only linking words stand between: "a woman and her children", not ", the mayor"."""
+        joined, owned = self.words.and_words, self.norms[number.first]
+        bare = owned not in self.words.articles and owned not in self.words.owners
+        if self.words.articles and bare and joined.isdisjoint(between):
+            return False
+        return all(word in self.words.linked or word in joined or word == "," for word in between)
 
     def _may_inherit(self, item: Counted) -> bool:
         """Tell whether a number without a noun is one of a split: "three [over X]", "over Y – [two]"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -45,6 +45,12 @@ class Words(_Strict):
     """Make one of a singular noun; empty where the language has none."""
     owners: list[str] = []
     """Make one of a singular noun as an article does: "his wife"."""
+    pronouns: list[str] = []
+    """Each is one person: "killing him"."""
+    possessive: list[str] = []
+    """Between an owner and what is owned: "the man['s] body"."""
+    aged: list[str] = []
+    """Before ages, of which there may be two: "aged 14 and 16"."""
     definite: list[str] = []
     """Make one of a singular noun right behind its verb: "killing [the] driver"."""
     ordinal_ends: list[str]
@@ -188,6 +194,9 @@ class WordSets:
     range: frozenset[str]
     articles: frozenset[str]
     owners: frozenset[str]
+    pronouns: frozenset[str]
+    possessive: frozenset[str]
+    aged: frozenset[str]
     definite: frozenset[str]
     ordinal_ends: frozenset[str]
     and_words: frozenset[str]
@@ -289,28 +298,11 @@ def _keys(rules: NumberRules, nouns: list[tuple[str, NounHit]]) -> frozenset[str
 
 
 def _word_sets(words: Words) -> WordSets:
+    named = ("of", "head_last", "space_groups")
+    sets = {f.name: frozenset(getattr(words, f.name)) for f in fields(WordSets) if f.name not in named}
     return WordSets(
         of=frozenset(key for phrase in words.of for key in expand(phrase)),
-        between=frozenset(words.between),
-        range=frozenset(words.range),
-        articles=frozenset(words.articles),
-        owners=frozenset(words.owners),
-        definite=frozenset(words.definite),
-        ordinal_ends=frozenset(words.ordinal_ends),
-        and_words=frozenset(words.and_words),
-        linked=frozenset(words.linked),
-        fill=frozenset(words.fill),
-        stops=frozenset(words.stops),
-        breaks=frozenset(words.breaks),
-        including=frozenset(words.including),
-        rises=frozenset(words.rises),
-        means=frozenset(words.means),
-        elliptic=frozenset(words.elliptic),
-        dates=frozenset(words.dates),
-        date_heads=frozenset(words.date_heads),
-        people=frozenset(words.people),
-        age=frozenset(words.age),
-        sides=frozenset(words.sides),
         head_last=words.head_last,
         space_groups=words.space_groups,
+        **sets,
     )

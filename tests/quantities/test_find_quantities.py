@@ -144,3 +144,36 @@ def test_long_runs_take_time_in_proportion(unit: str) -> None:
 def test_bare_number_counts_what_was_counted_before() -> None:
     told = [(q.value, q.what, q.role) for q in quantities("Of the 131 drones, 72 were shot down.")]
     assert told == [(131, "drones", "launched"), (72, "drones", "downed")]
+
+
+ONES = {
+    "Rescuers recovered the man's body.": [("the man's body", 1, "killed")],
+    "General Ivan Sirko was assassinated on Monday.": [("General", 1, "killed")],
+    "A soldier fired at a driver, killing him on the spot.": [("him", 1, "killed")],
+    "Shells killed three, the mayor Ivan Sirko said.": [("three", 3, "killed")],
+    "A woman of 58 suffered a leg wound.": [("A woman", 1, "injured")],
+    "Two boys aged 14 and 16 were hurt.": [("Two boys", 2, "injured")],
+    "A couple aged 61 and 63 were hurt.": [("couple", 2, "injured")],
+    "They downed two Orlan-10 drones and Kh-59 missile.": [
+        ("two Orlan-10 drones", 2, "downed"),
+        ("Kh-59", 1, "downed"),
+    ],
+    "Two fighters launched cruise missiles.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ONES.items())
+def test_one_without_a_number_and_ages(text: str, expected: list[tuple[str, int, str]]) -> None:
+    found = find_quantities(analyse(text, "en"))
+    assert [(q.surface, q.value, q.role) for q in found if q.role] == expected, text
+
+
+def test_each_part_of_a_list_has_its_whole() -> None:
+    found = find_quantities(analyse("They shot down 5 of 8 missiles and 32 out of 36 drones.", "en"))
+    told = [(q.value, q.what, q.role) for q in found]
+    assert told == [
+        (5, "missiles", "downed"),
+        (8, "missiles", "launched"),
+        (32, "drones", "downed"),
+        (36, "drones", "launched"),
+    ]

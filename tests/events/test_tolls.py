@@ -1,0 +1,38 @@
+"""Tolls told over several sentences: what adds, what repeats, what is another toll."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.coding import only, reports
+
+TOLLS = {
+    "Kherson was shelled on Monday. Two people died. Three others were hurt.": (2, 3),
+    "Bombs hit houses in Vesele. One person was injured. Another man sustained wounds.": (None, 2),
+    "Two people were killed in Kherson. A third man died in hospital. Four were wounded.": (3, 4),
+    "650 children were hurt in Ukraine. Of them 229 were killed and 421 injured.": (229, 421),
+    "Drones hit Nikopol, injuring nine people, including three children.": (None, 9),
+    "A drone was downed over Sumy; nobody was hurt.": (None, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "toll"), TOLLS.items())
+def test_a_toll_over_sentences(text: str, toll: tuple[int | None, int | None]) -> None:
+    report = only(text)
+    assert (report.killed, report.injured) == toll, text
+
+
+def test_tolls_of_two_sides_are_two() -> None:
+    text = "Some 900,000 Russian soldiers were killed. About 700,000 Ukrainian soldiers were killed."
+    assert {(r.initiator, r.killed) for r in reports(text)} == {("UA", 900_000), ("RU", 700_000)}
+
+
+def test_casualties_are_not_the_dead_told_before() -> None:
+    dead = "About 700,000 soldiers were killed."
+    lost = "Of 434,000 casualties inflicted on Russian forces 150,000 were killed."
+    assert [r.killed for r in reports(f"{dead} {lost}")] == [700_000, 150_000]
+
+
+def test_two_kinds_of_munitions_over_one_place_are_one_count() -> None:
+    report = only("Air defence shot down two Orlan drones and one missile over Sumy.")
+    assert (report.place, report.downed) == ("Sumy", 3)
