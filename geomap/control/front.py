@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from geomap.control import ground
+from geomap.control import cells, ground
 from geomap.control.baseline import Baseline, BaselineDay
 from geomap.control.evidence import RU, UA, Position, positions
+from geomap.control.field import Seen
 from geomap.control.line import LinePart, line_between, without_slivers
 from geomap.control.plane import points, polygons, snapped
 from geomap.control.rules import Held, weights
@@ -34,6 +35,8 @@ _NEAR_KM = 25.0
 _SUPERSEDED_M = 2000.0
 _NOTHING = shapely.MultiPolygon()
 _TAKEN: tuple[Held, ...] = ("RU", "contested")
+_RIVAL: dict[Held, Held] = {"RU": "UA", "UA": "RU"}
+_UNTAKEN: dict[Held, tuple[Held, ...]] = {side: (side, "contested") for side in _RIVAL}
 
 
 class Front(NamedTuple):
@@ -50,8 +53,9 @@ class Front(NamedTuple):
 class _Change(NamedTuple):
     """New ground of one side."""
 
-    area: BaseGeometry
+    gain: ground.Gain
     unlinked: tuple[int, ...]
+    """Places too far behind the rival's line."""
 
 
 def front(events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer, *, on: date) -> Front:
@@ -74,26 +78,36 @@ def front_of(
     if day is None:
         return _without_baseline(states, known, gazetteer, on)
     whole, held = started(day, gazetteer)
-    ukraine, russia = land(gazetteer)
+    ukraine, _ = land(gazetteer)
     fresh = [s for s in spots if day.day < s.day <= on]
-    won = {side: _won(side, states, fresh, held[side], known) for side in ("RU", "UA")}
-    both = shapely.intersection(won["RU"].area, won["UA"].area)
-    fought = _fought(states, held, known)
-    contested = shapely.union_all([both, fought, whole.get("contested", _NOTHING)])
-    taken = shapely.union(won["RU"].area, _pockets(won["RU"].area, held))
-    occupied = shapely.difference(shapely.union(whole["RU"], taken), won["UA"].area)
-    areas: dict[Held, BaseGeometry] = {
-        "RU": polygons(shapely.difference(occupied, contested)),
-        "contested": contested,
-    }
-    areas["UA"] = shapely.difference(won["UA"].area, contested)
-    flagged = sorted({p for change in won.values() for p in change.unlinked})
-    drawn = [c for c in states if c.place not in flagged]
-    areas["unknown"] = _maybe(drawn, areas, known, shapely.union(ukraine, russia))
-    free = shapely.difference(shapely.difference(ukraine, areas["RU"]), contested)
+    won = {side: _won(side, states, fresh, held[side], known) for side in _RIVAL}
+    areas = _areas(whole, won)
+    free = shapely.difference(shapely.difference(ukraine, areas["RU"]), areas["contested"])
     facing = shapely.union(without_slivers(free), areas["UA"])
     line = line_between(areas["RU"], facing, whole["RU"], (on - day.day).days)
+    flagged = sorted({place for change in won.values() for place in change.unlinked})
     return Front(on, {side: polygons(area) for side, area in areas.items()}, line, flagged)
+
+
+def _areas(whole: Mapping[Held, BaseGeometry], won: Mapping[Held, _Change]) -> dict[Held, BaseGeometry]:
+    """Return each side's ground, what is contested, and what may have changed hands too."""
+    taken = {side: change.gain.taken for side, change in won.items()}
+    contested = shapely.union_all(
+        [
+            shapely.intersection(taken["RU"], taken["UA"]),
+            *(change.gain.contested for change in won.values()),
+            whole.get("contested", _NOTHING),
+        ]
+    )
+    occupied = shapely.difference(shapely.union(whole["RU"], taken["RU"]), taken["UA"])
+    areas: dict[Held, BaseGeometry] = {
+        "RU": polygons(shapely.difference(occupied, contested)),
+        "UA": shapely.difference(taken["UA"], contested),
+        "contested": contested,
+    }
+    maybe = shapely.union_all([change.gain.maybe for change in won.values()])
+    areas["unknown"] = shapely.difference(maybe, shapely.union_all([*taken.values(), contested]))
+    return areas
 
 
 def started(
@@ -133,7 +147,7 @@ def base_areas(day: BaselineDay, known: Settlements, gazetteer: Gazetteer) -> di
         return areas | {"RU": shapely.difference(taken, day.areas["UA"]) if "UA" in day.areas else taken}
     sides = baseline_sides(day, known, gazetteer)
     xy, first = np.unique(known.xy, axis=0, return_index=True)
-    cell = ground.cells(xy, shapely.box(*shapely.bounds(ukraine)))
+    cell = cells.cells(xy, shapely.box(*shapely.bounds(ukraine)))
     told = np.array([sides.get(int(place), "unknown") for place in known.place[first]])
     drawn: dict[Held, BaseGeometry] = {}
     for side in _TAKEN:
@@ -145,35 +159,25 @@ def _won(
     side: Held, states: Sequence[Control], spots: Sequence[Position], own: BaseGeometry, known: Settlements
 ) -> _Change:
     """Return the ground that ``side`` has won since the baseline."""
-    table, other = weights().ground, "UA" if side == "RU" else "RU"
-    where = _where(known)
-    taken = [
-        c.place for c in states if c.side == side and c.was not in (side, "contested") and c.place in where
-    ]
+    table, rival, where = weights().ground, _RIVAL[side], _where(known)
+    told = [c for c in states if c.place in where]
+    turned = [c for c in told if (c.side == side and c.was not in _UNTAKEN[side]) or _fought(c, rival)]
     mine = _standing(spots, RU if side == "RU" else UA)
-    near = points([s.lon for s in mine], [s.lat for s in mine])
-    xy = np.vstack([known.xy[[where[p] for p in taken]], near])
-    reach = np.array([table.reach_km * _KM] * len(taken) + [table.position_km * _KM] * len(mine))
-    inside = shapely.contains_xy(own, *xy.T) if len(xy) else np.zeros(0, dtype=bool)
-    rival = [where[c.place] for c in states if c.side == other and c.place in where]
-    made = ground.gain(ground.Seeds(xy[~inside], reach[~inside]), own, _close(known.xy[rival], xy))
-    outside = [p for p, held in zip([*taken, *[-1] * len(mine)], inside, strict=True) if not held]
-    lost = tuple(p for p, linked in zip(outside, made.linked, strict=True) if p >= 0 and not linked)
-    return _Change(made.area, lost)
+    places = known.xy[[where[c.place] for c in turned]]
+    xy = np.vstack([places, points([s.lon for s in mine], [s.lat for s in mine])])
+    balance = [0.0 if c.side == "contested" else 1.0 for c in turned] + [1.0] * len(mine)
+    noise = [table.place_noise] * len(turned) + [table.position_noise] * len(mine)
+    outside = ~shapely.contains_xy(own, *xy.T) if len(xy) else np.zeros(0, dtype=bool)
+    seeds = Seen(*(column[outside] for column in (xy, np.array(balance), np.array(noise))))
+    rivals = known.xy[[where[c.place] for c in told if c.side == rival]]
+    made = ground.gain(seeds, own, _close(rivals, seeds.xy))
+    place = np.array([c.place for c in turned] + [-1] * len(mine))[outside]
+    return _Change(made, tuple(int(p) for p in place[~made.linked] if p >= 0))
 
 
-def _pockets(taken: BaseGeometry, held: Mapping[str, BaseGeometry]) -> BaseGeometry:
-    """Return what new ground cuts off: pockets and necks too small to be held on their own."""
-    if taken.is_empty:
-        return _NOTHING
-    neck, least = weights().ground.neck_km * _KM, weights().ground.pocket_km2 * _KM**2
-    zone = shapely.box(*shapely.bounds(shapely.buffer(taken, 20 * neck, quad_segs=2)))
-    free = shapely.difference(shapely.intersection(held["UA"], zone), taken)
-    cores = shapely.get_parts(shapely.buffer(free, -neck / 2, quad_segs=2))
-    kept = shapely.buffer(shapely.union_all(cores[shapely.area(cores) > least]), neck / 2, quad_segs=2)
-    near = shapely.buffer(taken, neck, quad_segs=2)
-    cut: BaseGeometry = shapely.intersection(shapely.difference(free, kept), near)
-    return snapped(cut)
+def _fought(state: Control, rival: Held) -> bool:
+    """Tell whether a place that was the rival's has become contested."""
+    return state.side == "contested" and state.was == rival
 
 
 def _standing(spots: Sequence[Position], toward: int) -> list[Position]:
@@ -189,39 +193,6 @@ def _standing(spots: Sequence[Position], toward: int) -> list[Position]:
     return [m for m, gone in zip(mine, lost, strict=True) if not gone]
 
 
-def _fought(states: Sequence[Control], held: Mapping[str, BaseGeometry], known: Settlements) -> BaseGeometry:
-    """Return the ground of settlements that have become contested, with the way there."""
-    where, parts = _where(known), []
-    for holder, attacker in (("UA", "RU"), ("RU", "UA")):
-        at = [
-            where[c.place] for c in states if c.side == "contested" and c.was == holder and c.place in where
-        ]
-        rival = [where[c.place] for c in states if c.side == holder and c.place in where]
-        xy = known.xy[at]
-        reach = np.full(len(at), weights().ground.reach_km * _KM)
-        parts.append(ground.gain(ground.Seeds(xy, reach), held[attacker], _close(known.xy[rival], xy)).area)
-    made: BaseGeometry = shapely.union_all(parts)
-    return made
-
-
-def _maybe(
-    states: Sequence[Control], areas: Mapping[Held, BaseGeometry], known: Settlements, within: BaseGeometry
-) -> BaseGeometry:
-    """Return what may have changed hands with a settlement but is not said to: the rest of its cell."""
-    where = _where(known)
-    changed = [where[c.place] for c in states if c.side != c.was and c.place in where]
-    if not changed:
-        return _NOTHING
-    xy, at = np.unique(known.xy, axis=0, return_inverse=True)
-    chosen = np.zeros(len(xy), dtype=bool)
-    chosen[at.reshape(-1)[changed]] = True
-    drawn = shapely.union_all([areas["RU"], areas["contested"], areas["UA"]])
-    near = shapely.intersection(ground.spread(xy, chosen, within), within)
-    linked = shapely.intersects(drawn, shapely.points(xy[chosen])).any()
-    rest: BaseGeometry = shapely.difference(near, drawn) if linked else _NOTHING
-    return rest
-
-
 def _without_baseline(states: Sequence[Control], known: Settlements, gazetteer: Gazetteer, on: date) -> Front:
     """Return the cells of the settlements that reports tell of; nothing is known beyond them."""
     where = _where(known)
@@ -232,7 +203,7 @@ def _without_baseline(states: Sequence[Control], known: Settlements, gazetteer: 
         told = [where[c.place] for c in states if c.side == side and c.place in where]
         chosen = np.zeros(len(xy), dtype=bool)
         chosen[at.reshape(-1)[told]] = True
-        areas[side] = polygons(ground.spread(xy, chosen, shapely.union(ukraine, russia)))
+        areas[side] = polygons(cells.spread(xy, chosen, shapely.union(ukraine, russia)))
     line = line_between(areas["RU"], areas["UA"], _NOTHING, 0)
     return Front(on, areas | {"unknown": _NOTHING}, line, ())
 

@@ -1,4 +1,4 @@
-"""The ground that goes with settlements: cells, and corridors from what a side already holds.
+"""The ground that a side gains with the settlements and spots it is told to have taken.
 
 All geometries are in metres of the theatre's projection.
 """
@@ -11,157 +11,108 @@ import numpy as np
 import shapely
 
 from geomap.control import plane
+from geomap.control.contour import Grid, above
+from geomap.control.field import Edge, Seen, field
 from geomap.control.plane import snapped
-from geomap.control.rules import Ground, weights
+from geomap.control.rules import weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 _KM = 1000.0
-_QUARTER = 4
-"""Segments of a quarter circle: a corridor's edge is rough knowledge, few corners do."""
-
-
-class Seeds(NamedTuple):
-    """Points that a side is told to hold, and how much ground each takes with it at most."""
-
-    xy: NDArray[np.float64]
-    """Metres."""
-    reach: NDArray[np.float64]
-    """Metres."""
+_NOTHING = shapely.MultiPolygon()
 
 
 class Gain(NamedTuple):
     """Ground that seeds add to a side's own, and which seeds are linked to it."""
 
-    area: BaseGeometry
+    taken: BaseGeometry
+    contested: BaseGeometry
+    maybe: BaseGeometry
+    """More likely changed than not, but not likely enough to be drawn as changed."""
     linked: NDArray[np.bool_]
     """False: too far behind the other side's line with nothing between."""
 
 
-def gain(seeds: Seeds, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
-    """Return the ground that ``seeds`` add to ``own``, kept away from the ``rivals``' settlements.
+def gain(seeds: Seen, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
+    """Return the ground that ``seeds`` add to ``own`` between them and the ``rivals``' settlements.
 
-    Each seed is linked to its side's ground or to another seed nearer to it, whichever is closer; the
-    corridor along the link is as wide as the seed's reach, but leaves the greater share of the way to the
-    nearest rival settlement to the rival.
+    Parameters
+    ----------
+    seeds
+        Spots told to be taken (balance 1) or contested (0).
+    own
+        The side's ground before.
+    rivals
+        Settlements that the other side holds, metres.
     """
-    table = weights().ground
     if not len(seeds.xy) or own.is_empty:
-        return Gain(shapely.MultiPolygon(), np.zeros(len(seeds.xy), dtype=bool))
-    ends, linked = _links(seeds.xy, own, table.leap_km * _KM)
-    lines = plane.lines(np.stack([seeds.xy[linked], ends[linked]], axis=1))
-    pieces, of_seed = _pieces(lines, table)
-    radii = np.minimum(seeds.reach[linked][of_seed], table.share * _distance_to(rivals, pieces))
-    taken = shapely.union_all(shapely.buffer(pieces, radii, quad_segs=_QUARTER))
-    inner = _interior(Seeds(seeds.xy[linked], seeds.reach[linked]), rivals, own, table)
-    return Gain(_joined(shapely.union(taken, inner), own), linked)
+        return Gain(_NOTHING, _NOTHING, _NOTHING, np.zeros(len(seeds.xy), dtype=bool))
+    edge = Edge(own)
+    ends, linked = _links(seeds.xy, edge)
+    if not linked.any():
+        return Gain(_NOTHING, _NOTHING, _NOTHING, linked)
+    mine = Seen(*(column[linked] for column in seeds))
+    told = _all((mine, _ways(mine, ends[linked]), _held(rivals, mine.xy)))
+    most = _all((told._replace(balance=np.where(told.balance == 0, 1.0, told.balance)),))
+    drawn, reach = weights().ground.drawn, weights().ground.reach_km * _KM
+    surely = field(told, edge, reach)
+    possibly = surely if (told.balance != 0).all() else field(most, edge, reach)
+    paths = _paths(mine.xy, ends[linked], rivals)
+    taken = _beyond(surely, drawn, paths[mine.balance > 0], (own,))
+    contested = _beyond(possibly, drawn, paths, (own, taken))
+    maybe = _beyond(possibly, 0.0, paths, (own, taken, contested))
+    return Gain(taken, contested, maybe, linked)
 
 
-def cells(xy: NDArray[np.float64], within: BaseGeometry) -> NDArray[Any]:
-    """Return the Voronoi cell of each of the different points ``xy``, clipped to ``within``."""
-    where = plane.spots(xy)
-    if len(xy) < 3:  # Voronoi needs a triangle
-        return np.array([shapely.intersection(_disc(p, weights().ground.cell_km), within) for p in where])
-    made = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(where), extend_to=within))
-    points_at, cells_at = shapely.STRtree(made).query(where, predicate="intersects")
-    cell = np.empty(len(xy), dtype=object)
-    cell[points_at[::-1]] = made[cells_at[::-1]]
-    shapely.prepare(within)
-    inside = shapely.contains(within, cell)
-    cell[~inside] = shapely.intersection(cell[~inside], within)
-    return cell
+def _beyond(grid: Grid, level: float, paths: NDArray[Any], known: tuple[BaseGeometry, ...]) -> BaseGeometry:
+    """Return where the grid is above a level, and the paths, without the ground that is ``known`` already."""
+    area = shapely.union_all([above(grid, level), *paths])
+    for ground in known:
+        area = shapely.difference(area, ground)
+    return snapped(area)
 
 
-def spread(xy: NDArray[np.float64], chosen: NDArray[np.bool_], within: BaseGeometry) -> BaseGeometry:
-    """Return the cells of the ``chosen`` points among all ``xy``, none wider than a settlement stands for."""
-    if not chosen.any():
-        return shapely.MultiPolygon()
-    width = weights().ground.cell_km
-    zone = shapely.union_all(_disc(shapely.points(xy[chosen]), width))
-    shapely.prepare(zone)
-    near = shapely.intersects(zone, _disc(plane.spots(xy), width)) | chosen
-    mine = cells(xy[near], shapely.box(*shapely.bounds(zone)))[chosen[near]]
-    spots = _disc(shapely.points(xy[chosen]), width)
-    area = shapely.union_all(shapely.intersection(mine, spots))
-    return snapped(shapely.intersection(area, within))
-
-
-def _links(
-    xy: NDArray[np.float64], own: BaseGeometry, leap: float
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return for each seed the point it is linked to, and whether there is one within ``leap`` metres."""
-    ends, far = _nearest(xy, own)
+def _links(xy: NDArray[np.float64], edge: Edge) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return where the side came from to each seed, its ground or a nearer seed, and if that is near."""
+    ends, far = edge.nearest(xy)
     linked = np.zeros(len(xy), dtype=bool)
-    order = np.lexsort((xy[:, 1], xy[:, 0], far))
-    for seed in order:
+    for seed in np.lexsort((xy[:, 1], xy[:, 0], far)):
         nearer = np.flatnonzero(linked)
         apart = np.hypot(*(xy[nearer] - xy[seed]).T) if len(nearer) else np.array([np.inf])
-        best = int(apart.argmin())
-        if apart[best] < far[seed]:
-            ends[seed], far_now = xy[nearer[best]], apart[best]
-        else:
-            far_now = far[seed]
-        linked[seed] = far_now <= leap
-    ends[(ends == xy).all(axis=1)] += 1.0  # a line needs two different ends
+        best, way = int(apart.argmin()), far[seed]
+        if apart[best] < way:
+            ends[seed], way = xy[nearer[best]], apart[best]
+        linked[seed] = way <= weights().ground.leap_km * _KM
     return ends, linked
 
 
-def _nearest(xy: NDArray[np.float64], own: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the point of the edge of ``own`` nearest to each of ``xy``, and how far it is."""
-    corners, ring = shapely.get_coordinates(shapely.get_parts(shapely.boundary(own)), return_index=True)
-    follows = ring[1:] == ring[:-1]
-    edges = plane.lines(np.stack([corners[:-1], corners[1:]], axis=1)[follows])
-    where = plane.spots(xy)
-    found, metres = shapely.STRtree(edges).query_nearest(where, all_matches=False, return_distance=True)
-    paths = shapely.shortest_line(where[found[0]], edges[found[1]])
-    ends, far = xy.copy(), np.zeros(len(xy))
-    ends[found[0]] = shapely.get_coordinates(paths).reshape(-1, 2, 2)[:, 1]
-    far[found[0]] = metres
-    return ends, far
+def _paths(xy: NDArray[np.float64], ends: NDArray[np.float64], rivals: NDArray[np.float64]) -> NDArray[Any]:
+    """Return narrow strips along the ways: who holds a place holds the way to it."""
+    ways = plane.lines(np.stack([xy, ends], axis=1))
+    widest = weights().ground.path_km * _KM
+    room = shapely.distance(ways, shapely.multipoints(rivals)) if len(rivals) else np.full(len(ways), np.inf)
+    return np.asarray(shapely.buffer(ways, np.minimum(widest, room / 3), quad_segs=4))
 
 
-def _pieces(lines: NDArray[Any], table: Ground) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Cut ``lines`` into pieces; return them and which line each is of."""
-    coordinates, line_of = shapely.get_coordinates(
-        shapely.segmentize(lines, table.piece_km * _KM), return_index=True
-    )
-    follows = line_of[1:] == line_of[:-1]
-    pairs = np.stack([coordinates[:-1], coordinates[1:]], axis=1)[follows]
-    return plane.lines(pairs), line_of[1:][follows]
+def _ways(seeds: Seen, ends: NDArray[np.float64]) -> Seen:
+    """Return spots along the ways that the side must have come: weak hints that it holds them."""
+    table = weights().ground
+    count = (np.hypot(*(seeds.xy - ends).T) / (table.way_km * _KM)).astype(int)
+    of_seed = np.repeat(np.arange(len(count)), count)
+    first = np.repeat(np.cumsum(count) - count, count)
+    share = (np.arange(len(of_seed)) - first + 1) / (count[of_seed] + 1)
+    xy = seeds.xy[of_seed] + share[:, None] * (ends - seeds.xy)[of_seed]
+    return Seen(xy, seeds.balance[of_seed], np.full(len(of_seed), table.way_noise))
 
 
-def _distance_to(xy: NDArray[np.float64], shapes: NDArray[Any]) -> NDArray[np.float64]:
-    if not len(xy):
-        return np.full(len(shapes), np.inf)
-    tree = shapely.STRtree(plane.spots(xy))
-    found, metres = tree.query_nearest(shapes, all_matches=False, return_distance=True)
-    out = np.full(len(shapes), np.inf)
-    out[found[0]] = metres
-    return out
+def _held(rivals: NDArray[np.float64], seeds: NDArray[np.float64]) -> Seen:
+    """Return the rivals' settlements but for those that share a point with a seed."""
+    taken = set(map(tuple, seeds.tolist()))
+    xy = np.array([spot for spot in rivals.tolist() if tuple(spot) not in taken]).reshape(-1, 2)
+    return Seen(xy, np.full(len(xy), -1.0), np.full(len(xy), weights().ground.place_noise))
 
 
-def _interior(seeds: Seeds, rivals: NDArray[np.float64], own: BaseGeometry, table: Ground) -> BaseGeometry:
-    """Return what lies well inside the cells of ``seeds`` and the ground behind them."""
-    if not len(seeds.xy):
-        return shapely.MultiPolygon()
-    mine, first = np.unique(seeds.xy, axis=0, return_index=True)
-    every = np.vstack([mine, rivals])
-    zone = shapely.box(*shapely.bounds(_disc(shapely.multipoints(mine), 2 * table.cell_km)))
-    cell = cells(every, zone)[: len(mine)]
-    wide = shapely.buffer(shapely.points(mine), 2 * seeds.reach[first], quad_segs=_QUARTER)
-    near = shapely.intersection(cell, wide)
-    behind = shapely.intersection(own, zone)
-    made: BaseGeometry = shapely.buffer(shapely.union_all([*near, behind]), -table.edge_km * _KM, quad_segs=2)
-    return made
-
-
-def _joined(taken: BaseGeometry, own: BaseGeometry) -> BaseGeometry:
-    """Return the new ground without what was held before."""
-    new: BaseGeometry = shapely.difference(snapped(taken), own)
-    return new
-
-
-def _disc(where: Any, radius_km: float) -> Any:
-    return shapely.buffer(where, radius_km * _KM, quad_segs=_QUARTER)
+def _all(groups: tuple[Seen, ...]) -> Seen:
+    return Seen(*(np.concatenate(columns) for columns in zip(*groups, strict=True)))

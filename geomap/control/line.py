@@ -54,7 +54,7 @@ def line_between(
     new = shapely.difference(edge, shapely.buffer(shapely.boundary(drawn), _TOUCH_M, quad_segs=2))
     table = weights().width
     aged = min(table.limit_m, table.line_m + table.per_day_m * age_days)
-    reported = min(table.limit_m, max(aged, weights().ground.reach_km * 1000.0))
+    reported = min(table.limit_m, max(aged, table.told_m))
     return [*_parts(old, "baseline", aged), *_parts(new, "reports", reported)]
 
 

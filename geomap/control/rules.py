@@ -48,16 +48,18 @@ class Limits(_Table):
 
 
 class Ground(_Table):
-    """How far a change of hands reaches, in kilometres."""
+    """How far what is told of a spot reaches; noises are variances of a balance."""
 
+    depth_km: float
+    carry_km: float
+    place_noise: float
+    position_noise: float
+    way_noise: float
+    way_km: float
+    path_km: float
+    drawn: float
     reach_km: float
-    position_km: float
-    share: float
     leap_km: float
-    piece_km: float
-    edge_km: float
-    neck_km: float
-    pocket_km2: float
     cell_km: float
     position_max_km: float
     theatre_km: float
@@ -67,6 +69,7 @@ class Width(_Table):
     """How wide the line is that is not known, in metres."""
 
     line_m: float
+    told_m: float
     per_day_m: float
     limit_m: float
 
