@@ -67,7 +67,7 @@ def build(
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 when anything was skipped or a source fell silent.")
+        bool, typer.Option("--strict", help="Exit 1 when a source fell silent or lost its places.")
     ] = False,
 ) -> None:
     """Read articles, update the store in OUT and write the map and every other output."""

@@ -57,6 +57,7 @@ def sheet(
         "date_end": str(event.date_end or event.date_start or ""),
         "area": outlines.area(event, gazetteer),
         "facts": _facts(event),
+        "history": event.history,
         "choices": choices,
         "towns": settlements.around(points, gazetteer),
         "texts": [_text(articles[id_], reports) for id_ in _article_ids(event) if id_ in articles],
@@ -104,6 +105,8 @@ def _text(article: Article, reports: Sequence[Report]) -> dict[str, Any]:
     return {
         "title": article.title,
         "source": article.source,
+        "side": article.side if article.side in ("UA", "RU") else "",
+        "reliability": article.reliability,
         "url": safe_link(article.url),
         "published": str(article.published or ""),
         "lang": told[0].lang if told else article.lang or "",

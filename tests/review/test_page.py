@@ -148,6 +148,13 @@ def test_hostile_text_stays_text_and_evidence_is_marked(page):
     assert page.locator("mark.place").first.inner_text() == "Nikopol"
 
 
+def test_an_events_history_and_its_sources_side_are_shown(page):
+    walk_to(page, "Toretsk")
+    lines = page.locator("#history li").all_inner_texts()
+    assert lines == ["2024-05-10 claimed: Moscow (RU)", "2024-05-12 disputed: The General Staff (UA)"]
+    assert page.inner_text(".source >> nth=0") == "Herald (UA), 2024-05-10, official"
+
+
 def test_shortcuts_are_shown_and_every_field_is_labelled(page):
     keys = page.locator("#buttons button").evaluate_all(
         "all => all.map(b => b.getAttribute('aria-keyshortcuts'))"

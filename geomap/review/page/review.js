@@ -92,6 +92,7 @@ function showSheet() {
   const days = [...new Set([sheet.date, sheet.date_end].filter(Boolean))].join(" to ") || "no date";
   byId("when").textContent = [days, sheet.admin, sheet.local && `written “${sheet.local}”`].filter(Boolean).join(" · ");
   fill(byId("doubts"), sheet.doubts.map(([what, told]) => el("li", { "data-what": what }, told)));
+  fill(byId("history"), sheet.history.map((line) => el("li", {}, line)));
   fill(byId("texts"), sheet.texts.map(articleNode));
   fill(byId("facts"), sheet.facts.map(factNodes));
   byId("texts").scrollTop = 0;
@@ -101,7 +102,8 @@ function showSheet() {
 }
 
 function articleNode(text) {
-  const source = [text.source, text.published].filter(Boolean).join(", ");
+  const outlet = [text.source, text.side && `(${text.side})`].filter(Boolean).join(" ");
+  const source = [outlet, text.published, text.reliability].filter(Boolean).join(", ");
   const cut = text.pieces.map(([piece, kind]) => (kind ? el("mark", { class: kind }, piece) : piece));
   const title = text.title && el("h3", { lang: text.lang }, link(text.url, text.title));
   return el("article", {}, title, el("p", { class: "source" }, source), el("div", { class: "text", lang: text.lang }, cut));
