@@ -191,9 +191,15 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
 
 
 def _next_verb(act: Act, scene: Scene) -> int:
-    """Return where a verb of another kind begins: "evacuated from the plant [destroyed] by shelling"."""
+    """Return where what follows is no longer the act's: another verb, or a participle behind a comma.
+
+    "The evacuation from the plant[,] destroyed by shelling"
+    """
     verbs = (h for h in scene.told if h.first >= act.stop and h.rule.voice != "noun")
-    return next((h.first for h in verbs if family_of(h.rule.type) != family_of(act.type)), scene.stop)
+    other = next((h.first for h in verbs if family_of(h.rule.type) != family_of(act.type)), scene.stop)
+    norms, endings = (scene.view.document.norms, scene.view.language.words.attributive_endings)
+    commas = (t for t in range(act.stop, other - 1) if norms[t] == ",")
+    return next((t for t in commas if endings and norms[t + 1].endswith(endings)), other)
 
 
 def _cased_agent(act: Act, scene: Scene) -> Actor | None:

@@ -25,7 +25,7 @@ _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _UNREAL = ("planned", "hypothetical", "negated")
 _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
-_LIST_GAP, _ELLIPTIC_GAP = 5, 7  # tokens of ", and four more over"; of ", four more – over Y, five"
+_LIST_GAP, _ELLIPTIC_GAP = (5, 7)  # tokens of ", and four more over"; of ", four more – over Y, five"
 _DASHES = frozenset("–—")
 
 
@@ -75,7 +75,7 @@ def label_before(scene: Scene) -> list[int]:
     view = scene.view
     if scene.index != 1 or not view.places_of.get(0):
         return []
-    first, mentions = view.document.sentences[0], [view.mentions[i] for i in view.places_of[0]]
+    first, mentions = (view.document.sentences[0], [view.mentions[i] for i in view.places_of[0]])
     if not only_places(view.document, first.first, first.stop, mentions, names(view.document.lang)):
         return []
     return [i for i in view.places_of[0] if view.mentions[i].place >= 0]
@@ -85,7 +85,7 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     """Return the places that the act's own sentence gives it."""
     if act.trigger.reach == "after" or act.anaphoric:
         return _after(act, scene)
-    found = _after(act, scene) if not _prefers_before(act) else []
+    found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
     found = _fronted(act, scene, found) + found
     found = found or _before(act, scene) or _after(act, scene) or referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
@@ -95,6 +95,15 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
         return found  # what is only planned or feared counts where its own words name the place
     found = _elsewhere(act, scene) or _behind_mark(act, scene) or referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
+
+
+def _finer_behind(act: Act, scene: Scene) -> list[int]:
+    """Return the towns behind a verb that has only an axis before it: "on the X axis, strikes hit [A, B]"."""
+    before = _before(act, scene)
+    if not before or any(scene.view.mentions[i].kind != "axis" for i in before):
+        return []
+    behind = _after(act, scene)
+    return behind if not any(is_area(scene, i) for i in behind) else []
 
 
 def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
@@ -286,6 +295,8 @@ def _opening(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[0]
     choices = _choices(act, scene, clause.first, clause.stop)
     label = is_label(scene, 0) and act.clause > 0
+    if act.type == "deployment":  # "are regrouping to resume an offensive on X"
+        choices = [i for i in choices if scene.view.mentions[i].first < act.first]
     if choices and (label or scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on")):
         return _first_group(scene, choices)
     return []

@@ -36,6 +36,7 @@ Need = Literal[
     "munition",
     "aircraft",
     "casualties",
+    "toll",
     "count",
     "attack",
     "label",

@@ -27,7 +27,7 @@ def set_time(act: Act, scene: Scene) -> None:
     act.when = anchor(_ahead(expression, published) if act.modality in _PLANS else expression, published)
     act.when_told = True
     act.note(f"date:{expression.rule}", expression.surface, stage="date")
-    tally = act.type == "casualty_report" and act.when.date_start != act.when.date_end
+    tally = act.type in _CARRIED and act.when.date_start != act.when.date_end
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
 

@@ -97,8 +97,10 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.first - 1] == ","
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
     )
-    if reduced and act.type in ("capture", "recapture"):
+    if reduced and (act.type in ("capture", "recapture") or (family_of(act.type) == "fires" and scene.told)):
         act.modality = "historical"
+    if act.type == "control_statement" and clause_opener(scene, act) == "relative" and scene.told:
+        return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
         return False
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
@@ -107,6 +109,11 @@ def _is_told(scene: Scene, act: Act) -> bool:
     if opening and act.type == "evacuation":
         return False
     return not adjective or act.type in ("recapture", "strike", "casualty_report")
+
+
+def clause_opener(scene: Scene, act: Act) -> str:
+    """Return what opens the act's clause."""
+    return scene.clauses[act.clause].opener
 
 
 def _is_definite(scene: Scene, hit: Hit) -> bool:
@@ -226,6 +233,12 @@ def _has_casualties(scene: Scene, _: Act) -> bool:
     return any(q.role in ("killed", "injured") for q in scene.view.quantities_of.get(scene.index, ()))
 
 
+def _has_toll(scene: Scene, act: Act) -> bool:
+    """Look for people among what the trigger's own words name: "destroyed [160 troops] and three tanks"."""
+    counted = scene.view.quantities_of.get(scene.index, ())
+    return any(q.role == "killed" and act.first <= q.first < act.stop for q in counted)
+
+
 def _has_count(scene: Scene, _: Act) -> bool:
     return bool(scene.view.quantities_of.get(scene.index))
 
@@ -305,6 +318,7 @@ _CHECKS = {
     "munition": _has_munition,
     "aircraft": _has_aircraft,
     "casualties": _has_casualties,
+    "toll": _has_toll,
     "count": _has_count,
     "attack": _has_attack,
 }
