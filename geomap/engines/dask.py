@@ -110,7 +110,8 @@ class DaskEngine:
 
     def _check_seen(self, folder: str) -> None:
         name = write_marker(folder)
-        blind = [who for who, seen in self._connected().run(is_there, folder, name).items() if not seen]
+        answers = self._connected().run(is_there, folder, name, on_error="return")
+        blind = [who for who, seen in answers.items() if seen is False]  # who died meanwhile gives an error
         if blind:
             raise EngineError(
                 f"the workers do not see {folder}",

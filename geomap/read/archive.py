@@ -86,7 +86,9 @@ def read_gzip(source: Source, options: Options) -> Iterator[Item]:
         path=source.path[: -len(".gz")] if source.path.endswith(".gz") else source.path + "#",
         open=partial(_unpacked, source),
     )
-    yield from read_source(inner, replace(options, depth=options.depth + 1))
+    for item in read_source(inner, replace(options, depth=options.depth + 1)):
+        whole = isinstance(item, Skipped) and item.path == inner.path
+        yield item.model_copy(update={"path": source.path}) if whole else item
 
 
 def _unpacked(source: Source) -> IO[bytes]:

@@ -95,7 +95,7 @@ def to_article(raw: Raw, options: Options) -> list[Item]:
     else a stamp at the text's start or end, else the user's, else none.
     """
     text = _SURROGATE.sub("\ufffd", raw.text)
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         return [Skipped(path=raw.path, reason="no text", remedy="check that the file holds an article")]
     if len(text) > options.max_chars:
         reason = f"{len(text):,} characters are more than one article may have ({options.max_chars:,})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geomap.models import Skipped
 from geomap.read.article import field_of, from_record
@@ -25,8 +26,9 @@ def read_csv(source: Source, options: Options) -> Iterator[Item]:
     delimiter = max(_DELIMITERS, key=header.count)
     rows = csv.DictReader(io.StringIO(decoded[0], newline=""), delimiter=delimiter, strict=False)
     names = [_name(name) for name in rows.fieldnames or ()]
+    options = replace(options, columns={field: _name(name) for field, name in options.columns.items()})
     if field_of(dict.fromkeys(names, "x"), "text", options.columns) is None:
-        remedy = f"map one with --column text=NAME; the columns are: {', '.join(names)[:200]}"
+        remedy = f"map one with --column text=NAME; the columns are: {', '.join(rows.fieldnames or ())[:200]}"
         yield Skipped(path=source.path, reason="no column holds the text", remedy=remedy)
         return
     rows.fieldnames = names

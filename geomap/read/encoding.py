@@ -33,6 +33,7 @@ OFFICE = "an Office document"
 """A zip by its bytes, and no archive of articles."""
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from geomap.models import Skipped
 from geomap.read.article import field_of, from_record
-from geomap.read.encoding import decode
+from geomap.read.encoding import binary_kind, decode
 from geomap.read.jsonlines import read_jsonlines
 from geomap.read.source import Item, Options, Reader, Source
 
@@ -65,7 +65,7 @@ def _records(found: object, options: Options) -> list[object]:
 
 
 def _looks_like(head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["} and not binary_kind(head)
 
 
 READER = Reader("json", (".json",), read_json, _looks_like, rank=-1)

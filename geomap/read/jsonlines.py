@@ -12,7 +12,7 @@ from geomap.read.article import from_record
 from geomap.read.encoding import decode
 from geomap.read.source import Item, Options, Reader, Source
 
-_OBJECT_LINE = re.compile(rb"\s*\{.*\}[ \t]*\r?\n?", re.ASCII)
+_OBJECT_LINE = re.compile(rb"\s*\{\s*\".*\}[ \t]*\r?\n?", re.ASCII)
 _MAX_LINE = 40 * 2**20  # bytes: the longest article in the widest encoding, escaped
 
 

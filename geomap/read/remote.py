@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from glob import has_magic
 from pathlib import PurePosixPath
@@ -17,7 +17,9 @@ def is_remote(path: str) -> bool:
     return "://" in path and not path.startswith(("http://", "https://"))
 
 
-def remote_sources(url: str, *, wanted: Callable[[str], bool]) -> Iterator[Source | Skipped]:
+def remote_sources(
+    url: str, *, wanted: Callable[[str], bool], barring: Collection[str]
+) -> Iterator[Source | Skipped]:
     """Yield a source for each object under ``url``, sorted by name; what cannot be listed is one line.
 
     Parameters
@@ -26,12 +28,14 @@ def remote_sources(url: str, *, wanted: Callable[[str], bool]) -> Iterator[Sourc
         A folder, a glob or an object.
     wanted
         Tells by its name whether an object of a folder may be an article.
+    barring
+        Names of objects that bar their folder; not the folder named itself.
     """
     try:
         from fsspec.core import url_to_fs
 
         files, path = url_to_fs(url)
-        names = _names(files, path, wanted)
+        names = _names(files, path, wanted, barring)
     except ImportError as error:
         remedy = "pip install 'geomap[dask]' and fsspec's package for this store (s3fs, gcsfs, adlfs)"
         yield Skipped(path=url, reason=f"no reader for such URLs: {error}"[:200], remedy=remedy)
@@ -44,10 +48,12 @@ def remote_sources(url: str, *, wanted: Callable[[str], bool]) -> Iterator[Sourc
             yield Skipped(path=url, reason="nothing is there", remedy="check the URL")
 
 
-def _names(files: Any, path: str, wanted: Callable[[str], bool]) -> list[str]:
+def _names(files: Any, path: str, wanted: Callable[[str], bool], barring: Collection[str]) -> list[str]:
     """Return the objects of a glob, a folder or a name."""
     if has_magic(path):
         return sorted(name for name in files.glob(path) if not files.isdir(name))
-    if files.isdir(path):
-        return sorted(name for name in files.find(path) if wanted(PurePosixPath(name).name))
-    return [path] if files.exists(path) else []
+    if not files.isdir(path):
+        return [path] if files.exists(path) else []
+    found = [PurePosixPath(name) for name in files.find(path)]
+    barred = {name.parent for name in found if name.name in barring} - {PurePosixPath(path)}
+    return sorted(str(name) for name in found if wanted(name.name) and barred.isdisjoint(name.parents))

@@ -29,6 +29,7 @@ _OTHER_KEYS = frozenset(
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:[ \t]*(.*)")
 _FRONT = re.compile(r"\s*?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _HEADING = re.compile(r"\s*#[ \t]+(.+)")
+_FOLD = re.compile(r":\s*[>|][-+]?(?:\s+(.*))?$")
 _MAX_HEADER_LINES = 12
 _MAX_FRONT = 10_000  # characters
 
@@ -72,11 +73,22 @@ def _is_header_line(line: str, *, first: bool) -> bool:
 
 def _lines(lines: list[str]) -> dict[str, object]:
     fields: dict[str, object] = {}
-    for match in filter(None, map(_LINE.match, lines)):
+    for match in filter(None, map(_LINE.match, _unfolded(lines))):
         name, value = _KEYS.get(match[1].lower()), match[2].strip().strip("\"'")
         if name and value:
             fields.setdefault(name, value)
     return fields
+
+
+def _unfolded(lines: list[str]) -> list[str]:
+    """Return YAML's folded values (``title: >`` and indented lines below it) as one line each."""
+    unfolded: list[str] = []
+    for line in lines:
+        if line[:1] in (" ", "\t") and unfolded and _FOLD.search(unfolded[-1]):
+            unfolded[-1] += f" {line.strip()}"
+        else:
+            unfolded.append(line)
+    return [_FOLD.sub(r": \1", line) for line in unfolded]
 
 
 def _toml(block: str) -> dict[str, object]:

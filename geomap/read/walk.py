@@ -50,7 +50,7 @@ def sources(
             yield fetched_source(path, fetcher or Fetcher())
             continue
         if is_remote(path):
-            yield from remote_sources(path, wanted=is_article_name)
+            yield from remote_sources(path, wanted=is_article_name, barring=(STORE_FILE, IGNORE_FILE))
             continue
         for found in _expand(path):
             if isinstance(found, Path):
@@ -144,6 +144,8 @@ def _member(path: Path) -> Iterator[Path | Skipped]:
         yield Skipped(path=path.as_posix(), reason="not an article by its name", remedy=remedy)
     elif path.is_file():
         yield path
+    elif path.is_symlink():
+        yield Skipped(path=path.as_posix(), reason="the link leads nowhere", remedy="mend it or remove it")
 
 
 def is_article_name(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Coding on a Dask cluster of separate processes: equal to one machine, also when a worker dies midway."""
+"""A Dask cluster of separate processes: equal to one machine, also when a worker dies midway."""
 
 import os
 import re
@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpus import reports
 from geomap.engines import engine
 from geomap.errors import EngineError, MissingExtraError
+from geomap.merge import merge
+from geomap.merge.cluster import report_order
 from geomap.models import Article, Place
 
 pytest.importorskip("distributed", reason="pip install 'geomap[dask]'")
+SEEDS = Path(__file__).parents[2] / "seeds"
 DASK = shutil.which("dask", path=str(Path(sys.executable).parent)) or "dask"
 OWN = Place(id="own1", name="Novozhyttia", kind="village", lat=48.1, lon=37.2, tier="exact", radius_m=900.0)
 
@@ -66,11 +70,69 @@ def _address(place):
 def test_a_worker_killed_midway_changes_nothing(cluster):
     address, workers = cluster
     alone = list(engine("local").code(news(1500), extra_places=[OWN]))
-    together = engine("dask", scheduler=address).code(news(1500), extra_places=[OWN])
-    first = next(together)
-    workers[0].kill()
-    assert [first, *together] == alone
+    with engine("dask", scheduler=address) as dask:
+        together = dask.code(news(1500), extra_places=[OWN])
+        first = next(together)
+        workers[0].kill()
+        assert [first, *together] == alone
     assert workers[1].poll() is None
+
+
+@pytest.mark.slow
+def test_reports_are_merged_in_pieces_though_a_worker_dies(cluster, tmp_path, monkeypatch):
+    address, workers = cluster
+    monkeypatch.setattr("geomap.engines.dask.PART", 500)
+    monkeypatch.setattr("geomap.engines.shuffle.PART", 500)
+    told = sorted(reports(3000), key=report_order)
+    parts = tmp_path / "parts"
+    with engine("dask", scheduler=address, parts=str(parts)) as dask:
+        run = dask._run
+
+        def dying(function, calls):
+            for result in run(function, calls):
+                if function.__name__ == "search_slabs" and workers[0].poll() is None:
+                    workers[0].kill()
+                yield result
+
+        dask._run = dying
+        assert dask.merge(told) == merge(told)
+    assert workers[0].poll() is not None
+    assert len(list(parts.glob("events/*.parquet"))) == 7
+
+
+def build(out, *options):
+    command = [sys.executable, "-m", "geomap", "build", SEEDS.as_uri(), "--out", out, "--quiet", *options]
+    return subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, text=True)
+
+
+def outputs(folder):
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and p.suffix != ".sqlite"}
+
+
+@pytest.mark.slow
+def test_a_build_has_the_bytes_of_one_machine_though_a_worker_dies(cluster, tmp_path):
+    address, workers = cluster
+    alone, together, parts = tmp_path / "alone", tmp_path / "together", tmp_path / "parts"
+    with build(alone) as here:
+        assert here.wait(timeout=120) == 0
+    with build(together, "--engine", "dask", "--scheduler", address, "--parts", parts) as there:
+        while not (parts / "reports").exists() and there.poll() is None:
+            time.sleep(0.01)
+        workers[0].kill()
+        _, complaints = there.communicate(timeout=120)
+    assert there.returncode == 0, complaints
+    assert outputs(together) == outputs(alone)
+    assert {"events.csv", "events.geojson", "events.gpkg", "index.html"} <= outputs(alone).keys()
+
+
+@pytest.mark.slow
+def test_workers_that_do_not_see_the_parts_are_named(cluster, monkeypatch):
+    monkeypatch.setattr("geomap.engines.dask.write_marker", lambda _: "nowhere")
+    with (
+        engine("dask", scheduler=cluster[0]) as dask,
+        pytest.raises(EngineError, match=r"the workers do not see .*--parts a shared folder"),
+    ):
+        dask.merge([])
 
 
 @pytest.mark.slow
