@@ -83,6 +83,42 @@ def test_an_unknown_side_is_told(tmp_path: Path) -> None:
     assert skips(path) == ["side 'left' not understood; the article is read without it"]
 
 
+def test_a_table_is_mapped_by_its_columns_in_any_case(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f"Datum;Story\n2025-01-21;{BODY}\n")
+    assert "the columns are: Datum, Story" in next(iter(stream([path]))).remedy
+    (article,) = stream([path], columns={"text": "Story", "published": "Datum"})
+    assert (article.text, article.published) == (BODY, date(2025, 1, 21))
+
+
+def test_folded_front_matter_is_one_line(tmp_path: Path) -> None:
+    header = "title: >-\n  Night\n  of shells\nauthors:\n  - A\nsource: Herald"
+    (article,) = articles(write(tmp_path, "a.md", f"---\n{header}\n---\n{BODY}"))
+    assert (article.title, article.source, article.text) == ("Night of shells", "Herald", BODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.rtf", b"{\\rtf1\\ansi Shells fell.}", "an RTF document, not an article"),
+        ("a.txt", bytes(5000), "no text"),
+        ("a.gz", b"\x1f\x8b\x08\0broken", "damaged"),
+    ],
+)
+def test_what_is_no_article_is_told_under_its_own_name(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    (skipped,) = stream([write(tmp_path, name, data)])
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith(reason)
+    assert skipped.path.endswith(name)
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "gone.txt")
+    assert skips(tmp_path / "in") == ["the link leads nowhere"]
+
+
 def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
     lines = ['{"text": "cut', "[1]", '{"title": "no text"}', '{"text": 5}', json.dumps(RECORD), "[" * 100_000]
     path = write(tmp_path, "a.jsonl", "\n".join(lines))

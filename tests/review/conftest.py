@@ -13,9 +13,10 @@ HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>{{7*7}}
 TEXTS = {
     "a": f"Title: {HOSTILE}\nDate: 2024-05-07\n\nRussian forces shelled Nikopol on Tuesday. {HOSTILE}\n",
     "b": "Date: 2024-05-08\n\nRussian forces captured Novotroitske on Wednesday, a claim Ukraine denied.\n",
-    "d": "Date: 2024-05-10\nSource: Herald\nSide: UA\nReliability: official\n\nMoscow claimed on Friday that it had "
-    "captured Toretsk.\n",
-    "e": "Date: 2024-05-12\nSource: Wire\n\nThe General Staff denied on Sunday that Russia had captured Toretsk.\n",
+    "d": "Date: 2024-05-10\nSource: Herald\nSide: UA\nReliability: official\n\n"
+    "Moscow claimed on Friday that it had captured Toretsk.\n",
+    "e": "Date: 2024-05-12\nSource: Wire\n\n"
+    "The General Staff denied on Sunday that Russia had captured Toretsk.\n",
     "c": "Date: 2024-05-09\n\nRussian troops struck Marhanets with drones on Thursday.\n",
 }
 
