@@ -12,7 +12,7 @@ from geomap.models import Article, Report, Unresolved
 from geomap.places import Gazetteer, find, resolve
 from geomap.places.mention import Mention
 from geomap.quantities import find_quantities
-from geomap.text import Document, analyse, detect_language
+from geomap.text import Document, analyse, by_language, detect_language
 
 
 class Coding(NamedTuple):
@@ -30,19 +30,33 @@ def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
     lang = article.lang or detect_language(article.text)
     if lang not in LANGUAGES:
         return Coding(article, (), (), "the language is none of English, Ukrainian, Russian")
-    document = analyse(article.text, lang)
-    mentions = find(document, gazetteer)
-    resolve(document, mentions, gazetteer, published=article.published)
-    reports = code(
-        document,
-        mentions,
-        find_dates(document),
-        find_quantities(document),
-        article=article,
-        gazetteer=gazetteer,
-    )
-    unresolved = [_unresolved(document, m, article) for m in mentions if m.role == "place" and m.place < 0]
+    reports: list[Report] = []
+    unresolved: list[Unresolved] = []
+    texts = by_language(article.text, lang)
+    for language, text in texts.items():
+        document = analyse(text, language)
+        mentions = find(document, gazetteer)
+        resolve(document, mentions, gazetteer, published=article.published)
+        dates, quantities = find_dates(document), find_quantities(document)
+        told = code(document, mentions, dates, quantities, article=article, gazetteer=gazetteer)
+        reports += [report for report in told if not _is_told(report, reports)]
+        unresolved += [
+            _unresolved(document, m, article) for m in mentions if m.role == "place" and m.place < 0
+        ]
+    if len(texts) > 1:
+        reports.sort(key=lambda report: report.start)
     return Coding(article, tuple(reports), tuple(unresolved))
+
+
+def _is_told(report: Report, before: list[Report]) -> bool:
+    """Tell whether the article told an act before in another language: a headline, a quote."""
+    return any(
+        r.lang != report.lang
+        and report.place_id is not None
+        and (r.type, r.place_id, r.initiator) == (report.type, report.place_id, report.initiator)
+        and (r.date_start, r.date_end) == (report.date_start, report.date_end)
+        for r in before
+    )
 
 
 def quiet_collector() -> None:

@@ -24,6 +24,8 @@ def is_caption(view: View) -> bool:
     document = view.document
     if len(document.norms) > _LONGEST or len(document.sentences) > _SENTENCES:
         return False
+    if document.text.strip() != view.article.text.strip():
+        return False  # a paragraph in another language than its article
     if not _running(view.language.code).isdisjoint(document.norms):
         return False
     scenes = (read_scene(view, index) for index in range(len(document.sentences)))

@@ -46,7 +46,7 @@ def settle(acts: list[Act], view: View) -> list[Act]:
 
 
 def _place_by_raid(downed: list[Act], acts: list[Act], view: View) -> None:
-    """Put what was downed where the raid just told was: "They attacked [Izmail district]. Ten were downed."."""
+    """Put what was downed where the raid just told was: "They attacked [X district]. Ten were downed."."""
     if len(downed) != 1 or downed[0].mention >= 0:
         return
     tally = downed[0]
