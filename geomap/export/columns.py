@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
 
 from geomap.export.results import properties
 from geomap.models import Event
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Kind = Literal["text", "integer", "real", "date", "datetime", "list", "json"]
 
@@ -22,6 +25,16 @@ class Column(NamedTuple):
 
     name: str
     kind: Kind
+
+
+class Layer(NamedTuple):
+    """A table of a file of layers; ``geometries`` (lon/lat degrees) is None for a table without geometry."""
+
+    name: str
+    geometry_type: str | None
+    columns: Sequence[Column]
+    rows: Sequence[dict[str, Any]]
+    geometries: Sequence[BaseGeometry] | None
 
 
 @cache

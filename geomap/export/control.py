@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.control.baseline import Baseline, read_baseline
-from geomap.control.holder import doubts
+from geomap.control.baseline import read_baseline
 from geomap.control.plane import square_km, to_degrees
 from geomap.control.series import Picture, series, turning_days
 from geomap.control.sides import Control
@@ -61,23 +61,32 @@ def overlay(results: Results) -> Mapping[str, Any] | None:
 
 def pictures_of(results: Results) -> list[Picture]:
     """Return the build's series of pictures; [] without a baseline and without anything told of control."""
-    path = results.settings.baseline
+    return _pictures(_Build(results))
+
+
+class _Build:
+    """A build as a key, compared by the identity of its events: several formats show the same pictures."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Build) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[object, ...]:
+        made = self.results
+        return id(made.events), id(made.gazetteer), made.settings.baseline
+
+
+@lru_cache(maxsize=1)
+def _pictures(build: _Build) -> list[Picture]:
+    events, gazetteer = build.results.events, build.results.gazetteer
+    path = build.results.settings.baseline
     baseline = read_baseline(path) if path else None
-    return _pictures(results.events, baseline, results.gazetteer)
-
-
-def _pictures(events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer) -> list[Picture]:
-    days = turning_days(events, baseline, gazetteer)
-    return series(events, baseline, gazetteer, days=days)
-
-
-def event_doubts(results: Results) -> dict[str, str]:
-    """Return why events are odd at their place and date, by event id; empty without a baseline."""
-    path = results.settings.baseline
-    if path is None:
-        return {}
-    found = doubts(results.events, read_baseline(path), results.gazetteer)
-    return {id_: f"{reason.rule}: {reason.detail}" for id_, reason in sorted(found.items())}
+    return series(events, baseline, gazetteer, days=turning_days(events, baseline, gazetteer))
 
 
 def settlement_features(pictures: Sequence[Picture], results: Results) -> list[Feature]:

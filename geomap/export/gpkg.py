@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import StoreError
-from geomap.export.columns import Column, event_columns, event_rows, flat, kind_of
+from geomap.export.columns import Column, Layer, event_columns, event_rows, flat, kind_of
+from geomap.export.control_layers import control_layers
 from geomap.export.results import Results, is_area, is_line, is_point, line, outline
 from geomap.export.styles import add_styles
 from geomap.models import Article, Event, Place, Report, jsonable
@@ -26,18 +27,8 @@ _PATIENCE_S = 0.2  # seconds: long enough for a reader that is just leaving
 _ARTICLE_COLUMNS = ("id", "published", "published_basis", "lang", "title", "url", "source", "path")
 
 
-class Layer(NamedTuple):
-    """A table of the file; ``geometries`` is None for a table without geometry."""
-
-    name: str
-    geometry_type: str | None
-    columns: Sequence[Column]
-    rows: Sequence[dict[str, Any]]
-    geometries: Sequence[BaseGeometry] | None
-
-
 def write(results: Results, folder: Path) -> list[Path]:
-    """Write layers events (points), areas (polygons), lines, and tables unmapped, reports, articles, places.
+    """Write layers of events (points, areas, lines) and of control, and tables of what they rest on.
 
     Raises
     ------
@@ -104,6 +95,7 @@ def layers(results: Results) -> list[Layer]:
         _events("events", "Point", points, [Point(e.lon or 0.0, e.lat or 0.0) for e in points]),
         _events("areas", "MultiPolygon", areas, polygons),
         _events("lines", "MultiLineString", lines, [line(e, gazetteer) for e in lines]),
+        *control_layers(results),
         _events("unmapped", None, unmapped, None),
         _table("reports", Report, Report.model_fields, results.reports),
         _table("articles", Article, _ARTICLE_COLUMNS, sorted(results.articles, key=lambda a: a.id)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geomap.resources import package_file
 
-STYLED = ("events", "areas", "lines")
+STYLED = ("events", "areas", "lines", "control_areas", "front", "control")
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"  # the build's hour is no part of its outputs
 _TABLE = """
 CREATE TABLE layer_styles (
@@ -34,12 +34,12 @@ def layer_style(name: str) -> str:
 
 
 def add_styles(path: Path) -> None:
-    """Give the layers ``events``, ``areas`` and ``lines`` of a GeoPackage their default style.
+    """Give the layers of events and of control in a GeoPackage their default style.
 
     The table is registered as one without geometry, as QGIS does itself: it finds no other.
     """
     rows = [
-        ("", "", name, "geom", "geomap", layer_style(name), "", 1, "by family", "", None, _FIXED_DATE)
+        ("", "", name, "geom", "geomap", layer_style(name), "", 1, "geomap", "", None, _FIXED_DATE)
         for name in STYLED
     ]
     with closing(sqlite3.connect(path, isolation_level=None)) as file:

@@ -28,11 +28,14 @@ def test_layers_and_what_is_in_them(folder):
         "events": 1,
         "areas": 2,
         "lines": 0,
+        "control_areas": 0,
+        "front": 0,
+        "control": 0,
         "unmapped": 2,
         "reports": 1,
         "articles": 1,
         "places": 0,
-        "layer_styles": 3,
+        "layer_styles": 6,
     }
 
 

@@ -78,7 +78,7 @@ def test_every_layer_is_there_and_valid(found):
     counts |= {"unmapped": 0, "reports": 1, "articles": 1, "places": 0, "oblasts": 95}
     assert {name: layers[name]["count"] for name in counts} == counts
     assert {"towns", "borders", "rivers", "water", "land"} < set(layers)
-    assert (found["groups"], found["crs"]) == (["Events", "Tables", "Basemap"], "EPSG:3857")
+    assert (found["groups"], found["crs"]) == (["Events", "Control", "Tables", "Basemap"], "EPSG:3857")
 
 
 def test_fields_have_their_types(found):

@@ -7,8 +7,8 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.export.columns import Column
-from geomap.export.gpkg import Layer, write_layers
+from geomap.export.columns import Column, Layer
+from geomap.export.gpkg import write_layers
 from geomap.export.map.outlines import basemap
 from geomap.store.atomic import replacing
 

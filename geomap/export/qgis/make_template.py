@@ -3,7 +3,9 @@
 Run it with the Python that QGIS belongs to, on the outputs of any build, after a change here or of colours
 and shapes in ``ontology.toml``; commit ``template.qgs`` and ``*.qml``:
 
-    QT_QPA_PLATFORM=offscreen /usr/bin/python3 geomap/export/qgis/make_template.py FOLDER
+    QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen /usr/bin/python3 geomap/export/qgis/make_template.py FOLDER
+
+The seed keeps the order of attributes from run to run.
 """
 # mypy: ignore-errors
 
@@ -12,6 +14,7 @@ import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import control_styles
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -66,7 +69,7 @@ TIP = """<p><b>[% {place} %]</b> [% "date_start" %]<br>[% replace("type", '_', '
 ESCAPES = "map('&', '&amp;', '<', '&lt;', '>', '&gt;')"
 STYLE = ("renderer-v2", "labeling", "temporal", "mapTip", "blendMode", "featureBlendMode", "layerOpacity")
 STYLED = ("events", "areas", "lines")
-FILLED = (*STYLED, "undated events", "undated areas")
+FILLED = (*STYLED, *control_styles.STYLED, "undated events", "undated areas")
 HEAVY = (
     "fieldConfiguration aliases defaults constraints constraintExpressions expressionfields attributeactions "
     "attributetableconfig editform editforminit editforminitcodesource editforminitfilepath editforminitcode "
@@ -372,9 +375,11 @@ def _with_placeholders(tree):
     tree.set("projectname", "{title}")
 
 
-def _save_style(layer):
+def _save_style(layer, *more):
     document = QDomDocument()
     parts = QgsMapLayer.Symbology | QgsMapLayer.Labeling | QgsMapLayer.Temporal | QgsMapLayer.MapTips
+    for part in more:
+        parts |= part
     layer.exportNamedStyle(document, QgsReadWriteContext(), parts)
     tree = ET.fromstring(document.toString(-1))  # noqa: S314
     for parent in list(tree.iter()):
@@ -394,15 +399,20 @@ def main() -> None:
     canvas = QgsMapCanvas()
     canvas.setObjectName("theMapCanvas")
     events = _load(folder, "events.gpkg", (*STYLED, "unmapped", "reports", "articles", "places"))
+    control = _load(folder, "events.gpkg", control_styles.STYLED)
     base = _load(folder, "basemap.gpkg", ("towns", "borders", "oblasts", "rivers", "water", "land"))
     undated = _undated(folder)
     _style_events(events)
     for name in STYLED:
         _save_style(events[name])
         events[name].setSubsetString('"t_start" IS NOT NULL')
+    control_styles.style_control(control)
+    for name in control_styles.STYLED:
+        _save_style(control[name], QgsMapLayer.Rendering)  # its opacity and scales
     _style_basemap(base)
     groups = {
         "Events": [*(events[name] for name in ("events", "lines", "areas")), *undated.values()],
+        "Control": [control[name] for name in ("control", "front", "control_areas")],
         "Tables": [events[name] for name in ("unmapped", "reports", "articles", "places")],
         "Basemap": list(base.values()),
     }
