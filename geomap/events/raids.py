@@ -16,6 +16,7 @@ from geomap.places.mention import Mention
 
 _COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
 _ROWS_REACH = 3  # sentences between a sum and the last row of its split
+_OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
 _NEAR = 4  # sentences between a raid and the word that it hurt nobody
 _STRIKES = ("drone_strike", "missile_strike", "strike", "air_strike")
 
@@ -34,6 +35,8 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     for act in acts:
         if act.type in _STRIKES and _is_launch_only(act, view):
             _join(_total(downed, view), act)
+            if _names_country(act, view):
+                _put_at_country(_total(downed, view), view)
             gone.append(act)
         elif act.type in _STRIKES and (twin := _downed_there(act, downed, view)) is not None:
             _join(twin, act)
@@ -127,6 +130,33 @@ def _split_sums(downed: list[Act]) -> list[Act]:
     return gone
 
 
+def _names_country(launch: Act, view: View) -> bool:
+    """Tell whether a raid without a place is told of a whole country: "attacked [Ukraine] with 40 drones"."""
+    near = range(launch.first, launch.stop + _OBJECT_REACH)
+    actors = view.scenes[launch.sentence].actors
+    return launch.mention < 0 and any(
+        a.kind == "country" and a.side == launch.target in _COUNTRIES and a.first in near for a in actors
+    )
+
+
+def _put_at_country(act: Act, view: View) -> None:
+    """Give an act without a place the country whose air defence tells it."""
+    if act.mention >= 0 or act.initiator not in _COUNTRIES:
+        return
+    name = _COUNTRIES[act.initiator]
+    countries = [
+        h.place for h in view.gazetteer.lookup(name) if kind_of(view.gazetteer, h.place) == "country"
+    ]
+    if not countries:
+        return
+    span = (act.first, act.stop)
+    mention = Mention(*span, *span, act.sentence, name.title(), tuple(countries[:1]))
+    mention.kind, mention.place = "country", countries[0]
+    view.mentions.append(mention)
+    act.mention = len(view.mentions) - 1
+    act.inferred.append("place")
+
+
 def _total(downed: list[Act], view: View) -> Act:
     """Return the interception that stands for the whole raid: over a country, placeless, or the first."""
     for act in downed:
@@ -156,15 +186,5 @@ def _place_total(downed: list[Act], view: View) -> None:
         if act.initiator == "unknown" and defender in _COUNTRIES:
             act.initiator, act.target = defender, OPPONENT[defender]
             act.inferred += ["initiator", "target"]
-        if act.mention < 0 and act.downed is not None and act.initiator in _COUNTRIES:
-            hits = view.gazetteer.lookup(_COUNTRIES[act.initiator])
-            countries = [h.place for h in hits if kind_of(view.gazetteer, h.place) == "country"]
-            if countries:
-                span = (act.first, act.stop)
-                mention = Mention(
-                    *span, *span, act.sentence, _COUNTRIES[act.initiator].title(), tuple(countries[:1])
-                )
-                mention.kind, mention.place = "country", countries[0]
-                view.mentions.append(mention)
-                act.mention = len(view.mentions) - 1
-                act.inferred.append("place")
+        if act.downed is not None:
+            _put_at_country(act, view)

@@ -55,7 +55,7 @@ def by_language(text: str, main: Lang) -> dict[Lang, str]:
 
 
 def _may_be_mixed(text: str, main: Lang) -> bool:
-    """Tell whether letters of another language stand in ``text``; most texts end here, after a pass or two."""
+    """Tell whether letters of another language stand in ``text``; for most texts all there is to do."""
     if "\n" not in text:
         return False
     if main == "en":
