@@ -152,7 +152,7 @@ def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
     if len(inside) > 1:
         inside = [i for i in inside if not _only_opens(scene, i, inside)]
-        inside = _nearest_told(scene, inside)
+        inside = _off_the_road(scene, _nearest_told(scene, inside))
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
 
@@ -169,6 +169,19 @@ def _nearest_told(scene: Scene, inside: list[int]) -> list[int]:
         and 0 <= mentions[after].phrase_first - mentions[i].stop <= _OFFICE_REACH
     }
     return [i for i in inside if i not in far]
+
+
+def _off_the_road(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a road's ends behind the village that lies on it: "the village of X on the [Y-Z] road"."""
+    mentions = scene.view.mentions
+    ends = {
+        mentions[b].group
+        for a, b in pairwise(inside)
+        if mentions[b].relation == "between" != mentions[a].relation
+        and mentions[a].kind == "settlement"
+        and 0 <= mentions[b].phrase_first - mentions[a].stop <= _OFFICE_REACH
+    }
+    return [i for i in inside if mentions[i].relation != "between" or mentions[i].group not in ends]
 
 
 def _areas_above(view: View, inside: list[int]) -> set[int]:

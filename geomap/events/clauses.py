@@ -78,14 +78,17 @@ class _Marker:
                 if opener:
                     marks[at + 1] = opener
             speech = self.speech.get(at)
-            if (
-                speech is not None
-                and speech.stop < self.stop
-                and self.norms[speech.stop] not in self.words.agent | self.words.infinitive
-            ):
+            if speech is not None and self._opens_content(speech):
                 marks.setdefault(speech.stop, "content")
             at += 1
         return marks
+
+    def _opens_content(self, speech: Hit) -> bool:
+        """Tell whether what is said begins behind a verb of saying; "clashes were reported near X" is all."""
+        words, norms = self.words, self.norms
+        if speech.stop >= self.stop or norms[speech.stop] in words.agent | words.infinitive:
+            return False
+        return speech.first == self.first or norms[speech.first - 1] not in words.passive_before
 
     def _mark_link(self, link: Hit, marks: dict[int, str]) -> None:
         if link.rule == "none":

@@ -21,8 +21,8 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     if mention.role == "adjective":
         near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
         return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
-    if _only_locates(act, scene, mention) or (act.type == "casualty_report" and mention.preposition == "to"):
-        return False  # "the wounded were taken to Dnipro"
+    if _only_locates(act, scene, mention) or _leads_away(act, mention):
+        return False
     if mention.role not in ("place", "signpost") or (
         mention.role == "signpost" and _nearer_place(scene, index)
     ):
@@ -32,6 +32,12 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     return in_theatre(act, view, mention) and (
         not is_country(view, mention) or _takes_country(act, mention, scene)
     )
+
+
+def _leads_away(act: Act, mention: Mention) -> bool:
+    """Tell whether people went there, or came from there: "the wounded were taken to [Dnipro]"."""
+    to, come = mention.preposition == "to", mention.preposition == "from"
+    return (to and act.type == "casualty_report") or (come and act.type == "diplomacy")
 
 
 def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from geomap.dates.model import UNDATED
 from geomap.events.acts import Act
 from geomap.events.eligible import is_wide
-from geomap.events.rules import frames
+from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.unlisted import is_named
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")
+_TOPICS = ("prisoner_exchange", "ceasefire")
+"""Types whose label alone names a subject of talk, no act."""
 _BATTLE = ("ground", "manoeuvre", "control")
 
 
@@ -107,6 +109,8 @@ def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     for act in acts:
+        if act.label and act.type in _TOPICS:
+            continue  # "Exchange of prisoners: we are ready for one"
         if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
         elif family_of(act.type) == "control":
@@ -184,7 +188,13 @@ def keep(act: Act, acts: list[Act], view: View) -> bool:
     if act.mention >= 0:
         return _place_will_do(act, acts, view)
     vague = act.trigger.weak and act.type != "casualty_report"
-    return act.modality in _REAL and not vague and _placeless_will_do(act, acts)
+    return act.modality in _REAL and not vague and _placeless_will_do(act, acts) and not _is_abroad(act, view)
+
+
+def _is_abroad(act: Act, view: View) -> bool:
+    """Tell whether the article names places, none of them in the theatre, and nobody knows who acted."""
+    countries = {view.country(mention) for mention in view.mentions} - {None}
+    return act.initiator == act.target == "unknown" and bool(countries) and countries.isdisjoint(theatre())
 
 
 def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
