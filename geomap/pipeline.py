@@ -18,7 +18,7 @@ from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.export.since import basis_of, note_run
 from geomap.merge.cluster import report_order
-from geomap.models import Article, Place, Report, Skipped, content_id, jsonable
+from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, load_gazetteer
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
@@ -281,10 +281,11 @@ def _results(
     """Merge all reports of the store, correct them, and say what that changed."""
     reports = sorted(store.reports(), key=report_order)
     corrected = correct(at.merge(reports), reports, corrections, gazetteer)
+    corrected = corrected._replace(events=_with_doubts(corrected.events, settings, gazetteer))
     shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
     texts = sorted((article.id, article_hash(article)) for article in articles)
     by_hand = [correction.model_dump(mode="json") for correction in corrections]
-    held = settings.baseline.read_bytes().hex() if settings.baseline and settings.baseline.is_file() else ""
+    held = [(file.name, file.read_bytes().hex()) for file in _files_of(settings.baseline)]
     return Results(
         events=corrected.events,
         reports=reports,
@@ -298,6 +299,22 @@ def _results(
         dropped=corrected.dropped,
         settings=settings,
     )
+
+
+def _with_doubts(events: list[Event], settings: Settings, gazetteer: Gazetteer) -> list[Event]:
+    """Return the events, with a reason more where one is odd for who holds its place by the baseline."""
+    if settings.baseline is None:
+        return events
+    from geomap.control import marked, read_baseline
+
+    return marked(events, read_baseline(settings.baseline), gazetteer)
+
+
+def _files_of(path: Path | None) -> list[Path]:
+    """Return the files that a setting names: itself, or those in its folder."""
+    if path is None:
+        return []
+    return sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
 
 
 def evaluate(gold: Path, *, workers: int = 0) -> Scores:

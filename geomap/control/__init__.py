@@ -13,7 +13,7 @@ land by Russia.
 from geomap.control.baseline import Baseline, read_baseline
 from geomap.control.change import Change, compare
 from geomap.control.front import Front, front, front_of
-from geomap.control.holder import doubts, holder_at
+from geomap.control.holder import doubts, holder_at, marked
 from geomap.control.sides import Control, control
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "front",
     "front_of",
     "holder_at",
+    "marked",
     "read_baseline",
 ]

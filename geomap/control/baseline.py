@@ -39,6 +39,19 @@ class BaselineDay(NamedTuple):
     settlements: Mapping[int, Held]
 
 
+class DayKey:
+    """A baseline's day as a key, compared by identity: geometries are dear to hash."""
+
+    def __init__(self, day: BaselineDay) -> None:
+        self.day = day
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DayKey) and other.day is self.day
+
+    def __hash__(self) -> int:
+        return hash(self.day.day)
+
+
 class Baseline(NamedTuple):
     """Days in order; each holds until the next."""
 

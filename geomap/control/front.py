@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from geomap.control import cells, ground
-from geomap.control.baseline import Baseline, BaselineDay
+from geomap.control.baseline import Baseline, BaselineDay, DayKey
 from geomap.control.evidence import RU, UA, Position, positions
 from geomap.control.field import Seen
 from geomap.control.line import LinePart, line_between, without_slivers
@@ -114,24 +114,11 @@ def started(
     day: BaselineDay, gazetteer: Gazetteer
 ) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
     """Return a baseline's areas, and all the ground each side stands on then; kept for the last few days."""
-    return _started(_Day(day), gazetteer)
-
-
-class _Day:
-    """A baseline's day as a key, compared by identity: geometries are dear to hash."""
-
-    def __init__(self, day: BaselineDay) -> None:
-        self.day = day
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Day) and other.day is self.day
-
-    def __hash__(self) -> int:
-        return hash(self.day.day)
+    return _started(DayKey(day), gazetteer)
 
 
 @lru_cache(maxsize=8)
-def _started(key: _Day, gazetteer: Gazetteer) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
+def _started(key: DayKey, gazetteer: Gazetteer) -> tuple[dict[Held, BaseGeometry], dict[str, BaseGeometry]]:
     whole = base_areas(key.day, settlements(gazetteer), gazetteer)
     ukraine, russia = land(gazetteer)
     taken = shapely.union(whole["RU"], whole.get("contested", _NOTHING))

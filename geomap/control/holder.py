@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
 
-from geomap.control.baseline import Baseline, BaselineDay
+from geomap.control.baseline import Baseline, BaselineDay, DayKey
+from geomap.control.field import Edge
 from geomap.control.front import started
 from geomap.control.plane import points
 from geomap.control.rules import Held, weights
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _OWN_FIRE = frozenset({"shelling", "air_strike"})
 _GROUND = frozenset({"capture", "recapture", "ground_assault", "advance", "clash"})
+_RIVAL: dict[Held, Held] = {"RU": "UA", "UA": "RU"}
 _KM = 1000.0
 
 
@@ -40,11 +43,17 @@ def holder_at(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: G
 def depth_km(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> float | None:
     """Return how far the point is from the nearest ground of the other side; None where no side holds it."""
     day, side = baseline.at(on), holder_at(lat, lon, on, baseline, gazetteer)
-    if day is None or side not in ("UA", "RU"):
+    if day is None or side not in _RIVAL:
         return None
-    areas = dict(_sides(day, gazetteer))
-    other = areas["UA" if side == "RU" else "RU"]
-    return float(shapely.distance(other, shapely.Point(points([lon], [lat])[0]))) / _KM
+    _, far = _edge(DayKey(day), _RIVAL[side], gazetteer).nearest(points([lon], [lat]))
+    return float(far[0]) / _KM
+
+
+def marked(events: Iterable[Event], baseline: Baseline, gazetteer: Gazetteer) -> list[Event]:
+    """Return the events, those that are odd at their place and date with one reason more."""
+    told = list(events)
+    found = doubts(told, baseline, gazetteer)
+    return [_with(event, found[event.id]) if event.id in found else event for event in told]
 
 
 def doubts(events: Iterable[Event], baseline: Baseline, gazetteer: Gazetteer) -> dict[str, Reason]:
@@ -74,8 +83,17 @@ def _doubt(event: Event, baseline: Baseline, gazetteer: Gazetteer) -> Reason | N
     return None
 
 
+def _with(event: Event, reason: Reason) -> Event:
+    return event.model_copy(update={"reasons": [*event.reasons, reason]})
+
+
 def _reason(rule: str, detail: str, deep: float) -> Reason:
     return Reason(stage="control", rule=rule, detail=detail, score=round(-deep, 1))
+
+
+@lru_cache(maxsize=16)
+def _edge(key: DayKey, side: Held, gazetteer: Gazetteer) -> Edge:
+    return Edge(started(key.day, gazetteer)[1][side])
 
 
 def _sides(day: BaselineDay, gazetteer: Gazetteer) -> list[tuple[Held, BaseGeometry]]:

@@ -49,6 +49,7 @@ def run_facts(results: Results) -> dict[str, Any]:
         "sources": [{name: getattr(h, name) for name in (*_OF_SOURCE, "placed")} for h in health],
         "skipped": [s.model_dump() for s in sorted(results.skipped, key=lambda s: (s.path, s.reason))],
         "not_mapped": [_not_mapped(e) for e in events if not (is_point(e) or is_area(e, results.gazetteer))],
+        "doubted": [row for e in events for row in _doubted(e)],
         "unresolved": [u.model_dump() for u in count_unresolved(results.unresolved)],
         "homonyms": [risk._asdict() for risk in results.since.homonyms],
         "changes": {kind: _changes(results, kind) for kind in ("new", "changed", "gone")},
@@ -84,6 +85,8 @@ def markdown(facts: dict[str, Any]) -> str:
     lines += _table("Not read", ("input", "reason", "remedy"), skipped)
     not_mapped = ((n["type"], n["place"], n["date"], n["reason"], n["quote"]) for n in facts["not_mapped"])
     lines += _table("Not on the map", ("type", "place", "date", "reason", "quote"), not_mapped)
+    doubted = ((d["type"], d["place"], d["date"], d["doubt"], d["quote"]) for d in facts["doubted"])
+    lines += _table("Odd for who holds the place", ("type", "place", "date", "why", "quote"), doubted)
     unresolved = ((u["name"], u["count"], u["sentence"]) for u in facts["unresolved"])
     lines += _table("Names not resolved", ("name", "times", "sentence"), unresolved)
     risks = (
@@ -141,6 +144,13 @@ def _changes(results: Results, kind: str) -> list[dict[str, str]]:
         for change in results.since.changes
         if change.kind == kind
     ]
+
+
+def _doubted(event: Event) -> list[dict[str, Any]]:
+    """Return a row for each reason to doubt the event that the picture of control gives."""
+    row = {"id": event.id, "type": event.type, "place": event.place, "date": str(event.date_start)}
+    quote = event.quotes[0].quote if event.quotes else ""
+    return [{**row, "doubt": r.detail, "quote": quote} for r in event.reasons if r.stage == "control"]
 
 
 def _not_mapped(event: Event) -> dict[str, Any]:

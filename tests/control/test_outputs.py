@@ -6,10 +6,12 @@ import pytest
 from shapely.geometry import box, mapping, shape
 
 from geomap.control.baseline import read_baseline
+from geomap.control.holder import marked
 from geomap.control.rules import weights
 from geomap.export import control as layers
 from geomap.export.control_brief import brief, write_brief
 from geomap.export.map.control import packed
+from geomap.export.run_report import markdown, run_facts
 from geomap.settings import Settings
 from tests.support.events import results
 
@@ -68,6 +70,16 @@ def test_nothing_known_gives_empty_files(built, tmp_path):
     for path in layers.write(built._replace(events=[], settings=Settings()), tmp_path):
         assert rows(tmp_path, path.name) == []
     assert layers.overlay(built._replace(events=[], settings=Settings())) is None
+
+
+def test_an_odd_event_says_so_and_the_run_report_lists_it(built, told):
+    odd, plain = told("shelling", "Donetsk"), told("shelling", "Donetsk", by="UA", id="plain")
+    events = marked([odd, plain], read_baseline(built.settings.baseline), built.gazetteer)
+    assert [[r.rule for r in event.reasons if r.stage == "control"] for event in events] == [["own_fire"], []]
+    facts = run_facts(built._replace(events=events))
+    assert [row["id"] for row in facts["doubted"]] == [odd.id]
+    assert "## Odd for who holds the place" in markdown(facts)
+    assert "Donetsk: shelling" in markdown(facts)
 
 
 def test_the_brief_names_what_changed_with_its_quotes(built, tmp_path):
