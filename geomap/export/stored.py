@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from geomap.dates import infer_published
 from geomap.export.results import Results
 from geomap.export.since import told_since
 from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
-from geomap.models import content_id
+from geomap.models import Skipped, content_id
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.userfile import read_places
 from geomap.settings import Settings
@@ -28,14 +30,15 @@ def stored_results(out: Path) -> Results:
     with Store.open(out, write=False) as store:
         settings = Settings.model_validate(store.state("settings") or {})
         events = sorted(store.events(), key=event_order)
+        facts = _facts(out, settings)
         return Results(
             events=events,
             reports=sorted(store.reports(), key=report_order),
             articles=infer_published(store.articles()),
-            skipped=store.problems(),
+            skipped=_skipped(facts, store),
             unresolved=store.unresolved(),
             gazetteer=_gazetteer(settings),
-            input_hash=_input_hash(out) or content_id(*(event.id for event in events)),
+            input_hash=facts.get("input_hash") or content_id(*(event.id for event in events)),
             since=told_since(store),
             settings=settings,
         )
@@ -48,10 +51,19 @@ def _gazetteer(settings: Settings) -> Gazetteer:
     return load_gazetteer().with_overlay(own) if own else load_gazetteer()
 
 
-def _input_hash(out: Path) -> str:
-    """Return the build's hash as its run report tells it; empty where that report is gone."""
+def _facts(out: Path, settings: Settings) -> dict[str, Any]:
+    """Return the run report of the last build; empty where it wrote none or the file is gone."""
+    if "report" not in settings.formats:
+        return {}
     try:
         facts = json.loads((out / "report.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ""
-    return str(facts.get("input_hash", ""))
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _skipped(facts: Mapping[str, Any], store: Store) -> list[Skipped]:
+    """Return all that the last build did not read; without its report, the articles that failed later."""
+    if "skipped" not in facts:
+        return store.problems()
+    return [Skipped.model_validate(row) for row in facts["skipped"]]

@@ -14,11 +14,13 @@ import pytest
 from test_columns import numbers
 
 from geomap.errors import SettingsError
+from geomap.export import export
 from geomap.export.html import folium_map, write, write_map
 from geomap.export.map.details import details
 from geomap.export.map.ids import counted_ids
 from geomap.export.map.payload import Look, core, reading_order
 from geomap.export.results import Results, is_area, is_point
+from geomap.pipeline import build
 
 
 def results(number: int = 60) -> Results:
@@ -105,3 +107,15 @@ def test_the_map_draws_what_the_other_outputs_draw() -> None:
     verdicts = ["A" if is_point(e) else "B" if is_area(e, made.gazetteer) else "C" for e in order]
     assert [drawn[spot] for spot in spots] == verdicts
     assert set(verdicts) == {"A", "B", "C"}
+
+
+def test_a_map_exported_later_has_the_bytes_of_the_build(tmp_path: Path) -> None:
+    """The run's unread files too, which the store does not hold."""
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("Date: 2024-02-18\n\nRussian forces shelled Nikopol, killing two people.\n")
+    (inbox / "scan.docx").write_bytes(b"PK\x03\x04 no text in here")
+    build([str(inbox)], out)
+    [later] = export("map", out, target=tmp_path / "later")
+    assert "scan.docx" in later.read_text("utf-8")
+    assert later.read_bytes() == (out / "index.html").read_bytes()
