@@ -14,10 +14,12 @@ _OWNED = ("fires", "ground", "state")
 """Families whose nouns take the agent after "of": "attacks of the enemy"."""
 _ADJACENT = 2  # for words that are noun and verb alike: "Russian rocket attacks"
 _AGENT_REACH = 9
+_TARGET_REACH = 16
 _LIST_REACH = 3
 _BEHIND = ("genitive", "indeclinable")
 """Cases of a side named right behind the noun of its act: "атаки [противника]", "атаки [ВСУ]"."""
 _SUBJECTIVE = ("fires", "ground")
+_FIGHTING = ("fires", "ground", "control", "manoeuvre", "air_defence")
 _MOVES = ("advance", "deployment", "infiltration")
 """Acts that a side does with its own troops, which may be told of as moved."""
 _HARM = ("casualty_report", "civilian_attack")
@@ -61,6 +63,9 @@ def _is_nominal(act: Act, scene: Scene) -> bool:
 
 
 def _only_speaks(act: Act, doer: Actor) -> bool:
+    """Tell whether a name cannot be who acts: observers and officials do not fight."""
+    if family_of(act.type) in _FIGHTING:
+        return doer.kind in (*SPEAKING_ONLY, "person", "official", "police")
     return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
 
 
@@ -74,6 +79,8 @@ def _inner_doer(act: Act, scene: Scene) -> Actor | None:
     inner = _inner(act, scene)
     if inner is None or act.trigger.inner == "initiator":
         return inner
+    if act.type == "sabotage" and not act.passive:
+        return inner  # "[agents of the Ukrainian resistance poisoned] officers"
     begins = inner.kind == "forces" and inner.first == act.first
     does = act.trigger.subject == "initiator" and not act.passive
     return inner if begins and (does or family_of(act.type) == "air_defence") else None
@@ -159,7 +166,8 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         return
     clause = scene.clauses[act.clause]
     for actor in scene.actors:
-        other = actor is not doer and actor.side in ("UA", "RU") and act.first <= actor.first < clause.stop
+        near = act.first <= actor.first < min(clause.stop, act.stop + _TARGET_REACH)
+        other = actor is not doer and actor.side in ("UA", "RU") and near
         if other and act.initiator in ("unknown", OPPONENT[actor.side]) and _may_suffer(act, actor, scene):
             act.target = actor.side
             act.target_name = scene.view.document.span_text(actor.first, actor.stop)
@@ -168,6 +176,8 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
 
 def _may_suffer(act: Act, actor: Actor, scene: Scene) -> bool:
     """Tell whether a name may be who is hurt: an adjective only of people, "Russian officers", not "war"."""
+    if actor.kind in SPEAKING_ONLY:
+        return False
     if act.type not in _HARM or actor.kind != "adjective":
         return True
     people = (q for q in scene.view.quantities_of.get(scene.index, ()) if q.kind == "person")

@@ -263,8 +263,16 @@ def _dates_agree(a: Act, b: Act) -> bool:
 
 
 def _sides_agree(a: Act, b: Act) -> bool:
+    if a.type == b.type == "casualty_report" and _other_dead(a, b):
+        return False
     if "initiator" in a.inferred or "initiator" in b.inferred or a.type == "clash" or b.type == "clash":
         return True
     if a.type != b.type and "casualty_report" in (a.type, b.type) and a.sentence == b.sentence:
         return True  # who lost people is told, not who fired
     return a.initiator == b.initiator or "unknown" in (a.initiator, b.initiator)
+
+
+def _other_dead(a: Act, b: Act) -> bool:
+    """Tell whether two tolls name whose people they count, and not the same side's."""
+    named = all(x.target in ("UA", "RU") and "target" not in x.inferred for x in (a, b))
+    return named and a.target != b.target

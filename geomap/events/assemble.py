@@ -52,7 +52,7 @@ def assemble(act: Act, view: View) -> Report:
         killed=act.killed,
         injured=act.injured,
         weapon=act.weapon,
-        inferred=act.inferred,
+        inferred=list(dict.fromkeys(act.inferred)),
         **event_type.crosswalk(act.initiator)._asdict(),
         confidence=confidence(act),
         reasons=_reasons(act, view),

@@ -105,7 +105,8 @@ def _is_one_report(view: View, a: int, b: int) -> bool:
         return False
     if _is_item(view, first) and any(_is_item(view, index) for index in range(first + 1, last + 1)):
         return False
-    return not any(_turns(read_scene(view, index)) for index in range(first + 1, last + 1))
+    between = any(_turns(read_scene(view, index)) for index in range(first + 1, last))
+    return not between and not _turns(read_scene(view, last), anywhere=True)
 
 
 def _is_item(view: View, index: int) -> bool:
@@ -113,9 +114,10 @@ def _is_item(view: View, index: int) -> bool:
     return view.document.norms[view.document.sentences[index].first] in _BULLETS
 
 
-def _turns(scene: Scene) -> bool:
-    """Tell whether a sentence begins with "meanwhile" and the like."""
-    return any(hit.kind == "turn" and hit.first == scene.first for hit in scene.hits)
+def _turns(scene: Scene, *, anywhere: bool = False) -> bool:
+    """Tell whether a sentence begins with "meanwhile", or ``anywhere`` tells what a thing "comes amid"."""
+    turns = scene.of("turn")
+    return any(hit.first == scene.first or (anywhere and hit.stop - hit.first > 1) for hit in turns)
 
 
 def _may_tell(claim: Claim, act: Act, view: View) -> bool:
@@ -126,8 +128,9 @@ def _may_tell(claim: Claim, act: Act, view: View) -> bool:
         return False
     if claim.sentence > act.sentence and not _reaches_back(claim, view):
         return False
-    nation = claim.kind == "ministry" and claim.side is not None
-    return (nation or _same_land(act, claim.sentence, view)) and not _is_abroad(claim, act, view)
+    return (claim.kind == "ministry" or _same_land(act, claim.sentence, view)) and not _is_abroad(
+        claim, act, view
+    )
 
 
 def _reaches_back(claim: Claim, view: View) -> bool:

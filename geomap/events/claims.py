@@ -12,6 +12,8 @@ from geomap.models import ClaimantSide, Side
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
 _AFTER = 10
 _HEADLINE_END = 8
+_LABEL_REACH = 8
+_SHORTEST_NAME = 2  # tokens from a comma to the verb: ", Kyiv said"; ", said" ends an apposition
 _DASHES = frozenset("-–—")
 _QUOTED = frozenset(',"”»-—')
 """Marks that end the words said: "…, said X"."""
@@ -57,6 +59,8 @@ def _is_hearsay(hit: Hit, scene: Scene) -> bool:
     if hit.first > scene.first and norms[hit.first - 1] in words.passive_before:
         return hit.stop >= scene.stop or norms[hit.stop] not in words.agent
     heard = norms[hit.stop : hit.stop + 3]
+    if heard and heard[0] in words.agent_of_noun:
+        return True  # "following [reports] of shelling"
     return len(heard) == 3 and heard[0] in words.oblique and not words.passive_before.isdisjoint(heard[1:])
 
 
@@ -79,13 +83,21 @@ def _around(hit: Hit, scene: Scene, inverted: Claim | None) -> Claim | None:
     for other in scene.hits:
         if other.kind in ("trigger", "speech") and first < other.stop <= hit.first:
             first = other.stop
-    before = _named(scene, first, hit.first, hit.first, trailing=_closes(scene, hit))
+    near = _after_comma(scene, first, hit.first)
+    before = _named(scene, near, hit.first, hit.first, trailing=_closes(scene, hit))
     behind = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
     follows = hit.first > 0 and scene.view.document.norms[hit.first - 1] in _QUOTED
     if follows and (before is None or _is_speaker(scene, hit.stop)):
         return behind or before
     agent = hit.stop < scene.stop and _is_agent(scene, hit.stop)
     return before or inverted or (behind if agent else None)
+
+
+def _after_comma(scene: Scene, first: int, stop: int) -> int:
+    """Return where the speaker's words begin: "shelled by the Ukrainian side, [the separatists] said"."""
+    norms = scene.view.document.norms
+    comma = next((t for t in range(stop - 1, first - 1, -1) if norms[t] == ","), -1)
+    return comma + 1 if comma >= 0 and stop - comma > _SHORTEST_NAME else first
 
 
 def _pronoun(scene: Scene, hit: Hit) -> Claim | None:
@@ -235,7 +247,7 @@ def _stamp_end(scene: Scene) -> int:
 def _label(scene: Scene, first: int, stop: int) -> Claim | None:
     """Return the speaker whose name and a colon stand at token ``first``."""
     norms = scene.view.document.norms
-    head = next((t for t in range(first, min(first + 5, stop)) if norms[t] == ":"), None)
+    head = next((t for t in range(first, min(first + _LABEL_REACH, stop)) if norms[t] == ":"), None)
     if head is None or head == first or any(h.kind == "trigger" and h.first < head for h in scene.hits):
         return None
     claim = _named(scene, first, head, head, trailing=False)

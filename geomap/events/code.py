@@ -86,6 +86,8 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     carry_dates(acts, view)
     count_after(acts, view)
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
+    for act in acts:
+        _infer_sides(act, view)  # of those that a later sentence placed
     return [act for act in acts if keep(act, acts, view)]
 
 
@@ -176,7 +178,15 @@ def _settle_sides(act: Act, view: View) -> None:
         act.type, act.outcome = "detention", act.outcome or "unknown"
     if act.type in ("capture", "recapture"):
         _settle_control(act, view)
-    infer_sides(act, holder(view, mention) if mention is not None else "unknown", frame.prior, frame.target)
+    _infer_sides(act, view)
+
+
+def _infer_sides(act: Act, view: View) -> None:
+    """Fill the sides that no words tell from who holds the place."""
+    frame = frames()[act.type]
+    if frame.sides:
+        held_by = holder(view, view.mentions[act.mention]) if act.mention >= 0 else "unknown"
+        infer_sides(act, held_by, frame.prior, frame.target)
 
 
 def _is_ground_only(act: Act, view: View) -> bool:

@@ -28,13 +28,23 @@ HELD_BY_RUSSIA_TOWNS = frozenset(
 
 
 def holder(view: View, mention: Mention) -> Side:
-    """Return the side that holds the mention's place; ``unknown`` outside both countries."""
-    country = view.country(mention) if mention.place >= 0 else country_told(mention, view)
-    if country == "RU":
+    """Return the side that holds the mention's place; ``unknown`` outside both countries.
+
+    Of a name that several places bear, the side that holds them all.
+    """
+    if mention.place >= 0:
+        return _holder(view, mention.place)
+    if country_told(mention, view) == "RU":
         return "RU"
-    if country != "UA" or mention.place < 0:
-        return "unknown"
-    gazetteer, place = view.gazetteer, mention.place
+    sides = {_holder(view, place) for place in mention.hits}
+    return sides.pop() if len(sides) == 1 else "unknown"
+
+
+def _holder(view: View, place: int) -> Side:
+    gazetteer = view.gazetteer
+    country = gazetteer.short(gazetteer.country[place] if gazetteer.country[place] >= 0 else place)
+    if country != "UA":
+        return "RU" if country == "RU" else "unknown"
     above = gazetteer.admin1[place]
     names = {gazetteer.name(place), gazetteer.short(above) if above >= 0 else gazetteer.short(place)}
     if names & HELD_BY_RUSSIA_REGIONS or gazetteer.name(place) in HELD_BY_RUSSIA_TOWNS:

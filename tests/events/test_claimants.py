@@ -70,3 +70,18 @@ LABELS = {
 @pytest.mark.parametrize(("text", "claim"), LABELS.items())
 def test_a_headline_names_its_source(text: str, claim: tuple[str, str]) -> None:
     assert {(r.claimant, r.claimant_side) for r in reports(text)} == {claim}, text
+
+
+SPEAKERS = {
+    "Russian forces advanced west of Toretsk, the observers assessed.": "neutral",
+    "Popasna was shelled by the Ukrainian side, the separatists said.": "RU",
+    "Kyiv accused Moscow of shelling Stepnohirsk.": "UA",
+    "Residents reported blasts in Sevastopol.": "neutral",
+    "Drones were shot down over Moscow, officials in the capital said.": "RU",
+    "Lyman fell to Russian troops, the military blog said.": "unknown",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), SPEAKERS.items())
+def test_the_nearest_words_name_the_speaker(text: str, side: str) -> None:
+    assert {r.claimant_side for r in reports(text)} == {side}, text

@@ -12,6 +12,9 @@ INITIATORS = {
     "Russian troops were moved to Kherson by train.": "RU",
     "Ukraine says the bombing of a station in Sloviansk killed ten people.": "RU",
     "Lawyers wrote of Russia's seizure of Enerhodar.": "RU",
+    "Battlegroup South took better lines near Kostiantynivka.": "RU",
+    "Agents of the Ukrainian resistance poisoned officers in Melitopol.": "UA",
+    "Hroza was attacked by drones.": "RU",
     "Prisoners were exchanged in Zaporizhzhia Oblast, Russia got back 30 men.": "UA",
 }
 
@@ -42,3 +45,20 @@ def test_a_pronoun_is_no_name() -> None:
 def test_who_thwarts_an_evacuation_does_not_evacuate() -> None:
     report = only("Russia thwarted the evacuation of Mariupol.")
     assert (report.initiator, report.modality) == ("UA", "negated")
+
+
+NAMES = {
+    "The 24th Mechanized Brigade destroyed a depot in Luhansk Oblast.": "24th Mechanized Brigade",
+    "Guns of the enemy fell silent after the occupant shelling of Nikopol.": "occupant",
+    "Zelensky on the shelling of Nikopol: evil has no limits.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.items())
+def test_the_name_of_who_acts(text: str, name: str | None) -> None:
+    assert only(text).initiator_name == name, text
+
+
+def test_an_enemy_toll_is_of_enemy_dead() -> None:
+    report = only("Enemy death toll: 33,150 invaders eliminated in Ukraine.")
+    assert (report.initiator, report.target, report.killed) == ("UA", "RU", 33_150)
