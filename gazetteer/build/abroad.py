@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from admin1 import BORDER_OBLASTS, admin1_features, in_admin1, polygon
+from admin1 import admin1_features, in_admin1, polygon
 from alternates import sort_foreign
 from babel import Locale
 from geonames import City
-from postal import Postal
 from rows import Row
+from russia import settlement_rows
 from ukraine import radius_of, radius_of_area
-
-from geomap.places.names.romanise import romanise_ru
-from geomap.text.normalise import name_key
 
 LARGE = 100_000
 NEIGHBOURS = ("RU", "BY", "MD")
@@ -78,13 +75,13 @@ def _region(iso: str) -> Row:
     )
 
 
-def neighbour_rows(cities: list[City], postal: list[Postal]) -> list[Row]:
+def neighbour_rows(cities: list[City]) -> list[Row]:
     """Return the places of Russia, Belarus and Moldova, with the villages of Russia's border oblasts."""
     regions = {
         admin1_features()[iso]["properties"]["gn_a1_code"]: region_id(iso) for iso in admin1_features()
     }
     rows = [_city(c, regions.get(f"{c.country}.{c.admin1}", "")) for c in cities if c.country in NEIGHBOURS]
-    rows += _villages(rows, postal)
+    rows += settlement_rows(rows)
     return sorted(rows, key=lambda row: row.id)
 
 
@@ -116,51 +113,6 @@ def _city(city: City, region: str) -> Row:
 
 def _plain(name: str) -> str:
     return name.replace("\u2019", "").replace("'", "")
-
-
-_STATES = {
-    "Белгородская Область": "RU-BEL",
-    "Курская Область": "RU-KRS",
-    "Брянская Область": "RU-BRY",
-    "Воронежская Область": "RU-VOR",
-    "Ростовская Область": "RU-ROS",
-    "Краснодарский Край": "RU-KDA",
-}
-
-
-def _villages(towns: list[Row], postal: list[Postal]) -> list[Row]:
-    known = {
-        (row.admin1, name_key(name))
-        for row in towns
-        for name in (row.name_ru, *row.cyrillic.split("|"))
-        if name
-    }
-    rows: dict[tuple[str, str, int, int], Row] = {}
-    for entry in postal:
-        region = _STATES.get(entry.state, "")
-        if region not in BORDER_OBLASTS or entry.lat is None or entry.lon is None:
-            continue
-        key = name_key(entry.name)
-        if (region, key) in known or not in_admin1(region, entry.lat, entry.lon) or not entry.name.strip():
-            continue
-        cell = (region, key, round(entry.lat * 20), round(entry.lon * 20))
-        rows.setdefault(cell, _village(entry, region))
-    return list(rows.values())
-
-
-def _village(entry: Postal, region: str) -> Row:
-    return Row(
-        id=f"postal:RU{entry.code}:{name_key(entry.name).replace(' ', '_')}",
-        kind="village",
-        name=romanise_ru(entry.name),
-        name_ru=entry.name,
-        lat=entry.lat,
-        lon=entry.lon,
-        radius_m=2000,
-        country="RU",
-        admin1=region,
-        source="postal",
-    )
 
 
 def world_rows(cities: list[City], capitals: set[tuple[str, str]]) -> list[Row]:

@@ -43,7 +43,6 @@ OBLASTS: dict[str, tuple[str, str, str, str]] = {
     "UA85": ("UA-40", "20", "", "Sevastopol"),
 }
 EDGE_DEG = 0.06  # Natural Earth's borders are generalised: about 5 km either way
-BORDER_OBLASTS = ("RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-KDA")
 
 
 @cache

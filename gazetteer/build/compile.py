@@ -121,7 +121,7 @@ def _best(hit: Hit) -> int:
 
 def _is_strong(key: str, row: Row, weak: set[str]) -> bool:
     # A district by its bare adjective ("Київський") means many things; with its kind word, one place.
-    bare_district = row.kind == "district" and " " not in key
+    bare_district = row.kind == "district" and bool(row.short) and " " not in key
     return key not in weak and len(key) > SHORTEST_STRONG and not bare_district
 
 

@@ -16,7 +16,7 @@ from sources import CURATED, TABLES
 from geomap.text.normalise import name_key
 
 THING_TABLES = ("things", "rivers", "axes")
-_SITES = ("site", "island", "district")
+_TIERS = {"site": "site", "island": "site", "district": "site", "village": "exact"}
 _LEVELS = ((4, "oblast"), (6, "raion"), (19, "hromada"))  # length of a KATOTTG prefix -> what it names
 
 
@@ -128,7 +128,7 @@ def _thing(
         name=cells["name_en"],
         name_uk=cells["name_uk"],
         name_ru=cells["name_ru"],
-        tier="site" if cells["kind"] in _SITES else "oblast",
+        tier=_TIERS.get(cells["kind"], "oblast"),
         country=cells["country"] or (anchor.country if anchor else ""),
         source=cells["source"],
         note=cells["note"],

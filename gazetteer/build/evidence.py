@@ -8,14 +8,17 @@ from typing import NamedTuple
 from admin1 import OBLASTS, in_admin1
 from geo import Point, clusters
 from geonames import City
+from inid import Listed, occupied
 from katottg import SETTLEMENTS, Unit, clean
 from postal import Postal
 
 from geomap.places.names.romanise import romanise_uk
+from geomap.places.names.russian import russian_variants
 from geomap.text.normalise import name_key
 
 Key = tuple[str, str]  # (oblast's four characters, name key)
 CLUSTER_KM = 4.0
+_CRIMEA = {"Республика Крым": "UA01", "Севастополь": "UA85"}
 EXCLAVES = frozenset({6930327})  # Slavutych belongs to Kyiv oblast and lies in Chernihiv oblast
 
 
@@ -44,6 +47,7 @@ def collect(units: list[Unit], cities: list[City], rows: list[Postal]) -> dict[K
     found: dict[Key, list[Sighting]] = defaultdict(list)
     _add_cities(found, cities, _latin_keys(units))
     _add_postal(found, rows)
+    _add_listed(found, occupied(), units)
     return {
         key: clusters(sorted(sightings, key=_order), lambda s: s.point, reach_km=CLUSTER_KM)
         for key, sightings in sorted(found.items())
@@ -81,6 +85,21 @@ def _add_postal(found: dict[Key, list[Sighting]], rows: list[Postal]) -> None:
             found[oblast, name_key(row.name)].append(
                 Sighting(5 - row.accuracy, row.lat, row.lon, "postal", None, row.name)
             )
+
+
+def _add_listed(found: dict[Key, list[Sighting]], places: list[Listed], units: list[Unit]) -> None:
+    """Add the points that the census has for Crimea, by the Russian names that the codifier's may have."""
+    by_russian: dict[Key, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.category in SETTLEMENTS and unit.oblast in _CRIMEA.values():
+            for name in russian_variants(unit.name):
+                by_russian[unit.oblast, name_key(name)].add(unit.name)
+    for place in places:
+        oblast = _CRIMEA[place.region]
+        if in_admin1(OBLASTS[oblast][0], place.lat, place.lon):
+            for name in sorted(by_russian[oblast, name_key(place.name)]):
+                sighting = Sighting(1, place.lat, place.lon, "inid", None, name)
+                found[oblast, name_key(name)].append(sighting)
 
 
 def _latin_keys(units: list[Unit]) -> dict[Key, list[str]]:

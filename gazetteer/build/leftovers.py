@@ -27,6 +27,8 @@ IN_DIRECTORIES = "in directories of the 2020s"
 SAME_PLACE_KM = 1.5
 LARGE_CITY = 80_000
 DISTRICT_KM = 20.0
+QUARTER, QUARTER_KM = 10_000, 15.0
+"""People, kilometres: an unlisted place so large and so near a city is its quarter, whatever outlines say."""
 _PLAIN = re.compile(r"^[\u0400-\u04ff\u2019' -]{3,}$")
 
 
@@ -55,8 +57,8 @@ def leftovers(
                 bearer = min(same, key=lambda f: _distance(f, cluster))
                 former[bearer.unit.code].append(f"{name} ({IN_DIRECTORIES})")
             elif _PLAIN.match(name):
-                kind = "district" if _in_city(cluster, council.hromada, cities) else "village"
-                row = _row(cluster, name, units[council.hromada], kind=kind)
+                city = _city_of(cluster, council.hromada, cities)
+                row = _row(cluster, name, city.unit if city else units[council.hromada], in_city=bool(city))
                 rows.setdefault(row.id, row)
     return sorted(rows.values(), key=lambda row: row.id), former
 
@@ -69,27 +71,33 @@ def _distance(fix: Fix, cluster: Cluster) -> float:
     return fast_km(fix.point or (0.0, 0.0), cluster[0].point)
 
 
-def _in_city(cluster: Cluster, hromada: str, cities: dict[str, Fix]) -> bool:
-    return hromada in cities and _distance(cities[hromada], cluster) < DISTRICT_KM
+def _city_of(cluster: Cluster, hromada: str, cities: dict[str, Fix]) -> Fix | None:
+    """Return the city that the place is a quarter of."""
+    if hromada in cities and _distance(cities[hromada], cluster) < DISTRICT_KM:
+        return cities[hromada]
+    nearest = min(cities.values(), key=lambda city: _distance(city, cluster))
+    place = cluster[0].city
+    large = place is not None and place.population >= QUARTER
+    return nearest if large and _distance(nearest, cluster) < QUARTER_KM else None
 
 
 def _near(fix: Fix, cluster: Cluster) -> bool:
     return _distance(fix, cluster) <= SAME_PLACE_KM
 
 
-def _row(cluster: Cluster, name: str, neighbour: Unit, *, kind: str) -> Row:
+def _row(cluster: Cluster, name: str, neighbour: Unit, *, in_city: bool) -> Row:
     """Return a row in the oblast, raion and hromada of ``neighbour``."""
     city = cluster[0].city
     path = [code if code != neighbour.path[0] else "" for code in neighbour.path[1:]]
     row = Row(
         id=f"postal:{neighbour.oblast}:{name_key(name).replace(' ', '_')}",
-        kind=kind,
+        kind="district" if in_city else "village",
         name=romanise_uk(name),
         name_uk=name,
         name_ru=to_russian(name),
         lat=cluster[0].lat,
         lon=cluster[0].lon,
-        radius_m=2000 if kind == "village" else 3000,
+        radius_m=3000 if in_city else 2000,
         country="UA",
         admin1=neighbour.path[0] if neighbour.path else neighbour.code + ".oblast",
         admin2=path[0] if path else "",
@@ -121,6 +129,7 @@ def districts(rows: list[Row], unlisted: list[Row]) -> list[Row]:
             same = adjective in (name_key(place.name_uk), name_key(place.name_uk).removesuffix(" район"))
             if same and place.kind == "district" and _km(district, place) < DISTRICT_KM:
                 district.lat, district.lon, district.radius_m = place.lat, place.lon, 5_000
+                district.tier = "exact"
                 district.geonameid, district.source = place.geonameid, "katottg+geonames"
                 district.latin, district.former = place.latin, place.cyrillic
                 taken.add(place.id)

@@ -72,7 +72,11 @@ def _russian_names(row: Row, *, settled: bool) -> Iterable[str]:
 def _former(row: Row) -> Iterator[Named]:
     for name in split(row.former):
         bare, _, note = name.partition(" (")  # "Артемівськ (until 2016)"
-        yield from generated(bare, _language(bare), rank_of_former(note))
+        rank, lang = rank_of_former(note), _language(bare)
+        yield from generated(bare, lang, rank)
+        if lang == "uk":
+            for russian in russian_variants(bare):
+                yield from generated(russian, "ru", rank)
 
 
 def rank_of_former(note: str) -> str:
@@ -108,6 +112,8 @@ def _area(row: Row) -> Iterator[Named]:
     adjective = row.name_uk.rsplit(" ", 1)[0]
     if row.country == "UA" and " " in row.name_uk:
         shorts.add(romanise_uk(adjective))
+    if row.country == "RU" and row.kind == "raion":
+        shorts |= set(_latin_ru(row.name_ru.rsplit(" ", 1)[0]))
     for word in _WORDS[row.kind]:
         yield from ((f"{short} {word}", "romanised") for short in sorted(shorts))
     if row.kind != "district":

@@ -16,6 +16,7 @@ from fixes import settlements
 from join import join_exact
 from leftovers import districts, leftovers
 from rows import PLACE_TABLES, read_rows, write_rows
+from russia import Districts
 from sources import TABLES
 from weak import weak_words
 
@@ -40,11 +41,12 @@ def make_tables() -> None:
     write_rows(TABLES / "unlisted_ua.tsv", districts(parts, unlisted))
     write_rows(TABLES / "districts_ua.tsv", parts)
     write_rows(TABLES / "areas_ua.tsv", ukraine.area_rows(units, fixes, shapes))
-    write_rows(TABLES / "regions_abroad.tsv", abroad.region_rows())
-    write_rows(TABLES / "settlements_abroad.tsv", abroad.neighbour_rows(cities, postal.read_postal("RU")))
+    districts_ru = Districts()
+    write_rows(TABLES / "regions_abroad.tsv", [*abroad.region_rows(), *districts_ru.rows()])
+    write_rows(TABLES / "settlements_abroad.tsv", abroad.neighbour_rows(cities))
     _world(cities)
     areas.write_outlines(TABLES / "outlines_oblasts.geojson", areas.oblast_outlines(units))
-    areas.write_outlines(TABLES / "outlines_hromadas.geojson", shapes)
+    areas.write_outlines(TABLES / "outlines_hromadas.geojson", shapes | districts_ru.outlines)
     _weak()
 
 

@@ -17,8 +17,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.places.names.romanise import romanise_uk
 from geomap.places.names.russian import to_russian
+from geomap.text.normalise import name_key
 
 CITY_POPULATION = 50_000
+LARGEST_VILLAGE = 40_000  # people: more, and GeoNames' place is a quarter of a city
 _CATEGORY = {"K": "city", "M": "town", "X": "settlement", "C": "village"}
 # Radius of the disc that surely holds a settlement whose point is exact, by population.
 _RADII = (
@@ -62,11 +64,30 @@ def radius_of(population: int) -> int:
 
 def settlement_rows(fixes: list[Fix], former: dict[str, list[str]]) -> list[Row]:
     """Return one row for each settlement, in the order of the codes; ``former`` names are by code."""
-    return [_settlement(fix, former.get(fix.unit.code, [])) for fix in fixes]
+    borne: dict[tuple[str, str], str] = {}
+    for fix in fixes:
+        for name in (fix.unit.name, romanise_uk(fix.unit.name)):
+            borne[fix.unit.oblast, name_key(name)] = fix.unit.name
+    rows = []
+    for fix in fixes:
+        row = _settlement(fix, former.get(fix.unit.code, []))
+        for column in ("latin", "cyrillic", "former"):
+            names = getattr(row, column).split("|")
+            setattr(row, column, "|".join(name for name in names if not _is_others(name, fix, borne)))
+        rows.append(row)
+    return rows
+
+
+def _is_others(name: str, fix: Fix, borne: dict[tuple[str, str], str]) -> bool:
+    """Say whether another settlement of the oblast now bears the name: alternates often are its quarters'."""
+    bearer = borne.get((fix.unit.oblast, name_key(name.partition(" (")[0])))
+    return bearer is not None and bearer != fix.unit.name
 
 
 def _settlement(fix: Fix, former: list[str]) -> Row:
     city = fix.city
+    if city is not None and fix.unit.category == "C" and city.population > LARGEST_VILLAGE:
+        city = None
     population = city.population if city else 0
     kind = _CATEGORY[fix.unit.category]
     if kind == "town" and population >= CITY_POPULATION:

@@ -6,7 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.claimant import status_of
 from geomap.events.rules import frames
 from geomap.events.scene import View
-from geomap.events.unlisted import is_russian_raion, name_only
+from geomap.events.unlisted import is_russian_raion, name_as_told, name_only
 from geomap.models import Candidate, Modality, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
@@ -80,6 +80,8 @@ def _location(act: Act, view: View) -> Location:
     if mention.place < 0 or is_russian_raion(mention, view):
         return name_only(mention, view)
     location = locate(mention, view.gazetteer)
+    if location.where == "admin2" and location.country == "RU":
+        location = location._replace(place=name_as_told(mention, view) or location.place)
     if act.further and location.lat is not None:
         return location._replace(where="near", relation=act.further, where_prec=2, geo_precision=2)
     return location

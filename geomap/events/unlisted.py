@@ -34,10 +34,10 @@ def is_named(mention: Mention) -> bool:
 
 
 def is_russian_raion(mention: Mention, view: View) -> bool:
-    """Tell whether a raion of Russia is meant, whatever town or raion of Ukraine bears a like name.
+    """Tell whether a raion of Russia is meant that the gazetteer lacks, whatever place bears a like name.
 
-    Russia's raions are not in the gazetteer; they lie in an oblast that the article names, and "Белгородский
-    район" is one of Belgorod Oblast where that oblast is named too.
+    Only the border oblasts' raions are in the gazetteer; others lie in an oblast that the article names, and
+    "Липецкий район" is one of Lipetsk Oblast where that oblast is named too.
     """
     if mention.kind != "raion" or view.document.lang != "ru" or mention.place < 0:
         return False
@@ -52,6 +52,11 @@ def _is_namesake(mention: Mention, area: int, view: View) -> bool:
         return False
     name = view.gazetteer.short(area)
     return romanise_ru(mention.surface).startswith(name[:_STEM])
+
+
+def name_as_told(mention: Mention, view: View) -> str | None:
+    """Return the name of a Russian raion with the kind word of the text: some became okrugs of late."""
+    return _romanised(mention, view) if mention.kind == "raion" and view.document.lang == "ru" else None
 
 
 def name_only(mention: Mention, view: View) -> Location:
@@ -135,6 +140,7 @@ def _shared_name(mention: Mention, hits: list[int], view: View) -> str | None:
     """Return the one name that all places meant share: "Vesele", whichever of them it is."""
     towns = [h for h in hits if kind_of(view.gazetteer, h) in SETTLEMENTS]
     hits = towns if mention.kind == "settlement" else towns or hits
+    hits = [h for h in hits if _is_in(h, "UA", view)] or hits  # the theatre comes first
     if any(kind_of(view.gazetteer, h) not in SETTLEMENTS for h in hits):
         return None
     names = {view.gazetteer.name(h) for h in hits}

@@ -31,7 +31,7 @@ _NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
 _NARROW = {"hromada": 1.0, "raion": 0.85}  # the narrower the area, the more it tells
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
-_BIG = 100_000
+_TOWN, _CITY = 4.3, 5.0  # log10 of the populations
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
 
@@ -138,6 +138,16 @@ def hot_spot(case: Case) -> float:
     return case.context.front.heat(place, table.lat[place], table.lon[place])
 
 
+def side(case: Case) -> float:
+    """-1 well across the line from the side that the text says holds the place; else 0."""
+    held = case.mention.held
+    if not held:
+        return 0.0
+    table, place = case.context.gazetteer, case.hit.place
+    value = case.context.front.held(place, table.lat[place], table.lon[place])
+    return min(0.0, value if held == "RU" else -value)
+
+
 def population(case: Case) -> float:
     """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
     size = log10(case.context.gazetteer.population[case.hit.place] + 1)
@@ -145,8 +155,9 @@ def population(case: Case) -> float:
 
 
 def big_city(case: Case) -> float:
-    """1 for a city of a hundred thousand people or more."""
-    return 1.0 if case.context.gazetteer.population[case.hit.place] >= _BIG else 0.0
+    """1 for a city of a hundred thousand people or more, 0 for a town of twenty thousand or less."""
+    size = log10(case.context.gazetteer.population[case.hit.place] + 1)
+    return min(1.0, max(0.0, (size - _TOWN) / (_CITY - _TOWN)))
 
 
 def rank(case: Case) -> float:
@@ -192,6 +203,7 @@ FEATURES: dict[str, Feature] = {
         near_in_article,
         front,
         hot_spot,
+        side,
         population,
         big_city,
         rank,

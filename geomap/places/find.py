@@ -15,6 +15,7 @@ from geomap.places.mention import Mention
 from geomap.places.relations import part_of_country, read_left
 from geomap.places.roles import assign
 from geomap.places.rules import KindWord, Names, names
+from geomap.places.sides import holder
 from geomap.places.spans import Span, scan
 from geomap.text import Document
 
@@ -36,8 +37,12 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         mention = _mention(document, span, gazetteer, rules)
         other = _other_part(document, mention, gazetteer, rules) if mention.kind == "region" else None
         mentions.extend([other, mention] if other else [mention])
-    mentions = link(document, mentions, gazetteer, rules)
-    return assign(document, mentions, gazetteer, rules)
+    mentions = assign(document, link(document, mentions, gazetteer, rules), gazetteer, rules)
+    for mention in mentions:
+        if len(mention.hits) > 1:
+            first = document.sentences[mention.sentence].first
+            mention.held = holder(document.norms, first, mention.phrase_first, rules)
+    return mentions
 
 
 def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names) -> Mention:

@@ -62,7 +62,7 @@ class _Linker:
         gap = self.norms[last.phrase_stop : mention.phrase_first]
         self._share_ellipsis(last, mention)
         if self._is_part_of_city(last, mention, gap):
-            self._absorb(last, mention)
+            self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
         elif self._contains(mention, last, gap):
@@ -263,11 +263,11 @@ class _Linker:
 
     def _is_part_of_city(self, part: Mention, city: Mention, gap: Sequence[str]) -> bool:
         joined = gap == [","] or (not gap and city.preposition in _INSIDE)
-        if (
-            not joined
-            or part.kind not in ("district", "raion", "site")
-            or city.kind not in ("", "settlement")
-        ):
+        if not joined or city.kind not in ("", "settlement"):
+            return False
+        if not part.kind and city.hits and self._quarters(part, city):
+            return True
+        if part.kind not in ("district", "raion", "site"):
             return False
         if part.kind == "site" and any(kind_of(self.gazetteer, place) == "site" for place in part.hits):
             return False
@@ -283,8 +283,22 @@ class _Linker:
         """Say whether a part follows its city: "Kyiv's Podil neighbourhood" is Kyiv."""
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
-    def _absorb(self, part: Mention, city: Mention) -> None:
-        """Keep the city alone: "the Korabelnyi district of Kherson" is Kherson, governed as the part was."""
+    def _quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
+        """Return the hits of ``part`` that are quarters of ``city``, by the hromada they share."""
+        table = self.gazetteer
+        cities = {table.admin3[p] for p in city.hits if kind_of(table, p) == "city" and table.admin3[p] >= 0}
+        found = (h for h in part.forms if kind_of(table, h.place) == "district")
+        return tuple(hit for hit in found if table.admin3[hit.place] in cities)
+
+    def _absorb(self, part: Mention, city: Mention, quarters: tuple[NameHit, ...]) -> None:
+        """Keep one of the two: a quarter that the gazetteer knows (it is drawn as its city's), else the city.
+
+        "The Korabelnyi district of Kherson" is in Kherson, governed as the part was.
+        """
+        if quarters:
+            part.kind, part.forms, part.phrase_stop = "district", quarters, city.phrase_stop
+            part.hits = tuple(dict.fromkeys(hit.place for hit in quarters))
+            return
         city.phrase_first = part.phrase_first
         city.preposition, city.relation = part.preposition, part.relation
         city.group, city.kind = part.group, "settlement"

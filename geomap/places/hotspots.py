@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, cos, exp, hypot, radians, sqrt
@@ -19,6 +19,10 @@ _KM_EAST = _KM_NORTH * cos(radians(48.5))  # in one of longitude, at the latitud
 _FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _SOUTH, _NORTH, _WEST, _EAST = 44.0, 54.0, 28.0, 42.0  # degrees: beyond, the line is far
 _STEP_KM = 5.0  # a line is sampled this finely
+# The lines are rough: below the first the side is open, from the second it is sure, past the third unknown.
+_OPEN_KM, _SURE_KM, _SIDED_KM = 4.0, 12.0, 80.0
+# Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
+_MEMORY, _PAST = timedelta(days=45), 0.7
 NOWHERE_KM = 1_000.0
 
 
@@ -32,6 +36,8 @@ class ContactLine(BaseModel):
     end: date | None = None
     weight: float = Field(default=1.0, gt=0, le=1)
     """Less than 1 where the line is a border or a river under fire, but not fought over on the ground."""
+    sided: bool = True
+    """Whether the points run with the land that Russia holds on the left."""
     points: list[tuple[float, float]] = Field(min_length=2)
     """``(lat, lon)`` in degrees."""
 
@@ -64,8 +70,10 @@ class Front:
         self._heat: dict[int, float] = {}
         self._samples: dict[float, list[tuple[float, float]]] = {}
         for line in lines:
-            self._samples.setdefault(line.weight, []).extend(_sampled(line))
+            self._samples.setdefault(line.weight, []).extend((x, y) for x, y, _, _ in _sampled(line))
+        self._sided = [sample for line in lines if line.sided for sample in _sampled(line)]
         self._nearness: dict[int, float] = {}
+        self._held: dict[int, float] = {}
 
     def nearness(self, place: int, lat: float, lon: float) -> float:
         """Return 1 on the line, falling with the distance; 0 without a point. ``place`` is its index."""
@@ -92,6 +100,23 @@ class Front:
             self._heat[place] = known
         return known
 
+    def held(self, place: int, lat: float, lon: float) -> float:
+        """Return 1 well inside the land that Russia holds, -1 inside Ukraine's; 0 on the line or far off."""
+        known = self._held.get(place)
+        if known is None:
+            known = 0.0
+            if self._sided and _SOUTH < lat < _NORTH and _WEST < lon < _EAST:
+                x, y = lon * _KM_EAST, lat * _KM_NORTH
+                px, py, ux, uy = min(self._sided, key=lambda s: (x - s[0]) ** 2 + (y - s[1]) ** 2)
+                apart = hypot(x - px, y - py)
+                left = ux * (y - py) - uy * (x - px) > 0
+                value = (
+                    min(1.0, max(0.0, apart - _OPEN_KM) / (_SURE_KM - _OPEN_KM)) if apart < _SIDED_KM else 0.0
+                )
+                known = value if left else -value
+            self._held[place] = known
+        return known
+
     def distance_km(self, lat: float, lon: float) -> float:
         """Return the distance in km from ``(lat, lon)``, degrees, to the line; 1,000 where none is known."""
         return min((self._apart(weight, lat, lon) for weight in self._samples), default=NOWHERE_KM)
@@ -101,13 +126,14 @@ class Front:
         return sqrt(min((x - px) * (x - px) + (y - py) * (y - py) for px, py in self._samples[weight]))
 
 
-def _sampled(line: ContactLine) -> Iterator[tuple[float, float]]:
-    """Yield points on ``line`` in km east and north."""
+def _sampled(line: ContactLine) -> Iterator[tuple[float, float, float, float]]:
+    """Yield points on ``line`` in km east and north, each with the direction in which the line runs there."""
     flat = [(lon * _KM_EAST, lat * _KM_NORTH) for lat, lon in line.points]
     for (ax, ay), (bx, by) in pairwise(flat):
-        steps = max(1, ceil(hypot(bx - ax, by - ay) / _STEP_KM))
-        yield from ((ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps))
-    yield flat[-1]
+        dx, dy = bx - ax, by - ay
+        steps = max(1, ceil(hypot(dx, dy) / _STEP_KM))
+        yield from ((ax + dx * i / steps, ay + dy * i / steps, dx, dy) for i in range(steps))
+    yield (*flat[-1], dx, dy)
 
 
 Dated = TypeVar("Dated", ContactLine, HotSpot)
@@ -130,15 +156,19 @@ def hot_spots() -> tuple[HotSpot, ...]:
 
 
 @lru_cache(maxsize=128)
-def _front(lines: tuple[int, ...], spots: tuple[int, ...]) -> Front:
+def _front(lines: tuple[int, ...], past: tuple[int, ...], spots: tuple[int, ...]) -> Front:
     table = _table()
-    return Front(tuple(table.line[i] for i in lines), tuple(table.spot[i] for i in spots))
+    left = [table.line[i] for i in past]
+    faded = [line.model_copy(update={"weight": line.weight * _PAST, "sided": False}) for line in left]
+    return Front((*(table.line[i] for i in lines), *faded), tuple(table.spot[i] for i in spots))
 
 
 @lru_cache(maxsize=2048)
 def front_on(day: date | None) -> Front:
     """Return the line of contact of ``day``; all stretches of the whole war where the day is unknown."""
-    return _front(_holding(contact_lines(), day), _holding(hot_spots(), day))
+    lines = _holding(contact_lines(), day)
+    past = _holding(contact_lines(), day - _MEMORY) if day else ()
+    return _front(lines, tuple(i for i in past if i not in lines), _holding(hot_spots(), day))
 
 
 def _holding(rows: Sequence[Dated], day: date | None) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from math import asin, atan2, cos, degrees, radians, sin
 
 from geomap.geo import EARTH_KM
 from geomap.models import Place, Where
+from geomap.places.features import kilometres
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.kinds import SETTLEMENTS, WATERS
 from geomap.places.mention import NOWHERE, Location, Mention
@@ -31,6 +32,7 @@ _NEAR_M = 5_000.0
 _OUTSKIRTS_M = 3_000.0
 _AXIS_M = 15_000.0
 _BETWEEN_M = 10_000.0
+_STRETCH_M = 30_000.0  # half of the longest stretch whose middle says something
 _AREA_WORD = {"raion": "Raion", "hromada": "hromada"}
 # where: (UCDP where_prec, ACLED geo_precision)
 _PRECISION: dict[str, tuple[int, int]] = {
@@ -65,7 +67,9 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
     if place.kind in _NAMED_BY_CITY:
         place = _city_of(gazetteer, mention.place) or place
     where = _where(mention, place)
-    lat, lon = (place.lat, place.lon) if where not in _UNPOINTED else (None, None)
+    # A river's point says nothing of where on it; an axis has that of the town it is named after.
+    pointed = where not in _UNPOINTED and place.kind != "river"
+    lat, lon = (place.lat, place.lon) if pointed else (None, None)
     if (
         where == "near"
         and mention.distance_km
@@ -74,7 +78,10 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
         and lon is not None
     ):
         lat, lon = shifted(lat, lon, _BEARINGS[mention.relation], mention.distance_km)
-    where_prec, geo_precision = _PRECISION[where]
+    half_m = 0.0
+    if mention.beside >= 0 and where == "near" and lat is not None and lon is not None:
+        lat, lon, half_m = _midway(lat, lon, _place(gazetteer, mention.beside))
+    where_prec, geo_precision = _PRECISION["near" if where == "settlement" and mention.spread_km else where]
     return Location(
         place=_name(mention, place),
         place_local=mention.surface,
@@ -91,7 +98,7 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
         distance_km=mention.distance_km if where == "near" else None,
         where_prec=where_prec,
         geo_precision=geo_precision,
-        radius_m=_radius(mention, place, where),
+        radius_m=half_m or max(_radius(mention, place, where), mention.spread_km * 1_000),
     )
 
 
@@ -102,7 +109,7 @@ def _place(gazetteer: Gazetteer, index: int) -> Place:
 
 @lru_cache(maxsize=256)
 def _city_of(gazetteer: Gazetteer, index: int) -> Place | None:
-    """Return the settlement that names an axis, or the hromada, raion or oblast of a city's district."""
+    """Return the settlement that names an axis, or the city of a district (at the district's point)."""
     above = (gazetteer.admin3[index], gazetteer.admin2[index], gazetteer.admin1[index])
     names = [gazetteer.short(area) for area in above if area >= 0]
     if _place(gazetteer, index).kind == "axis":
@@ -113,8 +120,16 @@ def _city_of(gazetteer: Gazetteer, index: int) -> Place | None:
         ]
         cities = [place for place in namesakes if place.kind in SETTLEMENTS and place.country == "UA"]
         if cities:
-            return max(cities, key=lambda place: (place.population, place.id))
+            city = max(cities, key=lambda place: (place.population, place.id))
+            return _at_quarter(city, _place(gazetteer, index))
     return None
+
+
+def _at_quarter(city: Place, part: Place) -> Place:
+    """Return ``city`` where ``part`` lies, if ``part`` is a district whose point is not just the city's."""
+    if part.kind != "district" or part.tier not in ("exact", "site"):
+        return city
+    return city.model_copy(update={"lat": part.lat, "lon": part.lon, "radius_m": part.radius_m})
 
 
 def _where(mention: Mention, place: Place) -> Where:
@@ -131,6 +146,16 @@ def _where(mention: Mention, place: Place) -> Where:
     return "near"
 
 
+def _midway(lat: float, lon: float, other: Place) -> tuple[float, float, float]:
+    """Return the middle of the stretch to ``other`` and half its length in metres; the end if too long."""
+    if other.lat is None or other.lon is None:
+        return lat, lon, 0.0
+    half_m = kilometres(lat, lon, other.lat, other.lon) * 500
+    if not 0 < half_m <= _STRETCH_M:
+        return lat, lon, 0.0
+    return round((lat + other.lat) / 2, 6), round((lon + other.lon) / 2, 6), max(_OUTSKIRTS_M, half_m)
+
+
 def _relation(mention: Mention, where: Where) -> str:
     if mention.kind == "axis":
         return "towards"
@@ -144,6 +169,8 @@ def _name(mention: Mention, place: Place) -> str:
         return f"{mention.part} {place.name}"
     if mention.kind == "axis" and place.kind == "axis":
         return place.name.removesuffix(" direction").removesuffix(" axis")
+    if place.kind == "raion" and place.country == "RU" and mention.surface.isascii():
+        return f"{mention.surface} District"  # English names them after the town or by the adjective alike
     if mention.kind in _AREA_WORD and place.kind in SETTLEMENTS:
         return f"{place.name} {_AREA_WORD[mention.kind]}"
     return place.name

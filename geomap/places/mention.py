@@ -80,8 +80,14 @@ class Mention:
     """Mentions coordinated with each other ("A, B and C") share a number; -1 alone."""
     within: int = -1
     """Index, in the document's list of mentions, of the area said to hold it ("X in Y Oblast"); -1 none."""
+    held: str = ""
+    """Side that holds the place by the words before it: UA, RU or ""."""
     place: int = -1
     """Index into the gazetteer; -1 while unresolved or undecided."""
+    beside: int = -1
+    """Index of the place at the other end of "between A and B"; -1 where unknown."""
+    spread_km: float = 0.0
+    """How far from ``place`` the namesakes lie that the text leaves open."""
     candidates: tuple[Scored, ...] = ()
     """Best first; the chosen place (if any) and the runners-up."""
     part: str = ""

@@ -58,6 +58,8 @@ class _Choice(NamedTuple):
     scored: tuple[Scored, ...]
     place: int
     margin: float
+    spread_km: float
+    """How far namesakes lie that the text leaves open, all close by."""
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +110,18 @@ def resolve(
     if resolver.context.anchors:
         unclear = [mention for mention in others if not resolver.is_clear(mention)]
         resolver.decide(unclear, accept_score=resolver.table.accept_score)
+    _join_ends(others)
+
+
+def _join_ends(mentions: Iterable[Mention]) -> None:
+    """Tell each of the two places of "between A and B" the other."""
+    pairs: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.relation == "between" and mention.group >= 0 and mention.place >= 0:
+            pairs.setdefault(mention.group, []).append(mention)
+    for ends in pairs.values():
+        if len(ends) == 2:  # a stretch has two ends
+            ends[0].beside, ends[1].beside = ends[1].place, ends[0].place
 
 
 def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -135,7 +149,7 @@ class _Resolver:
             if hits:
                 choice = self._choose(mention, hits, accept_score)
                 mention.candidates = choice.scored[: self.table.runners_up]
-                mention.place = choice.place
+                mention.place, mention.spread_km = choice.place, choice.spread_km
                 mention.why = partial(self._explain, mention, hits, choice)
 
     def _score(self, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
@@ -149,6 +163,8 @@ class _Resolver:
             self.fixed[key] = fixed
         score = fixed + weight["front"] * FEATURES["front"](case)
         score += weight["hot_spot"] * FEATURES["hot_spot"](case)
+        if mention.held:
+            score += weight["side"] * FEATURES["side"](case)
         if holders:
             score += weight["within"] * FEATURES["within"](case)
         if context.areas:
@@ -212,7 +228,17 @@ class _Resolver:
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
         needed = self.table.area_margin if area else self.table.accept_margin
         clear = good and margin >= needed and known
-        return _Choice(ranked, top.place if clear else -1, margin)
+        spread = max(self._open_nearby(ranked, needed), default=0.0)
+        return _Choice(ranked, top.place if clear else -1, margin, spread)
+
+    def _open_nearby(self, ranked: Sequence[Scored], needed: float) -> Iterable[float]:
+        """Yield the distances in km of the namesakes close by that score too well to be ruled out."""
+        top = ranked[0]
+        for other in ranked[1:]:
+            level = other.score > top.score - needed
+            towns = all(kind_of(self.gazetteer, s.place) in SETTLEMENTS for s in (top, other))
+            if level and towns and self._same_spot(top.place, other.place):
+                yield self._apart(top.place, other.place)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
         """Take a name that only sounds alike in an area the text names, or where one town only sounds so."""
@@ -227,10 +253,11 @@ class _Resolver:
         return frozenset([holder.place] if holder.place >= 0 else holder.hits)
 
     def _same_spot(self, a: int, b: int) -> bool:
+        return self._apart(a, b) <= self.table.same_place_km  # False without points
+
+    def _apart(self, a: int, b: int) -> float:
         table = self.gazetteer
-        if isnan(table.lat[a]) or isnan(table.lat[b]):
-            return False
-        return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b]) <= self.table.same_place_km
+        return kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b])
 
     def _explain(self, mention: Mention, hits: Sequence[NameHit], choice: _Choice) -> list[Note]:
         best = choice.scored[0].place

@@ -72,6 +72,24 @@ class RoleRule(_Record):
     """Fires only where no preposition of place governs the name."""
 
 
+class Sides(BaseModel):
+    """Words that tell which side fires on a place, and so which side holds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    russia: list[str] = []
+    """Words for Russia's forces, in every form."""
+    ukraine: list[str] = []
+    attacks: list[str] = []
+    """Verbs and nouns of firing and attacking."""
+    passives: list[str] = []
+    """Words that turn the verb behind them round: "was"."""
+    agents: list[str] = []
+    """Words between a passive and the side that acts: "by"."""
+    forces: list[str] = []
+    """Nouns of what a side has in a place: "positions", "troops"."""
+
+
 class NamesFile(BaseModel):
     """One ``names.toml``."""
 
@@ -114,6 +132,7 @@ class NamesFile(BaseModel):
     """Endings that make the adjective of the town's raion or hromada from the land's stem, best first."""
     careless_after: list[str] = []
     """Words after which a town may be written small, as captions do: "damage in mariupol"."""
+    sides: Sides = Field(default_factory=Sides)
     fragment_words: list[str] = []
     """Words, besides those above, of a sentence that is nothing but places: "not far from X"."""
     kind: list[KindRule]
@@ -228,6 +247,14 @@ class Names:
         self.adjective_heads = frozenset(map(fold, source.adjective_heads))
         self.not_names = frozenset(map(fold, source.not_names))
         self.careless_after = frozenset(map(fold, source.careless_after))
+        self.sides = {
+            **dict.fromkeys(map(fold, source.sides.russia), "RU"),
+            **dict.fromkeys(map(fold, source.sides.ukraine), "UA"),
+        }
+        self.attacks = frozenset(map(fold, source.sides.attacks))
+        self.passives = frozenset(map(fold, source.sides.passives))
+        self.agents = frozenset(map(fold, source.sides.agents))
+        self.forces = frozenset(map(fold, source.sides.forces))
         self.kinds_before = Phrases(_kinds(source.kind, before=True))
         self.kinds_after = Phrases(_kinds(source.kind, before=False))
         self.relations = Phrases((p, (r.relation, r.preposition)) for r in source.relation for p in r.phrases)

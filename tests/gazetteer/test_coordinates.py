@@ -22,6 +22,7 @@ OBLASTS = {
     "59": "Sumy",
     "63": "Kharkiv",
     "65": "Kherson",
+    "74": "Chernihiv",
 }
 
 # Generous frames (south, north, west, east) in decimal degrees: a swapped or mistyped number leaves them.
@@ -35,6 +36,7 @@ FRAMES = {
     "Sumy": (50.1, 52.4, 32.9, 35.8),
     "Kharkiv": (48.5, 50.5, 34.8, 38.2),
     "Kherson": (45.7, 47.7, 31.4, 35.4),
+    "Chernihiv": (50.2, 52.5, 30.4, 33.6),
 }
 
 EARTH_RADIUS_KM = 6371.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from geomap.places.hotspots import ContactLine, Front, HotSpot, front_on, hot_spots
 
 DAY = date(2023, 1, 1)
@@ -35,6 +37,26 @@ def test_a_border_under_fire_counts_less_than_a_front() -> None:
 def test_a_place_without_a_point_is_neither_near_nor_hot() -> None:
     front = Front((line(1.0),), (SPOT,))
     assert front.nearness(0, float("nan"), float("nan")) == front.heat(0, float("nan"), float("nan")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "held"),
+    [
+        (48.3, 38.05, 1.0),  # Horlivka
+        (48.73, 37.55, -1.0),  # Kramatorsk
+        (46.4, 33.0, 1.0),  # left bank of the Dnipro
+        (49.6, 34.5, 0.0),  # Poltava, too far to tell
+    ],
+)
+def test_russia_holds_what_lies_left_of_the_line(lat: float, lon: float, held: float) -> None:
+    place = -round(lat * lon)  # the answer is remembered by the place's index
+    assert front_on(date(2023, 3, 15)).held(place, lat, lon) == pytest.approx(held, abs=0.3)
+
+
+def test_a_line_left_behind_is_remembered_for_some_weeks() -> None:
+    bucha = (-1, 50.55, 30.22)
+    fought, past, later = (front_on(date(2022, month, 20)).nearness(*bucha) for month in (3, 4, 7))
+    assert fought > past > 0.5 > later
 
 
 def test_spots_hold_on_their_days_only() -> None:

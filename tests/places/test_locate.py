@@ -44,6 +44,29 @@ def test_areas_have_no_point(read: Reader, where: Where, text: str) -> None:
     assert (found.lat, found.lon) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Shelling of Saltivka in Kharkiv.", "Kharkiv"),
+        ("Shells fell on Northern Saltivka.", "Kharkiv"),
+    ],
+)
+def test_quarter_is_its_city_at_its_own_point(read: Reader, where: Where, text: str, city: str) -> None:
+    found, whole = where(read(text)[0]), where(read(f"Shelling of {city}.")[0])
+    assert (found.place, found.where, found.place_id) == (city, "settlement", whole.place_id)
+    assert (found.lat, found.lon) != (whole.lat, whole.lon)
+
+
+def test_a_quarter_without_a_point_of_its_own_is_drawn_in_its_city(read: Reader, where: Where) -> None:
+    found = where(read("A shell hit the Korabelnyi district of Kherson.")[0])
+    assert (found.place, found.place_local) == ("Kherson", "Korabelnyi")
+
+
+def test_a_river_has_no_point(read: Reader, where: Where) -> None:
+    found = where(read("Positions along the Oskil River.")[0])
+    assert (found.where, found.lat, found.lon) == ("linear", None, None)
+
+
 def test_oblast_is_its_own_admin1(read: Reader, where: Where) -> None:
     assert where(read("Drones over Sumy Oblast.")[0]).admin1 == "Sumy"
 
@@ -54,6 +77,14 @@ def test_distance_moves_the_point(read: Reader, where: Where) -> None:
     assert at.lon is not None
     assert off.lon < at.lon
     assert off.radius_m == pytest.approx(3000, rel=0.5)
+
+
+def test_between_is_the_middle_of_the_stretch(read: Reader, where: Where) -> None:
+    found = read("Clashes between Robotyne and Verbove.")
+    one, other, middle = where(read("A blast in Robotyne.")[0]), where(found[1]), where(found[0])
+    assert (middle.where, middle.relation, middle.place) == ("near", "between", "Robotyne")
+    assert (middle.lat, middle.lon) == (other.lat, other.lon) != (one.lat, one.lon)
+    assert middle.radius_m == pytest.approx(6_000, rel=0.2)
 
 
 def test_direction_alone_keeps_the_point(read: Reader, where: Where) -> None:

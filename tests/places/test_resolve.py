@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.places import load_gazetteer
+from geomap.places import load_gazetteer, locate
 from geomap.places.hotspots import front_on
 from geomap.places.resolve import weights
 from geomap.places.skeleton import skeleton, stem
@@ -48,6 +48,13 @@ def test_namesakes_without_context_stay_undecided(read: Reader) -> None:
     assert found.place == -1
     assert len(found.candidates) > 1
     assert any(reason.rule == "undecided" for reason in found.reasons)
+
+
+def test_namesakes_close_by_share_a_wide_pin(read: Reader) -> None:
+    text = "Fighting near Novobakhmutivka, Donetsk."
+    found = read(text, published=date(2024, 4, 2))[0]
+    assert (found.place >= 0, found.spread_km > 10) == (True, True)
+    assert locate(found, load_gazetteer()).radius_m == pytest.approx(found.spread_km * 1000)
 
 
 def test_neighbours_decide(read: Reader) -> None:

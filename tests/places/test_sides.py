@@ -1,0 +1,41 @@
+"""Who fires at a place tells who holds it, and so which of its namesakes is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.places import load_gazetteer
+from geomap.places.rules import names
+from geomap.places.sides import holder
+from geomap.text import analyse
+from tests.places.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "held"),
+    [
+        ("en", "Russian forces shelled X", "UA"),
+        ("en", "Ukrainian forces shelled DPR positions in X", "RU"),
+        ("en", "Ukrainian artillery was hit by Russian drones near X", "UA"),
+        ("en", "A Russian column was destroyed near X", "RU"),
+        ("en", "Ukrainian troops repelled Russian attacks near X", "UA"),
+        ("en", "A drone hit the Russian positions X", "RU"),
+        ("en", "Residents left X", ""),
+        ("en", "A Russian official visited X", ""),
+        ("uk", "Окупанти обстріляли X", "UA"),
+        ("uk", "ЗСУ вдарили по X", "RU"),
+        ("ru", "ВСУ обстреляли X", "RU"),
+        ("ru", "Российские войска нанесли удар по X", "UA"),
+    ],
+)
+def test_holder(lang: str, text: str, held: str) -> None:
+    norms = analyse(text, lang).norms
+    assert holder(norms, 0, len(norms) - 1, names(lang)) == held
+
+
+def test_the_namesake_on_the_side_fired_at(read: Reader) -> None:
+    text = "Ukrainian forces shelled DPR troops in Panteleimonivka, Donetsk."
+    place = read(text, published=date(2023, 3, 15))[-2].place
+    assert load_gazetteer().place(place).admin2 == "Horlivka Raion"
