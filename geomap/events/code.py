@@ -192,8 +192,9 @@ def _infer_sides(act: Act, view: View) -> None:
 def _is_ground_only(act: Act, view: View) -> bool:
     """Tell whether square kilometres were taken, not a settlement."""
     clause = view.scenes[act.sentence].clauses[act.clause]
+    behind = view.mentions[act.mention].first if act.mention >= 0 and not act.passive else clause.stop
     return any(
-        q.what in ("km2", "km", "miles", "miles2") and clause.first <= q.first < clause.stop
+        q.what in ("km2", "km", "miles", "miles2") and clause.first <= q.first < max(behind, act.stop)
         for q in view.quantities_of.get(act.sentence, ())
     )
 

@@ -98,7 +98,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
     )
     if reduced and (act.type in ("capture", "recapture") or (family_of(act.type) == "fires" and scene.told)):
-        act.modality = "historical"
+        act.modality = act.modality if _is_dated(scene, act) else "historical"
     if act.type == "control_statement" and clause_opener(scene, act) == "relative" and scene.told:
         return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
@@ -109,6 +109,12 @@ def _is_told(scene: Scene, act: Act) -> bool:
     if opening and act.type == "evacuation":
         return False
     return not adjective or act.type in ("recapture", "strike", "casualty_report")
+
+
+def _is_dated(scene: Scene, act: Act) -> bool:
+    """Tell whether the act's clause has a date: its distance from the news decides then."""
+    clause = scene.clauses[act.clause]
+    return any(clause.first <= e.first < clause.stop for e in scene.view.dates_of.get(scene.index, ()))
 
 
 def clause_opener(scene: Scene, act: Act) -> str:
@@ -192,10 +198,15 @@ def _has_object(scene: Scene, act: Act) -> bool:
 
 
 def _has_actor(scene: Scene, act: Act) -> bool:
+    """Look for a side in the clause, or before it where the verb begins it: "they held A but [lost] B"."""
+    clause = scene.clauses[act.clause]
+    headless = clause.opener in ("coordinate", "subordinate") and act.first - clause.first <= 1
+    first = scene.clauses[act.clause - 1].first if headless and act.clause else clause.first
     return any(
         a.kind in ("forces", "adjective", "country", "group")
         and a.side in ("UA", "RU")
-        and _in_clause(scene, act, a.first, a.stop)
+        and first <= a.first
+        and a.stop <= clause.stop
         for a in scene.actors
     )
 
