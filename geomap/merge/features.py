@@ -11,7 +11,7 @@ from geomap.merge.table import table
 from geomap.merge.told import means, models, numbers, words_of
 from geomap.models import Report
 
-AGAINST, NEUTRAL, FOR = -1.0, 0.0, 1.0
+AGAINST, DOUBTFUL, NEUTRAL, FOR = -1.0, -0.5, 0.0, 1.0
 REAL = frozenset({"occurred", "ongoing", "historical"})
 """Modalities of what took place."""
 REPRINT_SHARE = 0.8
@@ -105,7 +105,7 @@ def _same_without_place(a: Report, b: Report) -> bool:
 
 def _time(a: Report, b: Report) -> float:
     if a.date_start is None or b.date_start is None or a.date_end is None or b.date_end is None:
-        return NEUTRAL if a.where != "none" else AGAINST
+        return _undated(a, b)
     gap = max(a.date_start - b.date_end, b.date_start - a.date_end)
     if gap <= timedelta():
         return AGAINST if _are_successive_nights(a, b) else FOR
@@ -114,6 +114,13 @@ def _time(a: Report, b: Report) -> float:
         return NEUTRAL
     vague = "published" in (a.date_basis, b.date_basis)
     return NEUTRAL if vague and gap <= _DAY else AGAINST
+
+
+def _undated(a: Report, b: Report) -> float:
+    """Return what two reports are worth of which one tells no day: a town is shelled often, taken once."""
+    if a.where == "none":
+        return AGAINST
+    return NEUTRAL if a.type in table().acts.lasting and _same_spot(a, b) else DOUBTFUL
 
 
 def _are_successive_nights(a: Report, b: Report) -> bool:
@@ -151,6 +158,11 @@ def _counts(a: Report, b: Report) -> float:
     return min(FOR if x == y else (NEUTRAL if min(x, y) * 2 >= max(x, y) else AGAINST) for x, y in both)
 
 
+def _total(a: Report, b: Report) -> float:
+    both = a.where not in _SPOTS | _VAGUE and b.where not in _SPOTS | _VAGUE
+    return AGAINST if both and _counts(a, b) == AGAINST else NEUTRAL
+
+
 def _words(a: Report, b: Report) -> float:
     return same_words(a.quote, b.quote) if a.lang == b.lang else NEUTRAL
 
@@ -166,6 +178,10 @@ def _best(_a: Report, _b: Report) -> float:
     return FOR
 
 
+def _neutral(_a: Report, _b: Report) -> float:
+    return NEUTRAL
+
+
 FEATURES: dict[str, Feature] = {
     "type": Feature(_type, _type_at_most),
     "place": Feature(_place, _place_at_most),
@@ -173,6 +189,7 @@ FEATURES: dict[str, Feature] = {
     "sides": Feature(_sides, _sides),
     "means": Feature(_means, _best),
     "counts": Feature(_counts, _best),
+    "total": Feature(_total, _neutral),
     "words": Feature(_words, _best),
 }
 """The features by the name of their row in the table, cheap and deciding ones first."""

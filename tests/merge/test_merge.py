@@ -165,6 +165,25 @@ def test_weapons_and_models_tell_acts_apart(kind, family, weapons, events):
     assert len(merge(made)) == events
 
 
+UNDATED = {"date_start": None, "date_end": None, "date_basis": "none", "published": None}
+
+
+def test_without_a_day_numbers_or_words_must_agree():
+    assert len(merge([report("a", **UNDATED), report("b", lang="uk", **UNDATED)])) == 2
+    assert len(merge([report("a", injured=3, **UNDATED), report("b", lang="uk", injured=3, **UNDATED)])) == 1
+    same = {"quote": "Shells fell on Nikopol's market"} | UNDATED
+    assert len(merge([report("a", **same), report("b", **same)])) == 1
+    assert len(merge([report("a", **CLAIM, **UNDATED), report("b", lang="uk", **CLAIM, **UNDATED)])) == 1
+
+
+@pytest.mark.parametrize(("killed", "events"), [((2829, 232), 2), ((98, 105), 1)])
+def test_far_off_totals_of_an_area_are_two(killed, events):
+    country = {"where": "country", "place_id": "UA", "lat": None, "lon": None, "type": "casualty_report"}
+    years = {"date_start": date(2022, 2, 24), "date_end": date(2022, 5, 20)}
+    told = [report(f"a{n}", killed=n, **country, **years) for n in killed]
+    assert len(merge(told)) == events
+
+
 def test_one_night_is_not_the_next():
     night = {"date_end": date(2024, 2, 19), "downed": 24, "type": "interception", "family": "air_defence"}
     next_night = night | {"date_start": date(2024, 2, 19), "date_end": date(2024, 2, 20)}
