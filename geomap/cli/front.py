@@ -37,6 +37,8 @@ def front(
 
     day = _day(on)
     before = _day(compare) if compare else day - _WEEK
+    if before >= day:
+        raise typer.BadParameter(f"--compare {before} is not before --date {day}")
     results = stored_results(out)
     given = baseline or results.settings.baseline
     made = brief(results, read_baseline(given) if given else None, on=day, since=before)
@@ -47,6 +49,8 @@ def front(
         rows = [change._asdict() for change in made.changes]
         print_json({"from": str(before), "to": str(day), "km2": rows, "files": [str(p) for p in written]})
         return
+    for unknown in made.unfounded:
+        print(f"no baseline holds on {unknown}: only the ground around places told of is known then")
     print_table(("oblast", "Russia gained, km²", "Ukraine gained, km²", "newly contested, km²"), made.changes)
     for path in written:
         print(path)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _KM = 1000.0
+_NARROWEST_M = 250.0
+"""Half width of a strip between rival settlements: less could not be seen."""
+_QUARTER = 4
+"""Segments of a quarter circle: an edge is rough knowledge, few corners do."""
 _NOTHING = shapely.MultiPolygon()
 
 
@@ -89,11 +93,24 @@ def _links(xy: NDArray[np.float64], edge: Edge) -> tuple[NDArray[np.float64], ND
 
 
 def _paths(xy: NDArray[np.float64], ends: NDArray[np.float64], rivals: NDArray[np.float64]) -> NDArray[Any]:
-    """Return narrow strips along the ways: who holds a place holds the way to it."""
-    ways = plane.lines(np.stack([xy, ends], axis=1))
-    widest = weights().ground.path_km * _KM
-    room = shapely.distance(ways, shapely.multipoints(rivals)) if len(rivals) else np.full(len(ways), np.inf)
-    return np.asarray(shapely.buffer(ways, np.minimum(widest, room / 3), quad_segs=4))
+    """Return what goes with each spot at least: a disc around it, and a narrow strip along the way to it.
+
+    Who holds a place holds the way to it. Both are narrower where a rival's settlement is near.
+    """
+    table = weights().ground
+    ways, spots = plane.lines(np.stack([xy, ends], axis=1)), plane.spots(xy)
+    strips = np.clip(_room(ways, rivals) * table.share, _NARROWEST_M, table.path_km * _KM)
+    discs = np.minimum(_room(spots, rivals) * table.share, table.disc_km * _KM)
+    along = shapely.buffer(ways, strips, quad_segs=_QUARTER)
+    around = shapely.buffer(spots, discs, quad_segs=_QUARTER)
+    return np.asarray(shapely.union(along, around))
+
+
+def _room(shapes: NDArray[Any], rivals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the way from each shape to the nearest of the rivals' settlements, metres."""
+    if not len(rivals):
+        return np.full(len(shapes), np.inf)
+    return np.asarray(shapely.distance(shapes, shapely.multipoints(rivals)))
 
 
 def _ways(seeds: Seen, ends: NDArray[np.float64]) -> Seen:

@@ -57,6 +57,8 @@ class Ground(_Table):
     way_noise: float
     way_km: float
     path_km: float
+    disc_km: float
+    share: float
     drawn: float
     reach_km: float
     leap_km: float

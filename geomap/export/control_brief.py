@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.places.gazetteer import Gazetteer
+
 _COLOURS = {"RU": "#D55E00", "UA": "#0072B2", "contested": "#E69F00", "unknown": "#BBBBBB"}
+_INK = "#222222"
+_NAMED = 40
 _SHOWN_QUOTES = 3
 _INCHES, _DPI = (8.0, 6.0), 120
 _MARGIN_DEGREES = 0.4
+_LON_PER_LAT = 1.5  # a degree of longitude is two thirds of one of latitude here
 
 
 _NOTE = """From reports alone: a place nobody wrote about stays as the baseline has it. Contested is what a
@@ -40,6 +45,8 @@ class Brief(NamedTuple):
     changes: Sequence[Change]
     turned: Sequence[tuple[Control, Held]]
     """Settlements whose side differs, and what it was before."""
+    unfounded: Sequence[date] = ()
+    """Days of the two on which no baseline holds."""
 
 
 def brief(results: Results, baseline: Baseline | None, *, on: date, since: date) -> Brief:
@@ -49,7 +56,9 @@ def brief(results: Results, baseline: Baseline | None, *, on: date, since: date)
     was = {c.place: earlier[c.place].side if c.place in earlier else c.was for c in after.states}
     drawn = [c for c in after.states if c.place not in after.front.flagged]
     turned = [(c, was[c.place]) for c in drawn if c.side != was[c.place]]
-    return Brief(before, after, compare(before.front, after.front, results.gazetteer), turned)
+    changes = compare(before.front, after.front, results.gazetteer)
+    unfounded = [day for day in (since, on) if baseline is None or baseline.at(day) is None]
+    return Brief(before, after, changes, turned, unfounded)
 
 
 def write_brief(made: Brief, results: Results, folder: Path) -> list[Path]:
@@ -58,7 +67,7 @@ def write_brief(made: Brief, results: Results, folder: Path) -> list[Path]:
     page, picture = folder / f"{stem}.md", folder / f"{stem}.png"
     paths = [page]
     try:
-        draw(made, picture)
+        draw(made, results, picture)
         paths.append(picture)
     except MissingExtraError:
         paths = [page]
@@ -73,17 +82,25 @@ def markdown(made: Brief, results: Results, *, picture: str = "") -> str:
     if picture:
         lines += [f"![Ground that changed hands]({picture})", ""]
     lines += [*_area_table(made.changes), "", "## Settlements", "", *_settlements(made, results)]
+    lines += _without_baseline(made)
     flagged = [results.gazetteer.name(place) for place in after.flagged]
     if flagged:
         lines += ["", f"Told to be taken, far behind the line, not drawn: {', '.join(flagged)}."]
-    lines += [
-        "",
-        _NOTE,
-    ]
+    lines += ["", _NOTE]
     return "\n".join(lines) + "\n"
 
 
-def draw(made: Brief, path: Path) -> None:
+def _without_baseline(made: Brief) -> list[str]:
+    days = [str(day) for day in (made.before.front.on, made.after.front.on) if day in made.unfounded]
+    if not days:
+        return []
+    return [
+        "",
+        f"No baseline holds on {' or '.join(days)}: only the ground around places told of is known then.",
+    ]
+
+
+def draw(made: Brief, results: Results, path: Path) -> None:
     """Draw the changed ground, the rest of each side's, and the line.
 
     Raises
@@ -104,14 +121,42 @@ def draw(made: Brief, path: Path) -> None:
         _fill(axes, to_degrees(after.areas[side]), _COLOURS[side], 0.6)
     _fill(axes, to_degrees(after.areas["RU"].difference(before.areas["RU"])), _COLOURS["RU"], 0.9)
     for part in after.line:
-        axes.plot(*to_degrees(part.geometry).xy, color="#222222", linewidth=0.8)
+        axes.plot(*to_degrees(part.geometry).xy, color=_INK, linewidth=0.8)
     _frame(axes, made)
+    _name(axes, made, results.gazetteer)
     gained = made.changes[-1]
     axes.set_title(
-        f"{before.on} to {after.on}: Russia {gained.ru_gained:g} km², Ukraine {gained.ua_gained:g} km²"
+        f"{before.on} to {after.on}: Russia gained {gained.ru_gained:g} km², Ukraine {gained.ua_gained:g} km²"
     )
+    axes.legend(handles=_key(), loc="lower right", fontsize="x-small")
     with replacing(path) as temporary:
         figure.savefig(temporary, format="png", metadata={"Software": None})
+
+
+def _name(axes: Any, made: Brief, gazetteer: Gazetteer) -> None:
+    """Name the settlements whose side differs, the largest first, as many as can be read."""
+    turned = sorted((c.place for c, _ in made.turned), key=lambda p: (-gazetteer.population[p], p))
+    for place in turned[:_NAMED]:
+        spot = (gazetteer.lon[place], gazetteer.lat[place])
+        axes.plot(*spot, marker="o", markersize=2.5, color=_INK)
+        axes.annotate(
+            gazetteer.name(place), spot, xytext=(3, 3), textcoords="offset points", fontsize="x-small"
+        )
+
+
+def _key() -> list[Any]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    rows = (
+        ("RU", 0.25, "held by Russia before"),
+        ("RU", 0.9, "gained by Russia"),
+        ("UA", 0.6, "regained by Ukraine"),
+        ("contested", 0.6, "contested"),
+        ("unknown", 0.5, "may have changed hands"),
+    )
+    areas = [Patch(facecolor=_COLOURS[side], alpha=alpha, label=label) for side, alpha, label in rows]
+    return [*areas, Line2D([], [], color=_INK, linewidth=0.8, label="front line")]
 
 
 def _frame(axes: Any, made: Brief) -> None:
@@ -123,9 +168,12 @@ def _frame(axes: Any, made: Brief) -> None:
     drawn = [g for g in changed if g.area > 1e5] or [p.geometry for p in after.line]
     if drawn:
         boxes = [to_degrees(g).bounds for g in drawn]
-        axes.set_xlim(min(b[0] for b in boxes) - _MARGIN_DEGREES, max(b[2] for b in boxes) + _MARGIN_DEGREES)
-        axes.set_ylim(min(b[1] for b in boxes) - _MARGIN_DEGREES, max(b[3] for b in boxes) + _MARGIN_DEGREES)
-    axes.set_aspect(1.5)  # a degree of longitude is two thirds of one of latitude here
+        west, south = (min(b[i] for b in boxes) - _MARGIN_DEGREES for i in (0, 1))
+        east, north = (max(b[i] for b in boxes) + _MARGIN_DEGREES for i in (2, 3))
+        wide = max(east - west, (north - south) * _LON_PER_LAT * _INCHES[0] / _INCHES[1])
+        axes.set_xlim((west + east - wide) / 2, (west + east + wide) / 2)
+        axes.set_ylim(south, north)
+    axes.set_aspect(_LON_PER_LAT)
 
 
 def _fill(axes: Any, shape: BaseGeometry, colour: str, alpha: float) -> None:

@@ -10,6 +10,7 @@ from geomap.control.holder import marked
 from geomap.control.rules import weights
 from geomap.export import control as layers
 from geomap.export.control_brief import brief, write_brief
+from geomap.export.control_brief import markdown as page_of
 from geomap.export.map.control import packed
 from geomap.export.run_report import markdown, run_facts
 from geomap.settings import Settings
@@ -90,6 +91,12 @@ def test_the_brief_names_what_changed_with_its_quotes(built, tmp_path):
     assert "**Ocheretyne** (Donetsk): RU → UA, since 2025-06-12" in text
     assert "“Ocheretyne: recapture”" in text
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_brief_says_where_no_baseline_holds(built):
+    baseline = read_baseline(built.settings.baseline)
+    made = brief(built, baseline, on=date(2025, 6, 14), since=date(2025, 5, 7))
+    assert "No baseline holds on 2025-05-07: only" in page_of(made, built)
 
 
 def test_every_rule_has_a_reason_and_its_types_are_known():
