@@ -15,6 +15,7 @@ _SPOT = 0.05  # degrees: about 5 km
 _GENERIC = ("strike", "explosion")
 _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 """Sentences within which an act told of an area and one told of a place in it are one act."""
+_OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
 NUMBERS = ("killed", "injured", "launched", "downed")
 
 
@@ -94,6 +95,15 @@ def _fires_agree(a: Act, b: Act) -> bool:
     return bool(loose) and "mine_ied" not in (a.type, b.type)
 
 
+def names_country(launch: Act, view: View) -> bool:
+    """Tell whether a raid without a place is told of a whole country: "attacked [Ukraine] with 40 drones"."""
+    near = range(launch.first, launch.stop + _OBJECT_REACH)
+    actors = view.scenes[launch.sentence].actors
+    return launch.mention < 0 and any(
+        a.kind == "country" and a.side == launch.target != "unknown" and a.first in near for a in actors
+    )
+
+
 def place_of(act: Act, view: View) -> int:
     """Return the gazetteer index of the act's place; -1 where none is known."""
     return view.mentions[act.mention].place if act.mention >= 0 else -1
@@ -101,7 +111,8 @@ def place_of(act: Act, view: View) -> int:
 
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
-        return not _is_wide_toll(a, b, view) and _unplaced_agree(a, b) and _toll_fits(a, b)
+        wide = _is_wide_toll(a, b, view) or _is_wide_raid(a, b, view)
+        return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
     if axis_told(a, b, view) or axis_told(b, a, view):
         return True
     p, q = place_of(a, view), place_of(b, view)
@@ -118,6 +129,12 @@ def _is_wide_toll(a: Act, b: Act, view: View) -> bool:
     placed = a if a.mention >= 0 else b
     toll = a.type != b.type and placed.mention >= 0 and placed.type == "casualty_report"
     return toll and is_country(view, view.mentions[placed.mention])
+
+
+def _is_wide_raid(a: Act, b: Act, view: View) -> bool:
+    """Tell whether a raid on a whole country stands beside a hit in one place of it."""
+    loose, placed = (a, b) if a.mention < 0 else (b, a)
+    return placed.mention >= 0 and loose.launched is not None and names_country(loose, view)
 
 
 def _spots_agree(a: Act, b: Act, view: View) -> bool:

@@ -13,7 +13,7 @@ from geomap.events.assemble import assemble
 from geomap.events.captions import caption_scenes, is_caption
 from geomap.events.claimant import set_claimants
 from geomap.events.counting import count_acts, count_after
-from geomap.events.echoes import echo_outcomes
+from geomap.events.echoes import echo_means, echo_outcomes
 from geomap.events.fold import fold
 from geomap.events.holders import holder
 from geomap.events.language import language
@@ -22,6 +22,7 @@ from geomap.events.reading import read_scene
 from geomap.events.rubric import rubric_tokens
 from geomap.events.rules import frames
 from geomap.events.scene import Scene, View
+from geomap.events.seats import seat_mentions
 from geomap.events.selection import (
     adopt_casualties,
     drop_labels,
@@ -81,6 +82,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     """Return what the article tells as a whole: each act once, with claimant, date and numbers."""
     if not acts:
         return []
+    acts = echo_means(acts, view)
     echo_outcomes(acts, view)
     set_claimants(view, acts)
     carry_dates(acts, view)
@@ -100,9 +102,11 @@ def _view(
     article: Article,
     gazetteer: Gazetteer,
 ) -> View:
-    view = View(document, mentions, article, gazetteer, language(document.lang))
+    rules = language(document.lang)
+    mentions += seat_mentions(document, mentions, gazetteer, rules.words.seat)
+    view = View(document, mentions, article, gazetteer, rules)
     view.rubric = rubric_tokens(document)
-    for i, mention in enumerate(mentions):
+    for i, mention in sorted(enumerate(mentions), key=lambda told: told[1].first):
         if mention.first not in view.rubric:
             view.places_of.setdefault(mention.sentence, []).append(i)
     for expression in dates:

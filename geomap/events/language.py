@@ -94,6 +94,7 @@ class Words:
     possessive: frozenset[str]
     additive: frozenset[str]
     located: frozenset[str]
+    seat: frozenset[str]
     office: frozenset[str]
     object_stops: frozenset[str]
     compass: Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
-from geomap.events.alike import place_of
+from geomap.events.alike import names_country, place_of
 from geomap.events.eligible import is_macro
 from geomap.events.scene import View
 from geomap.events.sides import OPPONENT
@@ -16,7 +16,6 @@ from geomap.places.mention import Mention
 
 _COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
 _ROWS_REACH = 3  # sentences between a sum and the last row of its split
-_OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
 _NEAR = 4  # sentences between a raid and the word that it hurt nobody
 _STRIKES = ("drone_strike", "missile_strike", "strike", "air_strike")
 
@@ -35,7 +34,8 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     for act in acts:
         if act.type in _STRIKES and _is_launch_only(act, view):
             _join(_total(downed, view), act)
-            if _names_country(act, view):
+            if names_country(act, view):
+                _set_defender(_total(downed, view), act.target)
                 _put_at_country(_total(downed, view), view)
             gone.append(act)
         elif act.type in _STRIKES and (twin := _downed_there(act, downed, view)) is not None:
@@ -130,13 +130,11 @@ def _split_sums(downed: list[Act]) -> list[Act]:
     return gone
 
 
-def _names_country(launch: Act, view: View) -> bool:
-    """Tell whether a raid without a place is told of a whole country: "attacked [Ukraine] with 40 drones"."""
-    near = range(launch.first, launch.stop + _OBJECT_REACH)
-    actors = view.scenes[launch.sentence].actors
-    return launch.mention < 0 and any(
-        a.kind == "country" and a.side == launch.target in _COUNTRIES and a.first in near for a in actors
-    )
+def _set_defender(act: Act, side: Side) -> None:
+    """Let an air defence that nothing names be that of ``side``, where that is one of the two."""
+    if act.initiator == "unknown" and side in _COUNTRIES:
+        act.initiator, act.target = side, OPPONENT[side]
+        act.inferred += ["initiator", "target"]
 
 
 def _put_at_country(act: Act, view: View) -> None:
@@ -183,8 +181,6 @@ def _place_total(downed: list[Act], view: View) -> None:
         return
     defender: Side = next((a.initiator for a in downed if a.mention >= 0), "unknown")
     for act in downed:
-        if act.initiator == "unknown" and defender in _COUNTRIES:
-            act.initiator, act.target = defender, OPPONENT[defender]
-            act.inferred += ["initiator", "target"]
+        _set_defender(act, defender)
         if act.downed is not None:
             _put_at_country(act, view)

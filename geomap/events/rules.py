@@ -185,6 +185,8 @@ class Grammar(_Row):
     """Words that join an office and its land: "governor [of the] Kharkiv region"."""
     object_stops: tuple[str, ...] = ()
     """Words between a verb and a place that is not its object: "took part [in]"."""
+    seat: tuple[str, ...] = ()
+    """Words for the town that a district just told is run from."""
     compass: dict[str, str] = Field(default_factory=dict)
     """Words of direction to the relation they mean: "further [south]" is ``south_of``."""
     partial: tuple[str, ...] = ()

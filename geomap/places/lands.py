@@ -1,4 +1,4 @@
-"""Lands named after a town: "Нікопольщина" is Nikopol Raion, "Вовчанщина" the hromada where no raion is."""
+"""Lands named after a town: "Сумщина" is the oblast, "Нікопольщина" the raion, "Вовчанщина" the hromada."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ def land_hits(
 ) -> tuple[NameHit, ...]:
     """Return the areas that the land ``norm`` may be.
 
-    Those among the ``known`` names, never the village of the same name; else the raion or hromada whose
-    adjective has the same stem.
+    Those among the ``known`` names, never the village of the same name; else the oblast, else the raion or
+    hromada whose adjective has the same stem.
     """
     areas = tuple(hit for hit in known if kind_of(gazetteer, hit.place) in AREAS)
     if areas or known:
         return areas or known
     key = norm.replace("'", "")
     stem = next(key.removesuffix(ending) for ending in rules.land_endings if key.endswith(ending))
-    for ending in rules.land_adjectives:
-        found = gazetteer.lookup(stem + ending)
-        areas = tuple(hit for hit in found if kind_of(gazetteer, hit.place) in ("raion", "hromada"))
-        if areas:
-            return areas
+    for kinds in (("oblast",), ("raion", "hromada")):
+        for ending in rules.land_adjectives:
+            found = gazetteer.lookup(stem + ending)
+            areas = tuple(hit for hit in found if kind_of(gazetteer, hit.place) in kinds)
+            if areas:
+                return areas
     return ()

@@ -156,3 +156,26 @@ def test_the_enemy_is_that_of_whoever_holds_the_place() -> None:
 def test_the_village_behind_the_verb_is_the_place_not_its_district() -> None:
     [found] = read("В Глушковском районе под обстрел попало село Карыж.")
     assert (found.type, found.place) == ("shelling", "Karyzh")
+
+
+@pytest.mark.parametrize(
+    ("land", "place"),
+    [
+        ("Сумщине", "Sumy Oblast"),
+        ("Донетчине", "Donetsk Oblast"),
+        ("Киевщине", "Kyiv Oblast"),
+        ("Никопольщине", "Nikopol Raion"),
+        ("Волчанщине", "Vovchansk hromada"),
+        ("Брянщине", "Bryansk Oblast"),
+    ],
+)
+def test_lands_named_after_towns(land: str, place: str) -> None:
+    assert {r.place for r in read(f"Над полем на {land} сбиты два дрона.")} == {place}
+
+
+def test_a_raid_on_the_country_is_no_raid_on_the_region_hit() -> None:
+    found = read(
+        "Ночью РФ атаковала Украину 90 дронами. Силы ПВО сбили 70. Есть попадания в Одесской области."
+    )
+    assert {(r.type, r.place, r.launched, r.downed) for r in found} >= {("interception", "Ukraine", 90, 70)}
+    assert all(r.launched is None for r in found if r.place == "Odesa Oblast")

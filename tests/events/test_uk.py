@@ -144,3 +144,13 @@ def test_a_place_near_the_first_one_is_listed_with_those_behind_it() -> None:
 def test_what_was_downed_is_downed_where_the_raid_was() -> None:
     found = read("Вночі ворог атакував дронами Ізмаїльський район. Сили ППО знищили 12 безпілотників.")
     assert [(r.place, r.downed) for r in found if r.type == "interception"] == [("Izmail Raion", 12)]
+
+
+def test_the_districts_town_is_the_town_it_is_named_after() -> None:
+    found = read("Ворог обстріляв Нікопольщину – райцентр і Мирівську громаду.")
+    assert {r.place for r in found} == {"Nikopol", "Myrove hromada"}
+
+
+def test_the_next_sentence_tells_the_means_of_each_place() -> None:
+    found = read("Загарбники били по Нікополю і Марганцю. Застосували артилерію та дрони-камікадзе.")
+    assert {(r.type, r.place) for r in found} == {("strike", "Nikopol"), ("strike", "Marhanets")}
