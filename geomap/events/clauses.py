@@ -95,7 +95,11 @@ class _Marker:
             return
         if link.rule != "coordinate":
             marks[link.first] = link.rule
-        elif self._verb_follows(link.stop) or self._subject_follows(link.first, link.stop):
+        elif (
+            self._verb_follows(link.stop)
+            or self._subject_follows(link.first, link.stop)
+            or self._place_suffers(link.stop)
+        ):
             marks[link.first] = "coordinate"
 
     def _opener_after(self, at: int) -> str:
@@ -132,6 +136,7 @@ class _Marker:
             or self._subject_follows(after, after)
             or self._fronted_place_follows(after)
             or self._counted_subject_follows(after)
+            or self._place_suffers(after)
         ):
             return "coordinate"
         return ""
@@ -183,6 +188,15 @@ class _Marker:
             (t for t in range(at, self.stop) if self.norms[t] == "," or self.norms[t] in _STRONG), self.stop
         )
         return self._has_verb(at, stop)
+
+    def _place_suffers(self, at: int) -> bool:
+        """Tell whether ", Dachne was shelled" begins at ``at``: a name, a passive auxiliary and a verb."""
+        if at >= self.stop or not self.written[at][0].isupper():
+            return False
+        for be in range(at + 1, min(at + 4, self.stop)):
+            if self.norms[be] in self.words.passive_before:
+                return self._verb_follows(be + 1)
+        return False
 
     def _has_verb(self, first: int, stop: int) -> bool:
         return any(t in self.triggers and self.triggers[t].rule.voice != "noun" for t in range(first, stop))

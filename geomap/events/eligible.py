@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.events.acts import Act
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
+from geomap.events.sides import Actor
 from geomap.events.triggers import is_area
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
@@ -77,8 +78,15 @@ def names_office(scene: Scene, mention: Mention) -> bool:
         and a.first not in counted  # "killed six medics in Ukraine"
         and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
         and all(norms[t] in office for t in range(a.stop, mention.first))
+        and (mention.preposition != "in" or a.case != "any" or _speaks(scene, a))
         for a in scene.actors
     )
+
+
+def _speaks(scene: Scene, actor: Actor) -> bool:
+    """Tell whether a verb of saying stands in the actor's clause: "[officials] in X said"."""
+    said = (h.first for h in scene.hits if h.kind in ("speech", "according"))
+    return any(scene.clause_at(at) == scene.clause_at(actor.first) for at in said)
 
 
 def in_theatre(act: Act, view: View, mention: Mention) -> bool:

@@ -127,6 +127,9 @@ def _is_definite(scene: Scene, hit: Hit) -> bool:
     if family_of(hit.rule.type) != "fires" or hit.rule.voice in ("active", "passive"):
         return False
     words, norms = scene.view.language.words, scene.view.document.norms
+    named = any(a.stop == hit.first and a.kind != "adjective" for a in scene.actors)
+    if named and norms[hit.first].endswith(words.attributive_endings or ("\0",)):
+        return False  # "the Russians shelled"
     return any(norms[at] in words.definite for at in range(max(scene.first, hit.first - 2), hit.first))
 
 

@@ -13,6 +13,8 @@ TYPE_OF = {
     "aircraft": "air_strike",
     "mine": "mine_ied",
 }
+_AGENT_REACH = 3  # tokens from "by" to the weapon: "by Russian attack drones"
+_DEADLY = ("drone", "missile", "shell", "bomb")
 _REFINABLE = ("strike", "shelling", "air_strike", "explosion")
 
 
@@ -22,6 +24,8 @@ def refine(act: Act, scene: Scene) -> None:
     hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
+    if act.type == "casualty_report":
+        _take_agent(act, scene)
     if act.type not in _REFINABLE:
         return
     classes = {str(h.rule) for h in hits} | ({act.weapon_class} if act.weapon_class else set())
@@ -33,6 +37,16 @@ def refine(act: Act, scene: Scene) -> None:
     elif len(classes) > 1 and act.type in ("strike", "shelling"):
         act.type = "strike"
         act.note("weapons:mixed", ", ".join(sorted(classes)))
+
+
+def _take_agent(act: Act, scene: Scene) -> None:
+    """Let a toll "by Russian drones", told behind it in the sentence, be the strike of that means."""
+    norms, agent = scene.view.document.norms, scene.view.language.words.agent
+    for hit in scene.of("weapon"):
+        before = norms[max(act.stop, hit.first - _AGENT_REACH) : hit.first]
+        if hit.first > act.stop and hit.rule in _DEADLY and not agent.isdisjoint(before):
+            _set_type(act, TYPE_OF[hit.rule])
+            return
 
 
 def _set_type(act: Act, new: str) -> None:
