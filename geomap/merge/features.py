@@ -21,6 +21,7 @@ TOLL = "casualty_report"
 UNSTATED_MEANS = frozenset({"strike", "explosion"})
 
 _DAY = timedelta(days=1)
+_FEW_DAYS = timedelta(days=3)  # a weekend told without its days
 _SPOTS = frozenset({"settlement", "site"})
 _VAGUE = frozenset({"near", "linear"})
 
@@ -107,13 +108,29 @@ def _time(a: Report, b: Report) -> float:
     if a.date_start is None or b.date_start is None or a.date_end is None or b.date_end is None:
         return _undated(a, b)
     gap = max(a.date_start - b.date_end, b.date_start - a.date_end)
+    lasting = a.type in table().acts.lasting and _same_spot(a, b)
     if gap <= timedelta():
-        return AGAINST if _are_successive_nights(a, b) else FOR
-    acts = table().acts
-    if a.type in acts.lasting and _same_spot(a, b) and gap.days <= acts.lasting_days:
+        return _overlap(a, b, lasting=lasting)
+    if lasting and gap.days <= table().acts.lasting_days:
         return NEUTRAL
     vague = "published" in (a.date_basis, b.date_basis)
     return NEUTRAL if vague and gap <= _DAY else AGAINST
+
+
+def _overlap(a: Report, b: Report, *, lasting: bool) -> float:
+    """Return what it is worth that days overlap: what is told of a month is not what happened on one day."""
+    if (a.date_start, a.date_end) == (b.date_start, b.date_end):
+        return FOR
+    shorter, longer = sorted((_length(a), _length(b)))
+    if longer <= _FEW_DAYS:
+        return AGAINST if _are_successive_nights(a, b) else FOR
+    return NEUTRAL if lasting or shorter > _FEW_DAYS else AGAINST
+
+
+def _length(report: Report) -> timedelta:
+    if report.date_start is None or report.date_end is None:
+        return timedelta()
+    return report.date_end - report.date_start
 
 
 def _undated(a: Report, b: Report) -> float:

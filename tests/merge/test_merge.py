@@ -165,6 +165,14 @@ def test_weapons_and_models_tell_acts_apart(kind, family, weapons, events):
     assert len(merge(made)) == events
 
 
+def test_what_is_told_of_a_month_draws_no_days_together():
+    month = report("a", date_start=date(2024, 2, 1), date_end=date(2024, 2, 29), published=date(2024, 2, 3))
+    days = [report(f"b{n}", date_start=date(2024, 2, n), date_end=date(2024, 2, n)) for n in (5, 15, 25)]
+    assert len(merge([month, *days])) == 4
+    weekend = report("c", date_start=date(2024, 2, 17), date_end=date(2024, 2, 18))
+    assert len(merge([weekend, report("d")])) == 1
+
+
 UNDATED = {"date_start": None, "date_end": None, "date_basis": "none", "published": None}
 
 
