@@ -60,8 +60,8 @@ class Act:
     downed: int | None = None
     losses: int | None = None
     """People lost of whom the text does not say how: "434,000 casualties"."""
-    further_harm: bool = False
-    """Its people come on top of those told before: "[another] man died"."""
+    further_harm: frozenset[str] = frozenset()
+    """Numbers that come on top of those told before: "[another] man died"."""
     total: int | None = None
     """What was downed over all the places listed, where the text does not split it."""
     split: bool = False

@@ -26,7 +26,8 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
     """Give the numbers of a sentence to its acts (places already split)."""
     harm = next((q for q in scene.view.quantities_of.get(scene.index, ()) if q.role in _CASUALTIES), None)
     for act in acts:
-        act.further_harm = harm is not None and _is_one_more(harm, scene.view)
+        if harm is not None and _is_one_more(harm, scene.view):
+            act.further_harm = frozenset({harm.role})
     for quantity in scene.view.quantities_of.get(scene.index, ()):
         if _is_part(quantity, scene):
             continue

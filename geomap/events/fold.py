@@ -121,11 +121,14 @@ def _merge_numbers(main: Act, other: Act) -> None:
     finer = breaks_down(main, other)
     for number in NUMBERS:
         old, new = getattr(main, number), getattr(other, number)
-        if new is not None and (old is None or finer):
+        if new is None:
+            continue
+        if old is None or finer:
             setattr(main, number, new)
-        elif new is not None and number in ("killed", "injured") and main.further_harm != other.further_harm:
+            main.further_harm |= other.further_harm & {number}
+        elif (number in main.further_harm) != (number in other.further_harm):
             setattr(main, number, old + new)
-    main.further_harm = main.further_harm and other.further_harm
+            main.further_harm -= {number}
     main.losses = main.losses or other.losses
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _AS_PLACE = ("place", "signpost", "origin")
 
 
+_PLACES = ("place", "signpost", "origin")
+
+
 def _side_before(scene: Scene) -> Side:
     """Return the side named in the sentence before, where this one begins with "its forces" or "they"."""
     first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
@@ -47,14 +50,19 @@ def _is_cause(hit: Hit) -> bool:
 
 
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
-    """Leave out countries and capitals that stand as places: "flew to Kyiv", not "on Kyiv's attack"."""
+    """Leave out countries and capitals that stand as places, and what only says whose a town is.
+
+    "flew to [Kyiv]", "the [Ukrainian] town of Izium"; but "on Kyiv's attack" tells who acts.
+    """
     norms, possessive = scene.view.document.norms, scene.view.language.words.possessive
-    places = {
-        m.first
-        for m in (scene.view.mentions[i] for i in scene.mentions)
-        if m.role in _AS_PLACE and possessive.isdisjoint(norms[m.stop : m.stop + 1])
-    }
-    return [a for a in actors if a.kind != "country" or a.first not in places]
+    named = [m for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in _PLACES]
+    places = {m.first for m in named if possessive.isdisjoint(norms[m.stop : m.stop + 1])}
+    towns = {m.phrase_first for m in named if m.phrase_first < m.first}
+    return [
+        a
+        for a in actors
+        if (a.kind != "country" or a.first not in places) and (a.kind != "adjective" or a.stop not in towns)
+    ]
 
 
 def _without_villages(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
