@@ -21,6 +21,7 @@ _AS_PLACE = ("place", "signpost", "origin")
 
 
 _PLACES = ("place", "signpost", "origin")
+_TOWN_REACH = 2  # tokens: "the [Russian border] village of X"
 
 
 def _side_before(scene: Scene) -> Side:
@@ -57,12 +58,20 @@ def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     norms, possessive = scene.view.document.norms, scene.view.language.words.possessive
     named = [m for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in _PLACES]
     places = {m.first for m in named if possessive.isdisjoint(norms[m.stop : m.stop + 1])}
-    towns = {m.phrase_first for m in named if m.phrase_first < m.first}
+    towns = {t for m in named for t in _before_town(scene, m)}
     return [
         a
         for a in actors
-        if (a.kind != "country" or a.first not in places) and (a.kind != "adjective" or a.stop not in towns)
+        if (a.kind != "country" or a.first not in places) and (a.kind != "adjective" or a.first not in towns)
     ]
+
+
+def _before_town(scene: Scene, mention: Mention) -> range:
+    """Return the tokens that only describe a place: "the [Russian border village of] X"."""
+    first, words = mention.phrase_first, scene.view.language.words
+    if first < mention.first and scene.view.document.norms[first] not in words.oblique:
+        first -= _TOWN_REACH
+    return range(first, mention.first)
 
 
 def _without_villages(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:

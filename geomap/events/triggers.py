@@ -56,8 +56,9 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
     words, norms = scene.view.language.words, scene.view.document.norms
     if norms[hit.first].endswith(words.progressive_endings or ("\0",)):
         return False
-    if any(norm in words.passive_before for norm in norms[hit.first + 1 : hit.stop]):
-        return True
+    inner = norms[hit.first + 1 : hit.stop]
+    if not words.passive_before.isdisjoint(inner):
+        return not any(n.endswith(words.progressive_endings) and n not in words.passive_before for n in inner)
     return _has_no_object(scene, hit) or _has_auxiliary(scene, hit)
 
 

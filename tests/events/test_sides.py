@@ -15,6 +15,9 @@ INITIATORS = {
     "Battlegroup South took better lines near Kostiantynivka.": "RU",
     "Agents of the Ukrainian resistance poisoned officers in Melitopol.": "UA",
     "Hroza was attacked by drones.": "RU",
+    "A Russian convoy is heading towards the Ukrainian town of Izium.": "RU",
+    "Drones hit the Russian border village of Zhuravlyovka.": "UA",
+    "About 500 Russian troops are killed or wounded every day in Ukraine.": "UA",
     "Prisoners were exchanged in Zaporizhzhia Oblast, Russia got back 30 men.": "UA",
 }
 
