@@ -151,7 +151,8 @@ def side(case: Case) -> float:
 def population(case: Case) -> float:
     """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
     size = log10(case.context.gazetteer.population[case.hit.place] + 1)
-    return min(1.0, max(0.0, (size - _SMALL) / (_LARGEST - _SMALL)))
+    share = 0.5 if case.hit.rank == "former" else 1.0  # nobody means a city by the name of its first village
+    return share * min(1.0, max(0.0, (size - _SMALL) / (_LARGEST - _SMALL)))
 
 
 def big_city(case: Case) -> float:
