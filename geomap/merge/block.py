@@ -36,8 +36,9 @@ class Keys(NamedTuple):
 def block(report: Report) -> Keys:
     """Return the keys of ``report``: two reports that may be one act meet under at least one."""
     group = "fires" if report.type == TOLL else _SAME_GROUP.get(report.family, report.family)
-    filed = tuple((group, spot, day) for spot in _filed_spots(report) for day in _filed_days(report))
-    sought = tuple((group, spot, day) for spot in _sought_spots(report) for day in _sought_days(report))
+    filed_days, sought_days = _filed_days(report), _sought_days(report)
+    filed = tuple((group, spot, day) for spot in _filed_spots(report) for day in filed_days)
+    sought = tuple((group, spot, day) for spot in _sought_spots(report) for day in sought_days)
     return Keys(filed, sought)
 
 
