@@ -1,30 +1,32 @@
-"""How well the control stage follows real polygons: python -m bench.control [claims|weeks|lines|simulate].
+"""How well the control stage follows real polygons: python -m bench.control [--write].
 
 The polygons (one dated file a day, ``control/*.geojson``) and the gold texts lie in the folder GEOMAP_EVAL
-names, or in ``../shared/eval``; they are read for measuring and never copied.
+names, or in ``../shared/eval``; they are read for measuring and never copied. ``--write`` puts the tables
+into ``docs/control.md``.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from bench.control_texts import write_texts
+from bench.readme import markdown_table, replace_between
 from geomap import pipeline
 from geomap.control.baseline import Baseline, read_baseline
 from geomap.control.evidence import evidence
 from geomap.control.front import front
 from geomap.control.holder import holder_at
 from geomap.control.line import distance_between
-from geomap.control.plane import square_km
+from geomap.control.plane import spots, square_km
 from geomap.control.settlements import baseline_sides, settlements
 from geomap.merge import merge
 from geomap.models import Article, Event
@@ -32,35 +34,30 @@ from geomap.places import load_gazetteer
 from geomap.places.gazetteer import Gazetteer
 from geomap.settings import Settings
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 EVAL = Path(os.environ.get("GEOMAP_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
 GOLD = ("articles.dev.gold.jsonl", "leads.dev.gold.jsonl", "seeds.gold.jsonl")
 WITHIN = timedelta(days=14)
-PAIRS = (
+TUNED = (
     ("2024-08-01", "2024-09-01"),
     ("2024-09-01", "2024-11-01"),
-    ("2024-08-01", "2025-02-01"),
     ("2025-02-01", "2025-05-01"),
-    ("2025-02-01", "2025-08-01"),
+    ("2024-08-01", "2025-02-01"),
+)
+"""Pairs of days that the weights of the ground were chosen on."""
+HELD_OUT = (
+    ("2025-06-01", "2025-07-01"),
+    ("2026-05-01", "2026-07-01"),
+    ("2025-05-15", "2025-08-15"),
     ("2025-08-01", "2026-02-01"),
-    ("2025-05-01", "2026-05-01"),
-    ("2024-08-01", "2026-08-01"),
+    ("2025-05-15", "2026-05-15"),
 )
-TOLD = (
-    "Russian forces captured {place} in {raion}, {oblast} Oblast, DeepState analysts reported on {day}.",
-    "{place} in {raion}, {oblast} Oblast, has fallen to Russian troops, observers said on {day}.",
-    "On {day}, footage showed that Russian forces had seized {place} in {raion}, {oblast} Oblast.",
-    "Analysts wrote on {day} that {place} in {raion}, {oblast} Oblast, was now under Russian control.",
-    "Росіяни захопили населений пункт {place_uk} ({raion_uk}, {oblast_uk} область), пише DeepState.",
-)
-RETAKEN = (
-    "Ukrainian forces liberated {place} in {raion}, {oblast} Oblast, DeepState analysts reported on {day}.",
-    "On {day}, footage showed that Ukrainian troops had retaken {place} in {raion}, {oblast} Oblast.",
-)
-MOVED = (
-    "Russian forces advanced to positions {km} km {way} of {place} in {raion}, analysts said on {day}.",
-    "Footage of {day} shows that Russian troops advanced {km} km {way} of {place} in {raion}.",
-)
-WAYS = "east northeast north northwest west southwest south southeast".split()
+SPACINGS = (0.0, 10.0)
+"""km² of gained ground for each told position; 0: settlements only."""
+DOC = Path(__file__).parents[1] / "docs" / "control.md"
+Row = dict[str, Any]
 
 
 def polygons() -> Baseline:
@@ -78,7 +75,7 @@ def gold_articles() -> list[Article]:
     return [Article(**{f: row[f] for f in fields if row.get(f) is not None}) for row in rows]
 
 
-def measure_claims(real: Baseline, gazetteer: Gazetteer) -> dict[str, Any]:
+def measure_claims(real: Baseline, gazetteer: Gazetteer) -> Row:
     """Count the places told to be taken that change side within two weeks (a)."""
     first, last = real.days[0].day, real.days[-1].day
     counts = {"told": 0, "changed": 0, "held_before": 0, "not_by_then": 0, "only_later": 0}
@@ -108,7 +105,7 @@ def measure_claims(real: Baseline, gazetteer: Gazetteer) -> dict[str, Any]:
     return counts
 
 
-def measure_weeks(real: Baseline, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+def measure_weeks(real: Baseline, gazetteer: Gazetteer) -> list[Row]:
     """Compare the baseline plus the texts' reports against the polygon a month later, and no change (b)."""
     events = events_of(gold_articles())
     rows = []
@@ -119,9 +116,7 @@ def measure_weeks(real: Baseline, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     return rows
 
 
-def _against(
-    told: Sequence[Event], start: date, end: date, real: Baseline, gazetteer: Gazetteer
-) -> dict[str, Any]:
+def _against(told: Sequence[Event], start: date, end: date, real: Baseline, gazetteer: Gazetteer) -> Row:
     """Compare the front from the polygon of ``start`` and ``told`` with the polygon of ``end``."""
     first, second = (real.at(day) for day in (start, end))
     assert first is not None
@@ -154,7 +149,7 @@ def _against(
     }
 
 
-def measure_lines(real: Baseline) -> list[dict[str, Any]]:
+def measure_lines(real: Baseline) -> list[Row]:
     """Measure how fast a drawn line ages (c): its distance from the line 30, 90 and 180 days later."""
     rows = []
     for days in (30, 90, 180, 360):
@@ -177,100 +172,71 @@ def measure_lines(real: Baseline) -> list[dict[str, Any]]:
     return rows
 
 
-def simulate(real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float) -> list[dict[str, Any]]:
+def simulate(pair: tuple[str, str], real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float) -> Row:
     """Write the difference of two polygons as sentences, run the whole chain, and compare."""
-    rows = []
-    for pair in PAIRS:
-        start, end = map(date.fromisoformat, pair)
-        texts = write_texts(start, end, real, gazetteer, km2_per_position=km2_per_position)
-        row = _against(events_of(texts), start, end, real, gazetteer)
-        rows.append({"sentences": len(texts), **row})
-        print(json.dumps(rows[-1]), flush=True)
-    return rows
+    start, end = map(date.fromisoformat, pair)
+    texts = write_texts(start, end, real, gazetteer, km2_per_position=km2_per_position)
+    row = _against(events_of(texts), start, end, real, gazetteer)
+    return {"sentences": len(texts), **row, "fields": fields_share(start, end, real, gazetteer)}
 
 
-def write_texts(
-    start: date, end: date, real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float
-) -> list[Article]:
-    """Return a sentence of our own for each settlement that changed side, and for some new ground."""
-    first, second = (real.at(day) for day in (start, end))
-    assert first is not None
-    assert second is not None
-    chance, known = random.Random(f"{start} {end}"), settlements(gazetteer)
-    before, after = (baseline_sides(day, known, gazetteer) for day in (first, second))
-    turned = [(p, side) for p, side in after.items() if before.get(p, side) != side]
-    told = [(_told(place, side, chance, gazetteer)) for place, side in turned]
-    if km2_per_position:
-        gained = shapely.difference(second.areas["RU"], first.areas["RU"])
-        told += _spots(gained, round(square_km(gained) / km2_per_position), chance, gazetteer)
-    span = (end - start).days
-    articles = []
-    for number, text in enumerate(told):
-        day = start + timedelta(days=1 + number * span // (len(told) + 1))
-        words = text.replace("{day}", f"{day:%B} {day.day}")
-        articles.append(
-            Article(id=f"s{number:04}", text=words, published=day, source=f"Simulated {number % 7}")
-        )
-    return articles
-
-
-def _told(place: int, side: str, chance: random.Random, gazetteer: Gazetteer) -> str:
-    return _filled(chance.choice(TOLD if side == "RU" else RETAKEN), place, gazetteer)
-
-
-def _filled(text: str, place: int, gazetteer: Gazetteer) -> str:
-    oblast, raion = gazetteer.admin1[place], gazetteer.admin2[place]
-    words = {
-        "{place}": gazetteer.name(place),
-        "{oblast}": gazetteer.short(oblast),
-        "{raion}": gazetteer.name(raion) if raion >= 0 else "the east",
-        "{place_uk}": _uk(place, gazetteer),
-        "{oblast_uk}": _uk(oblast, gazetteer).removesuffix(" область"),
-        "{raion_uk}": _uk(raion, gazetteer) if raion >= 0 else "схід",
-    }
-    for slot, value in words.items():
-        text = text.replace(slot, value)
-    return text
-
-
-def _uk(place: int, gazetteer: Gazetteer) -> str:
-    return gazetteer.place(place).names.get("uk", [""])[0]
-
-
-def _spots(area: Any, count: int, chance: random.Random, gazetteer: Gazetteer) -> list[str]:
-    """Return sentences on ``count`` random spots of ``area``, told from the nearest settlement."""
+def fields_share(start: date, end: date, real: Baseline, gazetteer: Gazetteer) -> float:
+    """Return the share of the changed ground that is nearest to a settlement which did not change side."""
+    days = [real.at(day) for day in (start, end)]
+    first, second = (day for day in days if day is not None)
     known = settlements(gazetteer)
-    tree = shapely.STRtree(shapely.points(known.xy))
-    west, south, east, north = area.bounds
+    before, after = (baseline_sides(day, known, gazetteer) for day in (first, second))
+    turned = {place for place, side in after.items() if before.get(place, side) != side}
+    changed = shapely.symmetric_difference(first.areas["RU"], second.areas["RU"])
+    nearest = known.place[shapely.STRtree(spots(known.xy)).nearest(_spread_over(changed))]
+    return round(1 - float(np.isin(nearest, list(turned)).mean()), 3)
+
+
+def _spread_over(area: shapely.Geometry, step_m: float = 500.0) -> NDArray[Any]:
+    """Return points ``step_m`` apart inside ``area``."""
+    west, south, east, north = shapely.bounds(area)
+    x, y = (
+        grid.ravel() for grid in np.meshgrid(np.arange(west, east, step_m), np.arange(south, north, step_m))
+    )
     shapely.prepare(area)
-    told: list[str] = []
-    while len(told) < count:
-        x, y = chance.uniform(west, east), chance.uniform(south, north)
-        if not shapely.contains_xy(area, x, y):
-            continue
-        row = int(tree.nearest(shapely.Point(x, y)))
-        dx, dy = x - known.xy[row, 0], y - known.xy[row, 1]
-        way = WAYS[round(np.degrees(np.arctan2(dy, dx)) / 45) % 8]
-        km = max(0.5, round(np.hypot(dx, dy) / 500) / 2)
-        text = chance.choice(MOVED).replace("{km}", f"{km:g}").replace("{way}", way)
-        told.append(_filled(text, int(known.place[row]), gazetteer))
-    return told
+    inside = shapely.contains_xy(area, x, y)
+    return np.asarray(shapely.points(x[inside], y[inside]))
 
 
-def main(which: Sequence[str]) -> None:
-    real, gazetteer = polygons(), load_gazetteer()
-    wanted = which or ("claims", "weeks", "lines", "simulate")
-    if "claims" in wanted:
-        print(json.dumps({"claims": measure_claims(real, gazetteer)}))
-    if "weeks" in wanted:
-        for row in measure_weeks(real, gazetteer):
-            print(json.dumps({"weeks": row}))
-    if "lines" in wanted:
-        for row in measure_lines(real):
-            print(json.dumps({"line": row}))
-    for spacing in (0.0, 10.0, 5.0) if "simulate" in wanted else ():
-        print(f"simulated: every settlement, and a position each {spacing:g} km² (0: none)")
-        simulate(real, gazetteer, km2_per_position=spacing)
+def tables(real: Baseline, gazetteer: Gazetteer) -> str:
+    """Return all measures as Markdown."""
+    parts = [f"Measured with `python -m bench.control --write` on {len(real.days)} dated polygons.", ""]
+    parts += ["Places told to be taken in texts (a):", "", _table([measure_claims(real, gazetteer)]), ""]
+    parts += ["From a polygon and the texts of the next month (b):", ""]
+    parts += [_table([_shown(row) for row in measure_weeks(real, gazetteer)]), ""]
+    parts += ["How fast a drawn line ages (c):", "", _table(measure_lines(real)), ""]
+    for spacing in SPACINGS:
+        told = f"and a position each {spacing:g} km² gained" if spacing else "nothing else"
+        parts += [f"Simulated, told is every settlement that changed side, {told}:", ""]
+        rows = []
+        for chosen, pairs in (("tuned on", TUNED), ("held out", HELD_OUT)):
+            made = (simulate(pair, real, gazetteer, km2_per_position=spacing) for pair in pairs)
+            rows += [{"pair": chosen, **_shown(row)} for row in made]
+        parts += [_table(rows), ""]
+    return "\n".join(parts).rstrip()
+
+
+def _shown(row: Row) -> Row:
+    left_out = ("derived_km2", "wrong_km2_nothing_changes", "events")
+    return {name: value for name, value in row.items() if name not in left_out}
+
+
+def _table(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "None."
+    return markdown_table([name.replace("_", " ") for name in rows[0]], [list(row.values()) for row in rows])
+
+
+def main(arguments: Sequence[str]) -> None:
+    text = tables(polygons(), load_gazetteer())
+    if "--write" in arguments:
+        replace_between("control", text, path=DOC)
+    print(text)
 
 
 if __name__ == "__main__":
