@@ -165,10 +165,12 @@ def _named(
     speakers = [
         a for a in scene.actors if first <= a.first < stop and a.kind in _SPEAKERS and a.case in cases
     ]
-    person = _person(scene, first, stop)
+    person = _person(scene, first, stop, last=token >= stop)
     if speakers:
         best = _best(speakers)
-        name = person or scene.view.document.span_text(best.first, best.stop)
+        office = best.kind in ("official", "person", "police")
+        named = person and (office or (" " in person and best.kind != "country"))
+        name = person if person and named else scene.view.document.span_text(best.first, best.stop)
         return Claim(scene.index, token, name, _claimant_side(scene, best), trailing, best.kind)
     if person:
         return Claim(scene.index, token, person, "unknown", trailing)
@@ -195,8 +197,11 @@ def _claimant_side(scene: Scene, best: Actor) -> ClaimantSide | None:
     return None if best.declared in ("local", "own", "same") else "unknown"
 
 
-def _person(scene: Scene, first: int, stop: int) -> str | None:
-    """Return the last run of capitalised words that names no place and no side; long ones before single."""
+def _person(scene: Scene, first: int, stop: int, *, last: bool) -> str | None:
+    """Return a run of capitalised words that names no place and no side; long ones before single.
+
+    ``last``: the one nearest before the verb; else the first behind it.
+    """
     document, view = scene.view.document, scene.view
     taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
     taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}
@@ -211,7 +216,10 @@ def _person(scene: Scene, first: int, stop: int) -> str | None:
             runs.append([])
     near = [run for run in runs if run and (run[-1] >= stop - 2 or run[0] <= first + 1)]
     long = [run for run in runs if len(run) >= 2] or near
-    return document.span_text(long[-1][0], long[-1][-1] + 1) if long else None
+    if not long:
+        return None
+    run = long[-1] if last else long[0]
+    return document.span_text(run[0], run[-1] + 1)
 
 
 def _may_be_name(scene: Scene, at: int, stop: int) -> bool:

@@ -85,3 +85,15 @@ SPEAKERS = {
 @pytest.mark.parametrize(("text", "side"), SPEAKERS.items())
 def test_the_nearest_words_name_the_speaker(text: str, side: str) -> None:
     assert {r.claimant_side for r in reports(text)} == {side}, text
+
+
+NAMES = {
+    "Europe's largest plant is at risk as Ukraine accuses Moscow of shelling Enerhodar.": "Ukraine",
+    "Work of the Air Force: a drone was downed over Sumy.": "the Air Force",
+    "A shell hit Izium, said Ivan Sirko, Head of Main Department of Police.": "Ivan Sirko",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.items())
+def test_the_name_is_the_speakers_own(text: str, name: str) -> None:
+    assert {r.claimant for r in reports(text)} == {name}, text

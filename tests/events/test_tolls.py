@@ -7,7 +7,7 @@ import pytest
 from tests.events.coding import only, reports
 
 TOLLS = {
-    "A man was killed in Vesele, the governor said. Bombs had hit houses. One person was injured. "
+    "A man was killed in Vesele, the governor said. Bombs hit houses in Vesele. One person was injured. "
     "Another woman sustained wounds.": (1, 2),
     "Kherson was shelled on Monday. Two people died. Three others were hurt.": (2, 3),
     "Bombs hit houses in Vesele. One person was injured. Another man sustained wounds.": (None, 2),
