@@ -81,8 +81,10 @@ def _types_agree(a: Act, b: Act) -> bool:
     if all(family_of(t) == "fires" for t in types):
         return _fires_agree(a, b)
     if "casualty_report" in types:
-        other = (types - {"casualty_report"}).pop()
-        return family_of(other) == "fires" and apart(a, b) <= 3
+        attack = b if a.type == "casualty_report" else a
+        # "destroyed two depots" tells no means and no place: the toll stands alone
+        vague = attack.type == "strike" and attack.trigger.weak and attack.mention < 0
+        return family_of(attack.type) == "fires" and apart(a, b) <= 3 and not vague
     return False
 
 
