@@ -58,9 +58,11 @@ def _village_within(act: Act, scene: Scene, found: list[int]) -> list[int]:
     """Return the village behind the verb for the area before it: "in [X district] came under fire [Y]"."""
     if len(found) != 1 or not is_area(scene, found[0]) or scene.view.mentions[found[0]].first > act.first:
         return found
-    towns = [i for i in _after(act, scene) if not is_area(scene, i)]
-    area = scene.view.mentions[found[0]].place
-    inside = [i for i in towns if area < 0 or holds(area, scene.view.mentions[i].place, scene.view)]
+    area, mentions = scene.view.mentions[found[0]].place, scene.view.mentions
+    behind = _after(act, scene)
+    if area < 0:
+        return [i for i in behind if not is_area(scene, i)] or found
+    inside = [i for i in behind if mentions[i].place >= 0 and holds(area, mentions[i].place, scene.view)]
     return inside or found
 
 

@@ -204,7 +204,7 @@ def _person(scene: Scene, first: int, stop: int, *, last: bool) -> str | None:
     """
     document, view = scene.view.document, scene.view
     taken = {t for a in scene.actors if a.kind != "person" for t in range(a.first, a.stop)}
-    taken |= {t for h in scene.hits if h.kind == "trigger" for t in range(h.first, h.stop)}
+    taken |= {t for h in scene.hits if h.kind in ("trigger", "weapon") for t in range(h.first, h.stop)}
     for i in scene.mentions:
         if view.mentions[i].role != "person":
             taken.update(range(view.mentions[i].first, view.mentions[i].stop))

@@ -15,6 +15,7 @@ _REACH_AFTER, _REACH_BEFORE = 14, 10
 _FILL_REACH = 4
 _UNLISTED = 3
 _QUOTES = frozenset("\"'”»")
+_SKIPPED = _QUOTES | {"-", "–", "—"}
 _FATES = ("killed", "injured")
 _DASHES = frozenset("–—")
 
@@ -136,7 +137,7 @@ class RoleFinder:
         for i in range(at, min(ceiling, at + _FILL_REACH + 2)):
             if i in self.starting and any(hit.after for hit in self.starting[i].hits):
                 return self.starting[i]
-            if self.norms[i] not in self.words.fill and self.norms[i] not in _QUOTES:
+            if self.norms[i] not in self.words.fill and self.norms[i] not in _SKIPPED:
                 return None
         return None
 
