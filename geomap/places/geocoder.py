@@ -12,6 +12,7 @@ from geomap.places.query import look_up, place_distance_km
 
 if TYPE_CHECKING:
     from geopy.location import Location
+    from geopy.point import Point
 
 
 class GeomapGeocoder:
@@ -36,23 +37,25 @@ class GeomapGeocoder:
     ) -> Location | list[Location] | None:
         """Return the place called ``query``, or all of them; None where there is none.
 
-        ``near`` is ``(lat, lon)``: the nearest comes first. "Slovianka, Donetsk" narrows to the oblast.
+        ``near`` is ``(lat, lon)``: the nearest comes first. "Slovianka, Donetsk, Ukraine" names areas too.
         """
-        name, _, area = query.partition(",")
-        found = look_up(name, near=near, admin1=admin1 or area.strip() or None, gazetteer=self._gazetteer)
+        found = look_up(query, near=near, admin1=admin1, gazetteer=self._gazetteer)
         pointed = [_location(place) for place in found if place.lat is not None]
         if not pointed:
             return None
         return pointed[0] if exactly_one else pointed
 
     def reverse(
-        self, query: LatLon, *, exactly_one: bool = True, within_km: float = 25.0
+        self, query: LatLon | Point | str, *, exactly_one: bool = True, within_km: float = 25.0
     ) -> Location | list[Location] | None:
-        """Return the place nearest to ``query``, or all within ``within_km``; ``(lat, lon)``."""
-        near = [self._gazetteer.place(i) for i in self._around(query, within_km)]
+        """Return the place nearest to ``query``, or all ``within_km``; ``(lat, lon)`` or "lat, lon"."""
+        from geopy.point import Point
+
+        at = (Point(query).latitude, Point(query).longitude)
+        near = [self._gazetteer.place(i) for i in self._around(at, within_km)]
         settled = [place for place in near if place.kind in _SETTLED]
-        settled.sort(key=lambda place: (place_distance_km(query, place), place.id))
-        pointed = [_location(p) for p in settled if place_distance_km(query, p) <= within_km]
+        settled.sort(key=lambda place: (place_distance_km(at, place), place.id))
+        pointed = [_location(p) for p in settled if place_distance_km(at, p) <= within_km]
         if not pointed:
             return None
         return pointed[0] if exactly_one else pointed

@@ -19,7 +19,8 @@ def look_up(
     Parameters
     ----------
     query
-        The name; hyphens, apostrophes and capitals do not matter.
+        The name; hyphens, apostrophes and capitals do not matter. "Vesele, Beryslav Raion, Kherson" keeps to
+        the areas named behind it: hromada, raion, oblast or country.
     near
         ``(lat, lon)`` in WGS84 degrees: nearest first. Without it the most populous come first.
     admin1
@@ -28,15 +29,21 @@ def look_up(
         Another table than the bundled one.
     """
     table = gazetteer or load_gazetteer()
-    found = {hit.place: table.place(hit.place) for hit in table.lookup(name_key(query))}
-    places = list(found.values())
-    if admin1 is not None:
-        wanted = {table.place(hit.place).id for hit in table.lookup(name_key(admin1))}
-        wanted_names = {table.place(i).name for i in map(table.index_of, sorted(wanted)) if i is not None}
-        places = [p for p in places if p.admin1 and (p.admin1 == admin1 or _covers(wanted_names, p.admin1))]
+    name, *areas = (part.strip() for part in query.split(","))
+    found = {hit.place for hit in table.lookup(name_key(name))}
+    for area in (*areas, admin1):
+        if area:
+            holders = {hit.place for hit in table.lookup(name_key(area))}
+            found = {place for place in found if not holders.isdisjoint(_above(table, place))}
+    places = [table.place(place) for place in sorted(found)]
     if near is not None:
         return sorted(places, key=lambda p: (place_distance_km(near, p), p.id))
     return sorted(places, key=lambda p: (-p.population, p.id))
+
+
+def _above(table: Gazetteer, place: int) -> tuple[int, ...]:
+    """Return the areas that hold a place, by index; -1 where there is none."""
+    return table.admin1[place], table.admin2[place], table.admin3[place], table.country[place]
 
 
 def parse_point(text: str) -> LatLon:
@@ -61,7 +68,3 @@ def place_distance_km(point: LatLon, place: Place) -> float:
     if place.lat is None or place.lon is None:
         return math.inf
     return distance_km(point, (place.lat, place.lon))
-
-
-def _covers(names: set[str], admin1: str) -> bool:
-    return any(name in (admin1, f"{admin1} Oblast", f"{admin1} Krai") for name in names)

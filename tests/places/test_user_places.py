@@ -73,6 +73,23 @@ def test_geocoder_speaks_geopy():
     assert geocode("Xyzzy") is None
 
 
+@pytest.mark.parametrize(
+    ("query", "raion"),
+    [
+        ("Pokrovsk, Ukraine", "Pokrovsk Raion"),
+        ("Vodiane, Vuhledar hromada, Donetsk", "Volnovakha Raion"),
+        ("Погребки, Курская область, Россия", "Sudzhansky District"),
+    ],
+)
+def test_areas_behind_the_name_narrow(query, raion):
+    assert GeomapGeocoder().geocode(query).raw["admin2"] == raion
+
+
+def test_an_area_that_holds_no_such_place_finds_none():
+    assert GeomapGeocoder().geocode("Pokrovsk, Kursk Oblast") is None
+
+
 def test_reverse_gives_the_nearest_settlement():
     assert GeomapGeocoder().reverse((48.28, 37.18)).raw["name"] == "Pokrovsk"
+    assert GeomapGeocoder().reverse("48.28, 37.18").raw["name"] == "Pokrovsk"
     assert GeomapGeocoder().reverse((43.0, 34.0)) is None
