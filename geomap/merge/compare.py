@@ -24,19 +24,7 @@ def compare(a: Report, b: Report) -> Comparison:
     weights = table().features
     values: dict[str, float] = {}
     for name, feature in FEATURES.items():
-        values[name] = feature.value(a, b)
+        values[name] = feature(a, b)
         if values[name] == AGAINST and weights[name].veto:
             return Comparison(-math.inf, values, name)
     return Comparison(sum(weights[name].weight * value for name, value in values.items()), values, "")
-
-
-def ceiling(a: Report, b: Report) -> float:
-    """Return a score that no two reports exceed which tell what, where, when and by whom as these two do."""
-    weights = table().features
-    total = 0.0
-    for name, feature in FEATURES.items():
-        value = feature.at_most(a, b)
-        if value == AGAINST and weights[name].veto:
-            return -math.inf
-        total += weights[name].weight * value
-    return total

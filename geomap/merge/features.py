@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
 
 from geomap.geo import distance_km
 from geomap.merge.table import table
@@ -45,12 +44,6 @@ def _type(a: Report, b: Report) -> float:
     return _kinship(a, b)
 
 
-def _type_at_most(a: Report, b: Report) -> float:
-    if a.type != b.type and TOLL in (a.type, b.type):
-        return 0.5 if _same_spot(a, b) else AGAINST
-    return _kinship(a, b)
-
-
 def _kinship(a: Report, b: Report) -> float:
     if a.type == b.type:
         return FOR
@@ -63,7 +56,7 @@ def _is_contradiction(a: Report, b: Report) -> bool:
     """Tell whether one report denies what the other tells of the same spot."""
     if {a.modality, b.modality} - REAL != {"negated"} or not _same_spot(a, b):
         return False
-    return a.type in table().acts.lasting or "denied" in (a.status, b.status)
+    return _both_are(table().acts.lasting, a, b) or "denied" in (a.status, b.status)
 
 
 def _is_toll_of_fire(a: Report, b: Report) -> bool:
@@ -71,6 +64,10 @@ def _is_toll_of_fire(a: Report, b: Report) -> bool:
     if "fires" not in (a.family, b.family) or not _same_spot(a, b):
         return False
     return _counts(a, b) == FOR and not _are_disjoint(means(a), means(b))
+
+
+def _both_are(types: frozenset[str], a: Report, b: Report) -> bool:
+    return a.type in types and b.type in types
 
 
 def _same_spot(a: Report, b: Report) -> bool:
@@ -90,16 +87,12 @@ def _place(a: Report, b: Report) -> float:
     return 0.3 if {a.where, b.where} & _VAGUE and distance_m(a, b) <= near else AGAINST
 
 
-def _place_at_most(a: Report, b: Report) -> float:
-    return FOR if a.where == b.where == "none" else _place(a, b)
-
-
 def _same_without_place(a: Report, b: Report) -> bool:
     """Tell whether two acts without a place are one by their numbers; a mutual one needs no number."""
     if _counts(a, b) == FOR:
         return True
     left, right = numbers(a), numbers(b)
-    if a.type in table().acts.mutual:
+    if _both_are(table().acts.mutual, a, b):
         return not left or not right or not left.isdisjoint(right)
     return _counts(a, b) == NEUTRAL and any(number > 1 for number in left & right)
 
@@ -108,7 +101,7 @@ def _time(a: Report, b: Report) -> float:
     if a.date_start is None or b.date_start is None or a.date_end is None or b.date_end is None:
         return _undated(a, b)
     gap = max(a.date_start - b.date_end, b.date_start - a.date_end)
-    lasting = a.type in table().acts.lasting and _same_spot(a, b)
+    lasting = _both_are(table().acts.lasting, a, b) and _same_spot(a, b)
     if gap <= timedelta():
         return _overlap(a, b, lasting=lasting)
     if lasting and gap.days <= table().acts.lasting_days:
@@ -137,7 +130,7 @@ def _undated(a: Report, b: Report) -> float:
     """Return what two reports are worth of which one tells no day: a town is shelled often, taken once."""
     if a.where == "none":
         return AGAINST
-    return NEUTRAL if a.type in table().acts.lasting and _same_spot(a, b) else DOUBTFUL
+    return NEUTRAL if _both_are(table().acts.lasting, a, b) and _same_spot(a, b) else DOUBTFUL
 
 
 def _are_successive_nights(a: Report, b: Report) -> bool:
@@ -147,7 +140,7 @@ def _are_successive_nights(a: Report, b: Report) -> bool:
 
 
 def _sides(a: Report, b: Report) -> float:
-    if "unknown" in (a.initiator, b.initiator) or a.type in table().acts.mutual:
+    if "unknown" in (a.initiator, b.initiator) or _both_are(table().acts.mutual, a, b):
         return NEUTRAL
     return FOR if a.initiator == b.initiator else AGAINST
 
@@ -156,7 +149,7 @@ def _means(a: Report, b: Report) -> float:
     acts = table().acts
     if not {a.type, b.type} & (acts.by_means | acts.by_model):
         return NEUTRAL
-    told = models if a.type in acts.by_model else means
+    told = models if _both_are(acts.by_model, a, b) else means
     left, right = told(a), told(b)
     if not left or not right:
         return NEUTRAL
@@ -184,29 +177,14 @@ def _words(a: Report, b: Report) -> float:
     return same_words(a.quote, b.quote) if a.lang == b.lang else NEUTRAL
 
 
-class Feature(NamedTuple):
-    """A feature's value, and a bound of it that asks only what, where, when and by whom."""
-
-    value: Callable[[Report, Report], float]
-    at_most: Callable[[Report, Report], float]
-
-
-def _best(_a: Report, _b: Report) -> float:
-    return FOR
-
-
-def _neutral(_a: Report, _b: Report) -> float:
-    return NEUTRAL
-
-
-FEATURES: dict[str, Feature] = {
-    "type": Feature(_type, _type_at_most),
-    "place": Feature(_place, _place_at_most),
-    "time": Feature(_time, _time),
-    "sides": Feature(_sides, _sides),
-    "means": Feature(_means, _best),
-    "counts": Feature(_counts, _best),
-    "total": Feature(_total, _neutral),
-    "words": Feature(_words, _best),
+FEATURES: dict[str, Callable[[Report, Report], float]] = {
+    "type": _type,
+    "place": _place,
+    "time": _time,
+    "sides": _sides,
+    "means": _means,
+    "counts": _counts,
+    "total": _total,
+    "words": _words,
 }
 """The features by the name of their row in the table, cheap and deciding ones first."""
