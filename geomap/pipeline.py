@@ -189,7 +189,7 @@ def write_outputs(results: Results, folder: Path) -> list[Path]:
 
 def with_files_beside(paths: Sequence[str], settings: Settings) -> Settings:
     """Take the tables of places and of corrections that lie beside the articles, where none are named."""
-    folders = [Path(p) for p in paths if Path(p).is_dir()]
+    folders = [p if p.is_dir() else p.parent for p in map(Path, paths) if p.exists()]
     found: dict[str, Path] = {}
     for name, files in FILES_BESIDE.items():
         there = (folder / file for folder in folders for file in files)

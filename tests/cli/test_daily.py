@@ -122,6 +122,7 @@ def test_a_feed_keeps_the_corrections_of_the_inbox_and_says_when_they_are_gone(s
     told, web = [], Fetcher(allow_private=True)
     follow_feeds(feeds, out, settings=one, told=told.append, once=True, fetcher=web)
     assert (told[0]["articles"], told[0]["events"]["all"], len(told[0]["dropped_by_hand"])) == (2, 1, 1)
+    assert build([str(inbox / "a.txt")], tmp_path / "other", settings=one)["events"]["all"] == 0
     (inbox / "a.txt").unlink()
     assert build([str(inbox)], out, settings=one)["articles"] == 2
     (inbox / "corrections.toml").unlink()
