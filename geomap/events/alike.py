@@ -175,6 +175,8 @@ def axis_told(axis: Act, act: Act, view: View) -> bool:
         return False
     if view.mentions[axis.mention].kind != "axis" or view.mentions[act.mention].kind == "axis":
         return False
+    if (axis.sentence, axis.first) == (act.sentence, act.first):
+        return False  # one list: "in the Donetsk direction and near Vuhledar"
     if (
         family_of(axis.type) != "ground"
         or family_of(act.type) != "ground"

@@ -53,11 +53,13 @@ def _is_cause(hit: Hit) -> bool:
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     """Leave out countries and capitals that stand as places, and what only says whose a town is.
 
-    "flew to [Kyiv]", "the [Ukrainian] town of Izium"; but "on Kyiv's attack" tells who acts.
+    "flew to [Kyiv]", "left northern [Ukraine]", "the [Ukrainian] town of Izium"; but "on Kyiv's attack" tells
+    who acts.
     """
     norms, possessive = scene.view.document.norms, scene.view.language.words.possessive
     named = [m for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in _PLACES]
-    places = {m.first for m in named if possessive.isdisjoint(norms[m.stop : m.stop + 1])}
+    owned = [m for m in named if possessive.isdisjoint(norms[m.stop : m.stop + 1])]
+    places = {token for m in owned for token in range(m.first, m.stop)}
     towns = {t for m in named for t in _before_town(scene, m)}
     return [
         a
