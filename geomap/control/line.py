@@ -50,8 +50,8 @@ def line_between(
     edge = shapely.intersection(
         shapely.boundary(held), shapely.buffer(facing, _SLIVER_M + 2 * _TOUCH_M, quad_segs=4)
     )
-    old = shapely.intersection(edge, shapely.buffer(shapely.boundary(drawn), _TOUCH_M, quad_segs=2))
-    new = shapely.difference(edge, shapely.buffer(shapely.boundary(drawn), _TOUCH_M, quad_segs=2))
+    along = shapely.buffer(shapely.boundary(drawn), _TOUCH_M, quad_segs=2)
+    old, new = shapely.intersection(edge, along), shapely.difference(edge, along)
     table = weights().width
     aged = min(table.limit_m, table.line_m + table.per_day_m * age_days)
     reported = min(table.limit_m, max(aged, table.told_m))
@@ -60,7 +60,8 @@ def line_between(
 
 def without_slivers(free: BaseGeometry) -> BaseGeometry:
     """Return ``free`` ground without the strips that two tables' different outlines leave along a border."""
-    core = shapely.get_parts(shapely.buffer(free, -_SLIVER_M, quad_segs=2))
+    rough = shapely.simplify(free, _TOUCH_M)  # corners of a coast are dear to widen and tell nothing here
+    core = shapely.get_parts(shapely.buffer(rough, -_SLIVER_M, quad_segs=2))
     real = core[shapely.area(core) > _SLIVER_KM2 * 1e6]
     made: BaseGeometry = shapely.buffer(shapely.union_all(real), _SLIVER_M, quad_segs=2)
     return made
