@@ -39,7 +39,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         mentions.extend([other, mention] if other else [mention])
     mentions = assign(document, link(document, mentions, gazetteer, rules), gazetteer, rules)
     for mention in mentions:
-        if len(mention.hits) > 1:
+        if len(mention.hits) > 1 and mention.role == "place" and mention.kind in ("", "settlement"):
             first = document.sentences[mention.sentence].first
             mention.held = holder(document.norms, first, mention.phrase_first, rules)
     return mentions

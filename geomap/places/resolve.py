@@ -235,9 +235,10 @@ class _Resolver:
         """Yield the distances in km of the namesakes close by that score too well to be ruled out."""
         top = ranked[0]
         for other in ranked[1:]:
-            level = other.score > top.score - needed
+            if other.score <= top.score - needed:
+                return
             towns = all(kind_of(self.gazetteer, s.place) in SETTLEMENTS for s in (top, other))
-            if level and towns and self._same_spot(top.place, other.place):
+            if towns and self._same_spot(top.place, other.place):
                 yield self._apart(top.place, other.place)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
