@@ -63,9 +63,10 @@ def _is_nominal(act: Act, scene: Scene) -> bool:
 
 
 def _only_speaks(act: Act, doer: Actor) -> bool:
-    """Tell whether a name cannot be who acts: observers and officials do not fight."""
+    """Tell whether a name cannot be who acts: observers, officials and other countries do not fight."""
     if family_of(act.type) in _FIGHTING:
-        return doer.kind in (*SPEAKING_ONLY, "person", "official", "police")
+        other = doer.side == "other" and doer.kind != "forces"
+        return other or doer.kind in (*SPEAKING_ONLY, "person", "official", "police")
     return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
 
 
@@ -112,9 +113,8 @@ def _moved(act: Act, scene: Scene) -> Actor | None:
     if act.trigger.object != "initiator":
         return None
     near = range(act.first, act.stop + _LIST_REACH + 1)
-    return next(
-        (a for a in scene.actors if a.first in near and a.side in ("UA", "RU") and a.kind != "pronoun"), None
-    )
+    own = (a for a in scene.actors if a.first in near and a.side in ("UA", "RU"))
+    return next((a for a in own if a.kind in ("forces", "adjective", "country", "group")), None)
 
 
 def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:

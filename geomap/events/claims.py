@@ -12,7 +12,7 @@ from geomap.models import ClaimantSide, Side
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
 _AFTER = 10
 _HEADLINE_END = 8
-_LABEL_REACH = 8
+_LABEL_REACH = 10
 _SHORTEST_NAME = 2  # tokens from a comma to the verb: ", Kyiv said"; ", said" ends an apposition
 _DASHES = frozenset("-–—")
 _QUOTED = frozenset(',"”»-—')

@@ -114,12 +114,20 @@ def _is_split(acts: list[Act], quantity: Quantity, scene: Scene) -> bool:
 
 def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | None:
     """Tie "three over X and one over Y" to the place that follows; a sum for a list belongs to none."""
-    mentions = scene.view.mentions
-    places = sorted((act for act in acts if act.mention >= 0), key=lambda a: mentions[a.mention].first)
-    numbers = [q for q in scene.view.quantities_of.get(scene.index, ()) if q.role == quantity.role]
+    places = [act for act in acts if act.mention >= 0]
+    roles = _CASUALTIES if quantity.role in _CASUALTIES else (quantity.role,)
+    numbers = [q for q in scene.view.quantities_of.get(scene.index, ()) if q.role in roles]
     if len(numbers) < len(places):
         return None
+    if len({q.role for q in numbers}) > 1 and len(_owners(numbers, places, scene)) < len(places):
+        return None  # "3 killed, 5 injured in X and Y"
     return _next_place(quantity, places, scene)
+
+
+def _owners(numbers: list[Quantity], places: list[Act], scene: Scene) -> set[int]:
+    """Return the mentions that have a number right before them."""
+    found = (_next_place(number, places, scene) for number in numbers)
+    return {act.mention for act in found if act is not None}
 
 
 def _next_place(quantity: Quantity, acts: list[Act], scene: Scene) -> Act | None:
@@ -131,7 +139,8 @@ def _next_place(quantity: Quantity, acts: list[Act], scene: Scene) -> Act | None
         return None
     between = range(quantity.stop, mentions[after.mention].first)
     others = scene.view.quantities_of.get(scene.index, ())
-    return None if any(q.role == quantity.role and q.first in between for q in others) else after
+    roles = _CASUALTIES if quantity.role in _CASUALTIES else (quantity.role,)
+    return None if any(q.role in roles and q.first in between for q in others) else after
 
 
 def _adds(quantity: Quantity, act: Act, scene: Scene) -> bool:

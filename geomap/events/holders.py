@@ -30,12 +30,14 @@ HELD_BY_RUSSIA_TOWNS = frozenset(
 def holder(view: View, mention: Mention) -> Side:
     """Return the side that holds the mention's place; ``unknown`` outside both countries.
 
-    Of a name that several places bear, the side that holds them all.
+    Of a name that several places bear, the side that holds the oblast named with it, or holds them all.
     """
     if mention.place >= 0:
         return _holder(view, mention.place)
     if country_told(mention, view) == "RU":
         return "RU"
+    if mention.within >= 0 and view.mentions[mention.within].place >= 0:
+        return _holder(view, view.mentions[mention.within].place)
     sides = {_holder(view, place) for place in mention.hits}
     return sides.pop() if len(sides) == 1 else "unknown"
 

@@ -67,7 +67,8 @@ def _has_no_object(scene: Scene, hit: Hit) -> bool:
     words, norms = scene.view.language.words, scene.view.document.norms
     after = norms[hit.stop] if hit.stop < scene.stop else "."
     agent = after in words.agent and hit.rule.subject != "target"
-    return agent or (hit.rule.transitive and after in words.objectless)
+    inside = any(hit.first < a.first < hit.stop for a in scene.actors)  # "[destroyed 160 enemy troops] in"
+    return agent or (hit.rule.transitive and after in words.objectless and not inside)
 
 
 def _has_auxiliary(scene: Scene, hit: Hit) -> bool:

@@ -38,3 +38,20 @@ def test_casualties_are_not_the_dead_told_before() -> None:
 def test_two_kinds_of_munitions_over_one_place_are_one_count() -> None:
     report = only("Air defence shot down two Orlan drones and one missile over Sumy.")
     assert (report.place, report.downed) == ("Sumy", 3)
+
+
+BY_PLACE = {
+    "One person was killed in Kherson and two were injured in Beryslav by Russian drones.": {
+        ("Kherson", 1, None),
+        ("Beryslav", None, 2),
+    },
+    "Russian shelling killed 3 and injured 5 in Kherson and Beryslav.": {
+        ("Kherson", None, None),
+        ("Beryslav", None, None),
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "tolls"), BY_PLACE.items())
+def test_a_toll_belongs_to_its_own_place(text: str, tolls: set[tuple[str, int | None, int | None]]) -> None:
+    assert {(r.place, r.killed, r.injured) for r in reports(text)} == tolls, text
