@@ -35,7 +35,7 @@ from geomap.events.selection import (
     yield_to_toll,
 )
 from geomap.events.sides import OPPONENT
-from geomap.events.splits import split_by_place
+from geomap.events.splits import rows_behind, split_by_place
 from geomap.events.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.triggers import find_acts
@@ -70,8 +70,14 @@ def code(
     has_trigger, norms = view.language.lexicon.has_trigger, document.norms
     acts: list[Act] = []
     for index, sentence in enumerate(document.sentences):
+        told: list[Act] = []
         if has_trigger(norms[sentence.first : sentence.stop]):
-            acts += _sentence_acts(read_scene(view, index))
+            told = _sentence_acts(read_scene(view, index))
+        if not told and acts and index in view.quantities_of and index in view.places_of:
+            told = rows_behind(acts, read_scene(view, index))
+            for act in told:
+                _settle_sides(act, view)
+        acts += told
     acts = _whole(acts, view)
     if mentions and not any(act.mention >= 0 for act in acts) and is_caption(view):
         acts = _whole(_caption_acts(view), view) or acts

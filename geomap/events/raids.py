@@ -125,6 +125,9 @@ def _split_sums(downed: list[Act]) -> list[Act]:
     gone = []
     for act in (a for a in downed if a.mention < 0 and a.downed is not None):
         rows = [a for a in downed if a.mention >= 0 and 0 <= a.sentence - act.sentence <= _ROWS_REACH]
+        for row in rows:
+            if act.when_told and not row.when_told:
+                row.when, row.when_told = act.when, True
         if rows and sum(a.downed or 0 for a in rows) >= (act.downed or 0):
             gone.append(act)
     return gone

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.quantities import Quantity
 
 _MARKS = frozenset(",;:.")
+_REACH = 2  # sentences between a tally and its rows
 
 
 class _Row(NamedTuple):
@@ -26,6 +27,22 @@ class _Row(NamedTuple):
 
     places: tuple[int, ...]
     number: Quantity
+
+
+def rows_behind(acts: list[Act], scene: Scene) -> list[Act]:
+    """Return the rows that a sentence without a verb adds to the tally told just before it."""
+    tally = next((a for a in reversed(acts) if family_of(a.type) == "air_defence"), None)
+    if tally is None or not 0 < scene.index - tally.sentence <= _REACH:
+        return []
+    rows = _rows(_places(tally, scene), _downed(scene), scene)
+    told = [_row_act(tally, place, row) for row in rows for place in row.places]
+    for act in told:
+        act.sentence = act.last_sentence = act.latest = scene.index
+        act.clause = scene.clause_at(scene.view.mentions[act.mention].first)
+        act.first = act.stop = scene.view.mentions[act.mention].first
+        act.carried = act.when_told
+        act.initiator = act.target = "unknown"  # each over its own country: its holder downed them
+    return told
 
 
 def split_by_place(act: Act, scene: Scene) -> list[Act]:

@@ -17,6 +17,7 @@ _NOUN_REACH = 10
 _TYPE_OF = 2  # tokens of "-type" in "Shahed-type drones"
 _HYPHENS = frozenset(("-", "–", "—"))
 _ANAPHOR_REACH = 3
+_GOES_ON = 2  # sentences between a sum and its rows
 _AROUND = frozenset({("(", ")"), (",", ","), ("–", "–"), ("—", "—")})
 
 
@@ -54,6 +55,7 @@ def _read_sentence(
         mark_parts(document, counted, table)
         cues = find_cues(document, first, stop, table)
         RoleFinder(document, first, stop, cues, table).tell(counted)
+        _go_on(document, index, counted, before, table)
         settle_wholes(counted)
         settle_parts(counted)
         settle_bare(counted)
@@ -75,6 +77,24 @@ def _zeros(document: Document, index: int, sentence: Sentence, table: NumberTabl
         for role in hit.payload.roles:
             yield Quantity(i, hit.stop, index, 0, 0, 0, "people", role, surface, kind="person")
         i = hit.stop
+
+
+def _go_on(
+    document: Document, index: int, counted: list[Counted], before: list[Quantity], table: NumberTable
+) -> None:
+    """Let "Of them seven over X, four – over Y" be downed where the sentence before told what was."""
+    last = next((q for q in reversed(before) if q.role), None)
+    if last is None or last.role != "downed" or not 0 <= index - last.sentence <= _GOES_ON:
+        return
+    if any(item.role for item in counted):
+        return
+    norms = document.norms
+    for item in counted:
+        behind = norms[item.stop : item.stop + 2]
+        munition = item.noun is None or item.noun.kind == "munition"
+        over = behind[:1] if behind[:1] and behind[0] not in _HYPHENS else behind[1:]
+        if munition and not table.words.over.isdisjoint(over):
+            item.role = "downed"
 
 
 def _with_noun(document: Document, number: Number, stop: int, table: NumberTable) -> Counted:

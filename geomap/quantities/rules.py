@@ -68,6 +68,8 @@ class Words(_Strict):
     """Before a number that updates a toll: "rose to"."""
     means: list[str]
     """Between an attack and its munitions: "attacked with 17 drones"."""
+    over: list[str] = []
+    """After a number of what the sentence before tells to be downed: "Of them seven [over] X"."""
     elliptic: list[str]
     """After a number whose noun was told before: "and one over Odesa"."""
     dates: list[str]
@@ -207,6 +209,7 @@ class WordSets:
     including: frozenset[str]
     rises: frozenset[str]
     means: frozenset[str]
+    over: frozenset[str]
     elliptic: frozenset[str]
     dates: frozenset[str]
     date_heads: frozenset[str]

@@ -58,3 +58,17 @@ def test_what_hurt_nobody_is_no_strike_beside_the_raid() -> None:
         "ru",
     )
     assert [(r.type, r.downed, r.injured) for r in found] == [("interception", 2, 0)]
+
+
+def test_rows_without_a_verb_belong_to_the_sum_before() -> None:
+    found = reports(
+        "За ночь над тремя российскими регионами сбили 12 дронов ВСУ. "
+        "Из них шесть - над Курской областью, по три - над Орловской и Тульской.",
+        "ru",
+    )
+    assert {(r.place, r.downed, r.initiator) for r in found} == {
+        ("Kursk Oblast", 6, "RU"),
+        ("Oryol Oblast", 3, "RU"),
+        ("Tula Oblast", 3, "RU"),
+    }
+    assert len({r.date_start for r in found}) == 1
