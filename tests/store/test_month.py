@@ -71,5 +71,9 @@ def test_thirty_daily_builds_end_as_one_build_of_all(tmp_path: Path) -> None:
         )
         assert [e.corrected_by for e in left.events() if e.corrected_by] == ["A: seen by us"]
         assert list(left.reports()) == list(right.reports())
+        villages = [event for event in left.events() if event.type == "capture"]
+        assert {(event.status, len(event.history), event.n_reports) for event in villages} == {
+            ("disputed", 2, 2)
+        }
     for name in OUTPUTS:
         assert (daily / name).read_bytes() == (tmp_path / "once" / name).read_bytes()
