@@ -39,7 +39,7 @@ from geomap.models import Event, content_id
 
 FIRST, DAYS = date(2022, 3, 1), 1200
 BASE = 100_000
-ALWAYS = 10**9
+FORMS = {"one file": 10**9, "parts": 0}  # and the most events in one file
 TIMED = """async ([action, times]) => {
   const map = window[Object.keys(window).find((name) => name.startsWith("map_"))];
   const act = new Function("map", "i", action), out = [];
@@ -72,12 +72,14 @@ class Row(NamedTuple):
     search_s: float
     opened_mb: float | None
     used_mb: float | None
+    searched_mb: float | None
 
 
 def main() -> None:
     """Measure and print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, action="append")
+    parser.add_argument("--form", choices=FORMS, action="append")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     rows = []
@@ -85,9 +87,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=bench.CHROMIUM, headless=True, args=bench.FLAGS)
         for number in options.events or [200_000, 1_000_000]:
             events = many(number)
-            for form, one_file in (("one file", ALWAYS), ("parts", 0)):
+            for form in options.form or FORMS:
                 path = Path(folder) / str(number) / form.replace(" ", "-") / "index.html"
-                rows.append(measure(browser, form, events, path, one_file))
+                rows.append(measure(browser, form, events, path))
                 print(rows[-1], flush=True)
     table = as_markdown(rows)
     print(table)
@@ -112,10 +114,10 @@ def _copy(event: Event, turn: int, chance: random.Random) -> Event:
     return event.model_copy(update=own)
 
 
-def measure(browser: Browser, form: str, events: Sequence[Event], path: Path, one_file: int) -> Row:
+def measure(browser: Browser, form: str, events: Sequence[Event], path: Path) -> Row:
     """Write one map, open it three times, and use it."""
     started = time.perf_counter()
-    write_map(events, path, articles=fixture.articles(211), one_file=one_file)
+    write_map(events, path, articles=fixture.articles(211), one_file=FORMS[form])
     took = time.perf_counter() - started
     parts = [p.stat().st_size for p in path.with_name("index-parts").glob("*.js")]
     times = []
@@ -126,7 +128,9 @@ def measure(browser: Browser, form: str, events: Sequence[Event], path: Path, on
             page.context.close()
     opened = bench.renderer_memory(page)
     used = use(page)
-    memory = bench.renderer_memory(page)
+    after_use = bench.renderer_memory(page)
+    search = _search(page)
+    searched = bench.renderer_memory(page)
     page.context.close()
     return Row(
         form=form,
@@ -138,7 +142,9 @@ def measure(browser: Browser, form: str, events: Sequence[Event], path: Path, on
         painted_s=statistics.median(times),
         link_s=_linked(browser, path, events[len(events) // 3].id),
         opened_mb=opened,
-        used_mb=memory,
+        used_mb=after_use,
+        search_s=search,
+        searched_mb=searched,
         **used,
     )
 
@@ -180,7 +186,6 @@ def use(page: Page) -> dict[str, float]:
         "detail_ms": detail,
         "toggle_ms": toggle,
         "all_ms": both,
-        "search_s": _search(page),
     }
 
 
@@ -216,7 +221,7 @@ def as_markdown(rows: Sequence[Row]) -> str:
         "all_ms": "day, all ms",
         "opened_mb": "renderer MB",
     }
-    heads |= {"used_mb": "after use MB"}
+    heads |= {"used_mb": "after use MB", "searched_mb": "after search MB"}
     head = [heads.get(name, name.replace("_", " ")) for name in Row._fields]
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(bench.cell(value) for value in row) + " |" for row in rows]

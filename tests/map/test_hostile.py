@@ -9,6 +9,7 @@ from typing import Any
 
 import fixture
 import pytest
+from waiting import until
 
 from geomap.export.html import folium_map, write_map
 from geomap.export.map.safe import content_security_policy, safe_json, safe_link
@@ -116,9 +117,8 @@ def test_nothing_runs_and_every_text_is_shown(tmp_path: Path, open_page: Any, on
     for event, text in zip(events, HOSTILE, strict=True):
         seen = " ".join(text.replace("\ud800", "\ufffd").split())
         page.evaluate(f"location.hash = '#e={event.id}'")
-        page.wait_for_function(
-            f"document.querySelector('#detail:not([hidden])') && location.hash.includes('{event.id}')"
-        )
+        until(page, f"document.querySelector('#detail') && location.hash.includes('{event.id}')")
+        until(page, "Boolean(document.querySelector('#detail:not([hidden]) blockquote'))")
         shown = page.locator("#detail blockquote").evaluate("node => node.textContent")
         assert " ".join(shown.split()) == seen
         assert " ".join(page.locator("#detail").text_content().split()).count(seen) >= 6

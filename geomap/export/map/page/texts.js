@@ -1,6 +1,6 @@
 // The details of events: quotes, reasons, counts; columns that only the detail panel, the search and the copies need.
 
-const KEPT_PARTS = 24; // of a large map, some 1 MB each
+const KEPT_PARTS = 12; // of a large map, some 2 MB each
 
 /** The details of a model's events; a part of them is read when it is first asked for. */
 function makeTexts(model) {
