@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 EVAL = Path(os.environ.get("GEOMAP_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
 GOLD = ("articles.dev.gold.jsonl", "leads.dev.gold.jsonl", "seeds.gold.jsonl")
 WITHIN = timedelta(days=14)
+CLAIMS = ("claimed", "disputed", "denied")
 TUNED = (
     ("2024-08-01", "2024-09-01"),
     ("2024-09-01", "2024-11-01"),
@@ -75,26 +76,34 @@ def gold_articles() -> list[Article]:
     return [Article(**{f: row[f] for f in fields if row.get(f) is not None}) for row in rows]
 
 
-def measure_claims(real: Baseline, gazetteer: Gazetteer) -> Row:
-    """Count the places told to be taken that change side within two weeks (a)."""
+def measure_claims(real: Baseline, gazetteer: Gazetteer) -> list[Row]:
+    """Count the places told to be taken that change side within two weeks (a): parties' claims, and others."""
     first, last = real.days[0].day, real.days[-1].day
-    counts = {"told": 0, "changed": 0, "held_before": 0, "not_by_then": 0, "only_later": 0}
-    for event in events_of(gold_articles()):
-        day = event.date_end
-        sure = event.type in ("capture", "recapture") and event.modality in ("occurred", "historical")
-        if (
-            not sure
-            or event.lat is None
-            or event.lon is None
-            or day is None
-            or not first + WITHIN <= day <= last
-        ):
-            continue
+    told = [e for e in events_of(gold_articles()) if _is_taking(e)]
+    dated = [e for e in told if e.date_end and first + WITHIN <= e.date_end <= last]
+    groups = {
+        "claimed by a party": [e for e in dated if e.status in CLAIMS],
+        "told by others": [e for e in dated if e.status not in CLAIMS],
+    }
+    return [{"": name, **_turned(group, real, gazetteer)} for name, group in groups.items()]
+
+
+def _is_taking(event: Event) -> bool:
+    taken = event.type in ("capture", "recapture") and event.modality in ("occurred", "historical")
+    return taken and event.lat is not None
+
+
+def _turned(events: Sequence[Event], real: Baseline, gazetteer: Gazetteer) -> Row:
+    counts = {"told": len(events), "changed": 0, "held_before": 0, "not_by_then": 0, "only_later": 0}
+    last = real.days[-1].day
+    for event in events:
+        assert event.lat is not None
+        assert event.lon is not None
+        assert event.date_end is not None
         before, after, later = (
-            holder_at(event.lat, event.lon, on, real, gazetteer)
-            for on in (day - WITHIN, min(last, day + WITHIN), min(last, day + 6 * WITHIN))
+            holder_at(event.lat, event.lon, min(last, event.date_end + wait), real, gazetteer)
+            for wait in (-WITHIN, WITHIN, 6 * WITHIN)
         )
-        counts["told"] += 1
         if before == event.initiator:
             counts["held_before"] += 1
         elif after == event.initiator:
@@ -206,7 +215,7 @@ def _spread_over(area: shapely.Geometry, step_m: float = 500.0) -> NDArray[Any]:
 def tables(real: Baseline, gazetteer: Gazetteer) -> str:
     """Return all measures as Markdown."""
     parts = [f"Measured with `python -m bench.control --write` on {len(real.days)} dated polygons.", ""]
-    parts += ["Places told to be taken in texts (a):", "", _table([measure_claims(real, gazetteer)]), ""]
+    parts += ["Places told to be taken in texts (a):", "", _table(measure_claims(real, gazetteer)), ""]
     parts += ["From a polygon and the texts of the next month (b):", ""]
     parts += [_table([_shown(row) for row in measure_weeks(real, gazetteer)]), ""]
     parts += ["How fast a drawn line ages (c):", "", _table(measure_lines(real)), ""]

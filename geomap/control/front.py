@@ -20,7 +20,7 @@ from geomap.control.field import Seen
 from geomap.control.line import LinePart, line_between, without_slivers
 from geomap.control.plane import points, polygons, snapped
 from geomap.control.rules import Held, weights
-from geomap.control.settlements import Settlements, baseline_sides, land, settlements
+from geomap.control.settlements import Settlements, all_land, baseline_sides, land, settlements
 from geomap.control.sides import Control, control
 from geomap.models import Event
 from geomap.places.gazetteer import Gazetteer
@@ -57,6 +57,16 @@ class _Change(NamedTuple):
     unlinked: tuple[int, ...]
     """Places too far behind the rival's line."""
 
+    def within(self, land: BaseGeometry) -> _Change:
+        """Return the change without what would lie in the sea or in other countries."""
+        gain = self.gain
+        taken, contested, maybe = (_dry(area, land) for area in (gain.taken, gain.contested, gain.maybe))
+        return self._replace(gain=ground.Gain(taken, contested, maybe, gain.linked))
+
+
+def _dry(area: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
+    return area if shapely.contains(land, area) else shapely.intersection(land, area)
+
 
 def front(events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer, *, on: date) -> Front:
     """Return the front on the day ``on`` from ``events`` and the last baseline until then."""
@@ -80,7 +90,8 @@ def front_of(
     whole, held = started(day, gazetteer)
     ukraine, _ = land(gazetteer)
     fresh = [s for s in spots if day.day < s.day <= on]
-    won = {side: _won(side, states, fresh, held[side], known) for side in _RIVAL}
+    on_land = all_land(gazetteer)
+    won = {side: _won(side, states, fresh, held[side], known).within(on_land) for side in _RIVAL}
     areas = _areas(whole, won)
     free = shapely.difference(shapely.difference(ukraine, areas["RU"]), areas["contested"])
     facing = shapely.union(without_slivers(free), areas["UA"])
@@ -183,14 +194,13 @@ def _standing(spots: Sequence[Position], toward: int) -> list[Position]:
 def _without_baseline(states: Sequence[Control], known: Settlements, gazetteer: Gazetteer, on: date) -> Front:
     """Return the cells of the settlements that reports tell of; nothing is known beyond them."""
     where = _where(known)
-    ukraine, russia = land(gazetteer)
     xy, at = np.unique(known.xy, axis=0, return_inverse=True)
     areas: dict[Held, BaseGeometry] = {}
     for side in ("RU", "UA", "contested"):
         told = [where[c.place] for c in states if c.side == side and c.place in where]
         chosen = np.zeros(len(xy), dtype=bool)
         chosen[at.reshape(-1)[told]] = True
-        areas[side] = polygons(cells.spread(xy, chosen, shapely.union(ukraine, russia)))
+        areas[side] = polygons(cells.spread(xy, chosen, all_land(gazetteer)))
     line = line_between(areas["RU"], areas["UA"], _NOTHING, 0)
     return Front(on, areas | {"unknown": _NOTHING}, line, ())
 

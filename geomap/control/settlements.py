@@ -80,6 +80,14 @@ def land(gazetteer: Gazetteer) -> tuple[BaseGeometry, BaseGeometry]:
     return here, shapely.difference(closed, here)
 
 
+@cache
+def all_land(gazetteer: Gazetteer) -> BaseGeometry:
+    """Return Ukraine and Russia near it as one, in metres, prepared."""
+    made: BaseGeometry = shapely.union(*land(gazetteer))
+    shapely.prepare(made)
+    return made
+
+
 def baseline_sides(
     day: BaselineDay, known: Settlements, gazetteer: Gazetteer, *, also: Collection[int] = ()
 ) -> dict[int, Held]:
