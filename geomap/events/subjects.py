@@ -88,7 +88,7 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
     for near in reversed(scene.actors):
         if not first <= near.first < before or near.side == "unknown" or near.case not in ACTING:
             continue
-        if not oblique and is_oblique(scene, near, first):
+        if (not oblique and is_oblique(scene, near, first)) or _is_source(scene, near):
             continue
         if near.case == "any" and _is_object(scene, near, first):
             continue
@@ -97,6 +97,11 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
             return actor
         weak = weak or actor
     return weak
+
+
+def _is_source(scene: Scene, actor: Actor) -> bool:
+    """Tell whether the name only says who tells: "according to [the ministry], …"."""
+    return any(h.kind == "according" and 0 <= actor.first - h.stop <= 1 for h in scene.hits)
 
 
 def is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
