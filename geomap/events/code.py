@@ -42,6 +42,8 @@ from geomap.events.triggers import find_acts
 from geomap.events.unlisted import country_told
 from geomap.events.weapons import refine
 
+_AGENT = 6  # tokens of "by" and whom it names
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -216,9 +218,10 @@ def _is_person_taken(act: Act, view: View) -> bool:
     mention = view.mentions[act.mention]
     villages = any(q.what == "settlements" for q in view.quantities_of.get(act.sentence, ()))
     anaphor = any(h.kind == "anaphor" for h in view.scenes[act.sentence].hits)
+    elsewhere = mention.first - act.stop > _AGENT  # "captured by X and held in Y"
     return (
         mention.first >= act.stop
-        and mention.preposition in ("in", "near", "at")
+        and (elsewhere or mention.preposition in ("in", "near", "at"))
         and not villages
         and not anaphor
     )

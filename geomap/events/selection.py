@@ -109,8 +109,8 @@ def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     for act in acts:
-        if act.label and act.type in _TOPICS:
-            continue  # "Exchange of prisoners: we are ready for one"
+        if (act.label and act.type in _TOPICS) or _is_topic(act, acts):
+            continue
         if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
         elif family_of(act.type) == "control":
@@ -118,6 +118,20 @@ def drop_labels(acts: list[Act]) -> list[Act]:
                 act.modality, act.when, act.when_told = "historical", UNDATED, False
             kept.append(act)
     return kept
+
+
+def _is_topic(act: Act, acts: list[Act]) -> bool:
+    """Tell whether a headline only names what the text then takes back or puts off, or what is hit otherwise.
+
+    "Evacuation from X. People need to be evacuated"; "Shelling of the region: ten hurt by missiles in Y"
+    """
+    if not (act.label or act.sentence <= 1) or act.modality not in _REAL or act.when_told:
+        return False
+    later = [k for k in acts if k is not act and k.type == act.type and k.sentence >= act.sentence]
+    if act.type in (*_TOPICS, "evacuation"):
+        return any(k.modality not in _REAL for k in later)
+    unplaced = act.label and act.mention < 0 and family_of(act.type) == "fires"
+    return unplaced and any(k.mention >= 0 and family_of(k.type) == "fires" for k in acts)
 
 
 def _outdoes(strong: Act, weak: Act) -> bool:
@@ -210,4 +224,7 @@ def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:
     mention = view.mentions[act.mention]
     if mention.place >= 0 or is_named(mention):
         return True
-    return not any(k is not act and k.type == act.type and k.mention >= 0 for k in acts)
+    others = [k for k in acts if k is not act and k.mention >= 0]
+    return not any(
+        k.type == act.type or (act.label and family_of(k.type) == family_of(act.type)) for k in others
+    )
