@@ -77,7 +77,7 @@ def gold_articles() -> list[Article]:
 
 
 def measure_claims(real: Baseline, gazetteer: Gazetteer) -> list[Row]:
-    """Count the places told to be taken that change side within two weeks (a): parties' claims, and others."""
+    """Count the places told to be taken that change side within two weeks (a), by who tells it."""
     first, last = real.days[0].day, real.days[-1].day
     told = [e for e in events_of(gold_articles()) if _is_taking(e)]
     dated = [e for e in told if e.date_end and first + WITHIN <= e.date_end <= last]

@@ -1,8 +1,8 @@
 """A layer of who holds what, by date: the reader's own GeoJSON, or the project's control areas.
 
 A feature's ``date`` (ISO, or ``YYYYMMDD``) is the day from which it holds, until the next date in the file;
-features without one take the date in the file's name. Its ``side`` is UA, RU or contested; a file without
-sides, such as a series of occupied territory, is taken as RU.
+features without one take the date in the file's name. Its ``side`` is UA, RU, contested, or unknown where
+ground may have changed hands; a file without sides, such as a series of occupied territory, is taken as RU.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from geomap.errors import InputError
 from geomap.export.map import shapes
 
-SIDES = {"ua": "UA", "ru": "RU", "contested": "contested", "unknown": "contested", "grey": "contested"}
+SIDES = {"ua": "UA", "ru": "RU", "contested": "contested", "grey": "contested", "unknown": "unknown"}
 _DATE_IN_NAME = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
 _TOLERANCE = 0.003  # degrees
 

@@ -124,6 +124,7 @@ function showKey(model) {
     ["RU", "key_ru"],
     ["UA", "key_ua"],
     ["contested", "key_contested"],
+    ["unknown", "key_unknown"],
   ])
     if (held.has(side))
       list.push(
