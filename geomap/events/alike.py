@@ -163,7 +163,16 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
         return (
             a.downed == b.downed and 0 < apart(a, b) <= _FAR
         )  # one over the oblast, then told by its governor
+    if _is_damage_in(a, b, p, q, view) or _is_damage_in(b, a, q, p, view):
+        return True
     return a.label or b.label or 0 < apart(a, b) <= _REACH.get(family_of(a.type), 0)
+
+
+def _is_damage_in(raid: Act, damage: Act, area: int, place: int, view: View) -> bool:
+    """Tell whether damage in a town is that of the raid on its oblast, told in one sentence."""
+    told = raid.sentence == damage.sentence and raid.first < damage.first
+    fires = family_of(raid.type) == family_of(damage.type) == "fires"
+    return told and fires and damage.trigger.weak and holds(area, place, view)
 
 
 def axis_told(axis: Act, act: Act, view: View) -> bool:

@@ -154,3 +154,8 @@ def test_the_districts_town_is_the_town_it_is_named_after() -> None:
 def test_the_next_sentence_tells_the_means_of_each_place() -> None:
     found = read("Загарбники били по Нікополю і Марганцю. Застосували артилерію та дрони-камікадзе.")
     assert {(r.type, r.place) for r in found} == {("strike", "Nikopol"), ("strike", "Marhanets")}
+
+
+def test_damage_in_a_town_is_that_of_the_raid_on_its_oblast() -> None:
+    found = only("Вночі ворог атакував Одещину дронами, пошкоджено склад в Ізмаїлі.")
+    assert (found.type, found.place) == ("drone_strike", "Izmail")
