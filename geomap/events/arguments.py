@@ -148,12 +148,24 @@ def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
     return any(0 < mentions[i].first - mentions[index].stop <= _OFFICE_REACH - 1 for i in others)
 
 
+def _only_closes(scene: Scene, index: int, others: list[int]) -> bool:
+    """Tell whether a macro-region only says where the town before it lies: "Kherson, [southern Ukraine]"."""
+    norms, mentions = scene.view.document.norms, scene.view.mentions
+    first = mentions[index].phrase_first
+    return is_macro(scene.view, mentions[index]) and any(
+        mentions[i].stop == first - 1 and norms[first - 1] == "," and not is_macro(scene.view, mentions[i])
+        for i in others
+    )
+
+
 def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
     """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
     mentions = scene.view.mentions
     inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
     if len(inside) > 1:
-        inside = [i for i in inside if not _only_opens(scene, i, inside)]
+        inside = [
+            i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
+        ]
         inside = _off_the_road(scene, _nearest_told(scene, inside))
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]

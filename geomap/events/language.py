@@ -88,6 +88,7 @@ class Words:
     finite_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     oblique: frozenset[str]
+    parts: frozenset[str]
     determiners: frozenset[str]
     conjunctions: frozenset[str]
     listing: frozenset[str]

@@ -172,6 +172,8 @@ class Grammar(_Row):
     """Endings of verb forms that open a clause after a comma (", killing two")."""
     oblique: tuple[str, ...] = ()
     """Prepositions whose noun is no subject."""
+    parts: tuple[str, ...] = ()
+    """Nouns for a part of a force: "[units] of the army"."""
     determiners: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     listing: tuple[str, ...] = ()

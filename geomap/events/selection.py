@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.dates.model import UNDATED
 from geomap.events.acts import Act
-from geomap.events.eligible import is_wide
+from geomap.events.eligible import is_country, is_wide
 from geomap.events.rules import frames, theatre
 from geomap.events.scene import Scene, View
 from geomap.events.unlisted import is_named
@@ -164,7 +164,9 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
         if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
             loss.type, loss.initiator, loss.target = attack.type, attack.initiator, attack.target
             loss.inferred = [*attack.inferred]
+    view = scene.view
     losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
+    losses = [a for a in losses if not is_country(view, view.mentions[a.mention])]
     where = {a.mention for a in losses}
     if (
         not attacks

@@ -112,6 +112,9 @@ def is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
     at = actor.first - 1
     while at >= first and norms[at] in words.determiners:
         at -= 1
+    part = at > first and norms[at] in words.agent_of_noun and norms[at - 1] in words.parts
+    if part:  # "[units] of the Ukrainian army" stand for it
+        at -= 2
     return at >= first and norms[at] in words.oblique
 
 
