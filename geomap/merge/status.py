@@ -19,7 +19,8 @@ def source_of(report: Report) -> str:
 
 def voice_of(report: Report) -> ClaimantSide:
     """Return whose word the report is: the speaker's side, else that of an outlet which is a side's own."""
-    return report.claimant_side if report.claimant_side != "unknown" else report.source_side
+    own_word = report.claimant_side == "unknown" and report.source_side in _PARTIES
+    return report.source_side if own_word else report.claimant_side
 
 
 def told_status(report: Report) -> Status:
