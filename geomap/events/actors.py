@@ -123,7 +123,7 @@ def _actor_subject(act: Act, subject: Actor | None) -> Actor | None:
 
 def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
     words = scene.view.document.span_text(doer.first, doer.stop)
-    act.initiator = doer.side
+    act.initiator, act.unsided = doer.side, doer.declared == "unknown"
     act.initiator_name = None if doer.kind == "pronoun" else words
     if doer.side != "unknown":
         act.note(f"initiator:{doer.rule}", words)
@@ -271,7 +271,7 @@ def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:
     if act.initiator == "unknown" and act.target in ("UA", "RU"):
         act.initiator = OPPONENT[act.target] if target == "opponent" else act.target
         act.inferred.append("initiator")
-    elif act.initiator == "unknown" and prior != "none" and holder in ("UA", "RU"):
+    elif act.initiator == "unknown" and not act.unsided and prior != "none" and holder in ("UA", "RU"):
         act.initiator = OPPONENT[holder] if prior == "attacker" else holder
         act.inferred.append("initiator")
         act.note("initiator:prior", f"{prior} of a place held by {holder}")

@@ -41,6 +41,8 @@ class Act:
     initiator_name: str | None = None
     target: Side = "unknown"
     target_name: str | None = None
+    unsided: bool = False
+    """Who acts is told, but not for which side: "gunmen"."""
     inferred: list[str] = field(default_factory=list)
     modality: Modality = "occurred"
     outcome: Outcome | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import split_clauses
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene, View
-from geomap.events.sides import Actor, read_actors, speaker_side
+from geomap.events.sides import SPEAKING_ONLY, Actor, read_actors, speaker_side
 from geomap.events.tags import tag_mentions, with_tag
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _TOWN_REACH = 2  # tokens: "the [Russian border] village of X"
 
 def _side_before(scene: Scene) -> Side:
     """Return the side named in the sentence before, where this one begins with "its forces" or "they"."""
-    first = next((hit for hit in scene.hits if hit.kind == "actor"), None)
+    named = (hit for hit in scene.hits if hit.kind == "actor" and hit.rule.kind not in SPEAKING_ONLY)
+    first = next(named, None)
     if first is None or first.rule.side != "same" or scene.index == 0:
         return "unknown"
     before = read_scene(scene.view, scene.index - 1)

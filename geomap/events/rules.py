@@ -230,8 +230,9 @@ class ActorRule(_Row):
     """Names for a side, or for somebody who speaks for one."""
 
     id: str
-    side: Literal["UA", "RU", "other", "enemy", "own", "same", "local", "neutral"]
-    """``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
+    side: Literal["UA", "RU", "other", "unknown", "enemy", "own", "same", "local", "neutral"]
+    """``unknown``: who acts on no side told ("gunmen");
+    ``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
     ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
     kind: Literal[
         "forces",

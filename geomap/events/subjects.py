@@ -86,7 +86,9 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
     first = scene.clauses[index].first
     weak = None
     for near in reversed(scene.actors):
-        if not first <= near.first < before or near.side == "unknown" or near.case not in ACTING:
+        if not first <= near.first < before or near.case not in ACTING:
+            continue
+        if near.side == "unknown" and near.declared != "unknown":
             continue
         if (not oblique and is_oblique(scene, near, first)) or _is_source(scene, near):
             continue
