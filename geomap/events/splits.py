@@ -99,7 +99,9 @@ def _rows(groups: list[tuple[int, ...]], numbers: list[Quantity], scene: Scene) 
         ]
         if beside:
             rows.append(_Row(beside[0], number))
+            taken = {mentions[i].place for i in beside[0]} - {-1}
             free.remove(beside[0])
+            free = [g for g in free if taken.isdisjoint(mentions[i].place for i in g)]
     return rows
 
 
