@@ -64,9 +64,11 @@ def _is_nominal(act: Act, scene: Scene) -> bool:
 
 def _only_speaks(act: Act, doer: Actor) -> bool:
     """Tell whether a name cannot be who acts: observers, officials and other countries do not fight."""
+    other = doer.side == "other" and doer.kind != "forces"
     if family_of(act.type) in _FIGHTING:
-        other = doer.side == "other" and doer.kind != "forces"
         return other or doer.kind in (*SPEAKING_ONLY, "person", "official", "police")
+    if act.type in _HARM and other:
+        return True
     return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
 
 

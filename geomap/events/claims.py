@@ -169,7 +169,7 @@ def _named(
     if speakers:
         best = _best(speakers)
         office = best.kind in ("official", "person", "police")
-        named = person and (office or (" " in person and best.kind != "country"))
+        named = person and (office or (" " in person and best.kind in ("ministry", "forces")))
         name = person if person and named else scene.view.document.span_text(best.first, best.stop)
         return Claim(scene.index, token, name, _claimant_side(scene, best), trailing, best.kind)
     if person:

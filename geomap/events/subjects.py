@@ -121,8 +121,12 @@ def is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
 
 
 def _is_object(scene: Scene, actor: Actor, first: int) -> bool:
-    """Tell whether the actor follows another verb at once: "trying to pierce [Ukrainian] defences"."""
+    """Tell whether another verb has the actor as object: "to pierce [Ukrainian] defences"."""
     return any(
-        h.kind == "trigger" and h.rule.voice != "noun" and first <= h.first and 0 <= actor.first - h.stop <= 1
+        h.kind == "trigger"
+        and h.rule.voice != "noun"
+        and first <= h.first < actor.first
+        and actor.first - h.stop <= 1
+        and h.rule.inner != "initiator"
         for h in scene.hits
     )

@@ -15,6 +15,8 @@ INITIATORS = {
     "Battlegroup South took better lines near Kostiantynivka.": "RU",
     "Agents of the Ukrainian resistance poisoned officers in Melitopol.": "UA",
     "Hroza was attacked by drones.": "RU",
+    "In Mariupol Ukrainian forces destroyed four Russian tanks and damaged ten Russian trucks.": "UA",
+    "An American national was killed in Kherson.": "unknown",
     "Residents raised the Ukrainian flag over Balakliia.": "UA",
     "Russian troops raised their flag over Vuhledar.": "RU",
     "Russian troops are near Kupiansk. According to DeepState, they advanced near Lyman.": "RU",

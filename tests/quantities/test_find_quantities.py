@@ -159,6 +159,7 @@ ONES = {
         ("Kh-59", 1, "downed"),
     ],
     "Two fighters launched cruise missiles.": [],
+    "They destroyed 40 anti-aircraft guns.": [],
 }
 
 
