@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -80,13 +81,30 @@ class _Runs:
 
     def changes(self) -> list[Change]:
         old, new = self._old, self._new
-        came, gone = _by_day(new[i] for i in new.keys() - old), _by_day(old[i] for i in old.keys() - new)
+        grown = self._grown()
+        came = _by_day(new[i] for i in new.keys() - old - grown.keys())
+        gone = _by_day(old[i] for i in old.keys() - new - set(grown.values()))
         other = _by_day(new[i] for i in new.keys() & old if old[i] != new[i])
         return [
             *(Change("new", event.id, _named(event), self._why_new(event)) for event in came),
+            *(self._under_new_id(old[was], new[id_]) for id_, was in sorted(grown.items())),
             *(Change("changed", e.id, _named(e), self._why_changed(old[e.id], e)) for e in other),
             *(Change("gone", event.id, _named(event), self._why_gone(event)) for event in gone),
         ]
+
+    def _grown(self) -> dict[str, str]:
+        """Return the ids of events that only have another first report than before, by their new id."""
+        grown: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(self._old.keys() - self._new):
+            heirs = {self._is_under.get(quote.report_id) for quote in self._old[id_].quotes}
+            heir = heirs.pop() if len(heirs) == 1 else None
+            if heir and heir not in self._old:
+                grown[heir].append(id_)
+        return {id_: was[0] for id_, was in grown.items() if len(was) == 1}
+
+    def _under_new_id(self, old: Event, new: Event) -> Change:
+        why = f"{self._why_changed(old, new)}; id was {old.id}, an earlier report came"
+        return Change("changed", new.id, _named(new), why)
 
     def _why_new(self, event: Event) -> str:
         """Tell of a new event whether it was part of another, and which article brings it."""

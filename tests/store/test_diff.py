@@ -79,9 +79,8 @@ def test_a_dropped_event_names_who_dropped_it() -> None:
     assert why([event("e", "a1")], [], dropped=[dropped]) == ["gone e: dropped by A: a duplicate"]
 
 
-def test_an_earlier_article_takes_the_place_of_the_founder() -> None:
+def test_an_earlier_article_gives_the_event_its_id() -> None:
     known = articles(a1="h1 one.txt", a0="h0 zero.txt")
     assert why([event("e1", "a1")], [event("e0", "a0", "a1")], articles=known) == [
-        "new e0: takes the place of e1; new article: a0 (Example Wire)",
-        "gone e1: merged into e0",
+        "changed e0: new article: a0 (Example Wire); id was e1, an earlier report came",
     ]
