@@ -29,6 +29,8 @@ def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
     ]
     if not words:
         return []
+    if words[0].rule == "oblast":
+        return _holding_oblast(scene, words[0])
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
         told = scene.view.places_of.get(back, [])
         holders = _holders(told, scene) if words[0].rule == "any" else set()
@@ -38,7 +40,7 @@ def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
             if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
                 act.further = _direction(scene, words[0].stop)
                 return [i]
-    return _holding_oblast(scene, words[0]) if words[0].rule == "oblast" else []
+    return []
 
 
 def _holders(told: list[int], scene: Scene) -> set[int]:
@@ -108,4 +110,4 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
         return False
     if not in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
         return False
-    return kind == "any" or is_area(scene, index) == (kind in ("area", "oblast"))
+    return kind == "any" or is_area(scene, index) == (kind == "area")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from geomap.events.phrase import Chain, Step
 
-_STOPS = frozenset(',;:.!?—–()"“”')
+_STOPS = frozenset(",;:.!?—–()")
 _Spot = tuple[int, int, int]
 """Where one chain stands: its number, the next step, the tokens that a gap there may still take."""
 
