@@ -12,6 +12,7 @@ _REAL = ("occurred", "ongoing")
 _NEAR, _FAR = 3, 6
 """Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
 _SPOT = 0.05  # degrees: about 5 km
+_CITY = 0.2  # degrees from a city's point to those of its districts
 _GENERIC = ("strike", "explosion")
 _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 """Sentences within which an act told of an area and one told of a place in it are one act."""
@@ -221,17 +222,21 @@ def _same_district(p: int, q: int, view: View) -> bool:
 def _same_spot(p: int, q: int, view: View) -> bool:
     """Tell whether an axis and the town that names it are meant: "near X", "in the X sector"."""
     gazetteer = view.gazetteer
-    if "axis" not in (kind_of(gazetteer, p), kind_of(gazetteer, q)):
+    kinds = (kind_of(gazetteer, p), kind_of(gazetteer, q))
+    if "district" in kinds and "city" in kinds:
+        return _close(p, q, view, within=_CITY)
+    if "axis" not in kinds:
         return False
     if gazetteer.name(p).split()[0] == gazetteer.name(q).split()[0]:
         return True
     return _close(p, q, view)
 
 
-def _close(p: int, q: int, view: View) -> bool:
+def _close(p: int, q: int, view: View, *, within: float = _SPOT) -> bool:
     gazetteer = view.gazetteer
     return (
-        abs(gazetteer.lat[p] - gazetteer.lat[q]) < _SPOT and abs(gazetteer.lon[p] - gazetteer.lon[q]) < _SPOT
+        abs(gazetteer.lat[p] - gazetteer.lat[q]) < within
+        and abs(gazetteer.lon[p] - gazetteer.lon[q]) < within
     )
 
 

@@ -45,6 +45,7 @@ class Trigger:
     weapon: str | None
     transitive: bool
     weak: bool
+    concrete: bool
     doer: str
 
 

@@ -87,6 +87,8 @@ class TriggerRule(_Row):
     """Active only with an object: "killed two" acts, "two killed in X" does not."""
     weak: bool = False
     """Gives way to any other event of its family in the sentence ("fighting", "the attack")."""
+    concrete: bool = False
+    """Counts without a number where its type asks for one: a mass grave."""
     doer: Literal["", "speaker"] = ""
     """Who acts where no words tell: ``speaker`` the side that speaks so of itself ("X is liberated")."""
     examples: tuple[str, ...] = ()

@@ -217,9 +217,15 @@ def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
     rule = frames()[act.type].placeless
     if rule == "always":
         return True
-    if rule == "never" or not act.counted:
+    if rule == "never" or not act.counted or any(_tells_same_toll(k, act) for k in acts):
         return False
     return not any(k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type) for k in acts)
+
+
+def _tells_same_toll(toll: Act, act: Act) -> bool:
+    """Tell whether a toll with a place tells what the attack did: "ten killed in strikes across Ukraine"."""
+    told = toll.type == "casualty_report" != act.type and toll.mention >= 0
+    return told and act.killed is not None and toll.killed == act.killed
 
 
 def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:

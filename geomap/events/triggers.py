@@ -38,7 +38,7 @@ def _read_act(scene: Scene, hit: Hit) -> Act | None:
     act.last_sentence = act.latest = scene.index
     act.label = is_label(scene, clause)
     act.passive = _is_passive(scene, hit)
-    act.outcome, act.weapon_class = hit.rule.outcome, hit.rule.weapon
+    act.outcome, act.weapon_class, act.counted = hit.rule.outcome, hit.rule.weapon, hit.rule.concrete
     if hit.rule.modality:
         act.modality = hit.rule.modality
     act.anaphoric = _is_definite(scene, hit)
