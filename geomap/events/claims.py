@@ -240,7 +240,8 @@ def _headline(scene: Scene) -> Claim | None:
         stop -= 1
     for at in range(stop - 2, max(scene.first, stop - _HEADLINE_END), -1):
         if document.norms[at] in _DASHES and document.starts[at + 1] > document.ends[at]:
-            return _named(scene, at + 1, stop, at, trailing=True)
+            named = _named(scene, at + 1, stop, at, trailing=True)
+            return named or _label(scene, _stamp_end(scene), stop)
     return _label(scene, _stamp_end(scene), stop)
 
 

@@ -97,3 +97,13 @@ NAMES = {
 @pytest.mark.parametrize(("text", "name"), NAMES.items())
 def test_the_name_is_the_speakers_own(text: str, name: str) -> None:
     assert {r.claimant for r in reports(text)} == {name}, text
+
+
+def test_a_dash_between_number_and_place_hides_no_label() -> None:
+    text = "Минобороны РФ: ночью сбиты 37 дронов, из них 20 — над Курской областью."
+    assert {r.claimant_side for r in reports(text, "ru")} == {"RU"}
+
+
+def test_a_mayor_speaks_for_his_town_in_russian() -> None:
+    (report,) = reports("Ночью россияне атаковали Львов, сообщил мэр Андрей Садовый.", "ru")
+    assert (report.claimant, report.claimant_side) == ("Андрей Садовый", "UA")
