@@ -17,6 +17,7 @@ from geomap.text.normalise import name_key
 
 THING_TABLES = ("things", "rivers", "axes")
 _TIERS = {"site": "site", "island": "site", "district": "site", "village": "exact"}
+EXCLAVE = "outside its oblast's outline"  # the note of Slavutych and Kotsiubynske
 _LEVELS = ((4, "oblast"), (6, "raion"), (19, "hromada"))  # length of a KATOTTG prefix -> what it names
 
 
@@ -101,7 +102,7 @@ def _coordinates(by_id: dict[str, Row], added: Curated) -> None:
             "exact",
             max(1000, _own_radius(row)),
             cells["source"],
-            "",
+            row.note if row.note == EXCLAVE else "",
         )
 
 

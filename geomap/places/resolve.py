@@ -27,6 +27,7 @@ _THINGS = WATERS | {"axis", "region", "island", "site"}
 _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is named so too
 _NARROW = frozenset({"raion", "hromada"})
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
+_ALONE = 3.0  # score by which one town outdoes all others that sound alike
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -222,7 +223,7 @@ class _Resolver:
         top = ranked[0]
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
-        known = bool(mention.hits) or self._vouched(top.place, holders, only=len(ranked) == 1)
+        known = bool(mention.hits) or self._vouched(top.place, holders, only=margin >= _ALONE)
         thing = kind_of(self.gazetteer, top.place) in _THINGS
         good = thing or top.score >= accept_score
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
@@ -242,7 +243,7 @@ class _Resolver:
                 yield self._apart(top.place, other.place)
 
     def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
-        """Take a name that only sounds alike in an area the text names, or where one town only sounds so."""
+        """Take a name that only sounds alike in an area the text names, or where one town stands out so."""
         areas = holders | self.context.areas.keys()
         named = self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
         return named or (only and self.gazetteer.population[place] >= _KNOWN_TOWN)

@@ -62,7 +62,8 @@ def _areas(gazetteer: Gazetteer, kind: str) -> dict[str, tuple[int, ...]]:
     buckets: dict[str, list[int]] = {}
     code = KINDS.index(kind)
     for place in range(len(gazetteer)):
-        if gazetteer.kind[place] == code:
+        country = gazetteer.country[place]
+        if gazetteer.kind[place] == code and country >= 0 and gazetteer.short(country) == "UA":
             buckets.setdefault(stem(gazetteer.name(place).rsplit(" ", 1)[0]), []).append(place)
     return {key: tuple(places) for key, places in buckets.items()}
 

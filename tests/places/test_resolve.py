@@ -31,10 +31,18 @@ def chosen(read: Reader, text: str, surface: str, **options: object) -> tuple[st
         ("Fighting near Ugledar goes on.", "Ugledar", ("Vuhledar", "Donetsk")),
         ("A blast in Chasov Yar.", "Chasov Yar", ("Chasiv Yar", "Donetsk")),
         ("Troops left Artemivsk, now Bakhmut.", "Artemivsk", ("Bakhmut", "Donetsk")),
+        ("Shelling of Krasnohorvka.", "Krasnohorvka", ("Krasnohorivka", "Donetsk")),
+        ("Clashes near Mayorsk, Donetsk.", "Mayorsk", ("Maiorsk", "Donetsk")),
+        ("Raids in Sudzha district, Kursk.", "Sudzha", ("Sudzhansky District", "Kursk")),
     ],
 )
 def test_choice(read: Reader, text: str, surface: str, place: tuple[str, str]) -> None:
     assert chosen(read, text, surface, published=date(2023, 5, 1)) == place
+
+
+def test_a_raion_of_russia_is_never_guessed_by_sound(read: Reader) -> None:
+    found = next(m for m in read("Shelling of Vasylkiv district.") if m.surface == "Vasylkiv")
+    assert all(load_gazetteer().place(hit).country == "UA" for hit in found.hits)
 
 
 def test_oblast_or_city(read: Reader) -> None:
