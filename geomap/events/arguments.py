@@ -232,24 +232,35 @@ def _before(act: Act, scene: Scene) -> list[int]:
 
 
 def _first_group(scene: Scene, choices: list[int]) -> list[int]:
-    """Return the first place with those listed beside it, and lists that go on ("and one over Odesa")."""
+    """Return the first place with those listed beside it, and lists that go on ("and one over Odesa").
+
+    An axis behind a town only says where it lies: "near A [in the X direction], B and C [in that of Y]".
+    """
     if not choices:
         return []
     mentions = scene.view.mentions
-    found = [choices[0]]
+    found, edge = [choices[0]], mentions[choices[0]]
     for i in choices[1:]:
         last, mention = mentions[found[-1]], mentions[i]
-        if (last.group >= 0 and mention.group == last.group) or _goes_on(scene, last, mention):
+        if mention.kind == "axis" != last.kind and mention.phrase_first - edge.stop <= 1:
+            edge = mention
+        elif (last.group >= 0 and mention.group == last.group) or _goes_on(
+            scene, last, mention, edge.phrase_stop
+        ):
             found.append(i)
+            edge = mention
         else:
             break
     return found
 
 
-def _goes_on(scene: Scene, last: Mention, mention: Mention) -> bool:
-    """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y"."""
+def _goes_on(scene: Scene, last: Mention, mention: Mention, edge: int) -> bool:
+    """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y".
+
+    ``edge``: the token behind ``last`` and what only says where it lies.
+    """
     norms, words = scene.view.document.norms, scene.view.language.words
-    between = norms[max(last.stop, last.phrase_stop) : mention.phrase_first]
+    between = norms[max(last.stop, edge) : mention.phrase_first]
     if not between or len(between) > (_LIST_GAP if _DASHES.isdisjoint(between) else _ELLIPTIC_GAP):
         return False
     same = mention.preposition == last.preposition or {mention.preposition, last.preposition} <= _PLAIN
