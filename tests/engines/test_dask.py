@@ -114,12 +114,12 @@ def test_a_build_has_the_bytes_of_one_machine_though_a_worker_dies(cluster, tmp_
     address, workers = cluster
     alone, together, parts = tmp_path / "alone", tmp_path / "together", tmp_path / "parts"
     with build(alone) as here:
-        assert here.wait(timeout=120) == 0
+        assert here.wait(timeout=300) == 0
     with build(together, "--engine", "dask", "--scheduler", address, "--parts", parts) as there:
         while not (parts / "reports").exists() and there.poll() is None:
             time.sleep(0.01)
         workers[0].kill()
-        _, complaints = there.communicate(timeout=120)
+        _, complaints = there.communicate(timeout=300)
     assert there.returncode == 0, complaints
     assert outputs(together) == outputs(alone)
     assert {"events.csv", "events.geojson", "events.gpkg", "index.html"} <= outputs(alone).keys()
