@@ -28,6 +28,7 @@ _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is
 _NARROW = frozenset({"raion", "hromada"})
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _ALONE = 3.0  # score by which one town outdoes all others that sound alike
+_SPELT = 20_000  # people: the name of a town so large is taken as it is spelt
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -208,6 +209,8 @@ class _Resolver:
         areas = self._holders(mention) or self.context.areas.keys()
         if mention.kind not in ("", "settlement") or not areas or self._any_inside(hits, areas):
             return ()
+        if any(hit.strong and self.gazetteer.population[hit.place] >= _SPELT for hit in hits):
+            return ()  # "Kharkiv" beside Chuhuiv Raion is no misspelt Hrakove
         return [hit for hit in alike(mention.surface, self.gazetteer) if self._any_inside([hit], areas)]
 
     def _any_inside(self, hits: Sequence[NameHit], areas: Iterable[int]) -> bool:

@@ -40,6 +40,13 @@ def test_choice(read: Reader, text: str, surface: str, place: tuple[str, str]) -
     assert chosen(read, text, surface, published=date(2023, 5, 1)) == place
 
 
+def test_a_citys_name_is_no_misspelt_village(read: Reader) -> None:
+    text = "Shelling in Chuhuiv Raion went on. Troops are shelling Kharkiv."
+    assert chosen(read, text, "Kharkiv", published=date(2022, 9, 1)) == ("Kharkiv", "Kharkiv")
+    found = next(m for m in read(text, published=date(2022, 9, 1)) if m.surface == "Kharkiv")
+    assert {load_gazetteer().name(scored.place) for scored in found.candidates} == {"Kharkiv"}
+
+
 def test_a_raion_of_russia_is_never_guessed_by_sound(read: Reader) -> None:
     found = next(m for m in read("Shelling of Vasylkiv district.") if m.surface == "Vasylkiv")
     assert all(load_gazetteer().place(hit).country == "UA" for hit in found.hits)
