@@ -82,6 +82,11 @@ def test_arrow_keys_move_the_window_by_a_day(page_file: Path, open_page: Any) ->
     assert page.locator("#brush-to").get_attribute("aria-valuetext") == "14 January 2025"
 
 
+def test_a_window_that_ends_before_it_begins_is_empty(page_file: Path, open_page: Any) -> None:
+    log = open_page(page_file, hash_="#d=2025-01-20..2025-01-02")
+    assert (shown(log.page), log.errors) == (0, [])
+
+
 def test_play_steps_and_stops(page_file: Path, open_page: Any) -> None:
     page = open_page(page_file).page
     page.click("#play")

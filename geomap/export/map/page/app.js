@@ -50,8 +50,9 @@ function set(change, { focus = false, reveal = false, open = false } = {}) {
 
 function filterAnew() {
   app.result = applyFilter(app.model, app.state, page);
-  if (app.state.group)
-    app.state.group = { ...app.state.group, rows: app.state.group.rows.filter((row) => app.result.visible[row]) };
+  if (!app.state.group) return;
+  const visible = new Set(app.result.rows);
+  app.state.group = { ...app.state.group, rows: app.state.group.rows.filter((row) => visible.has(row)) };
 }
 
 /** Draw what a search has found meanwhile. */

@@ -7,12 +7,13 @@ let lastPassing = null;
 /** Return the filter's result: the rows that are visible, newest first, and counts by spot, family and type. */
 function applyFilter(model, state, page) {
   const search = searchFor(model, state, page),
-    passing = passingFilters(model, state, search);
+    passing = passingFilters(model, state, search),
+    [first, stop] = rowsOfWindow(model, state),
+    undated = showsUndated(state) ? model.undated : 0;
   const result = {
     passing,
     search,
-    visible: new Uint8Array(model.n),
-    rows: new Int32Array(model.n),
+    rows: new Int32Array(stop - first + undated),
     shown: 0,
     undatedHidden: 0,
     typeCount: new Uint32Array(model.types.length), // in the window, whatever types are switched off
@@ -20,11 +21,10 @@ function applyFilter(model, state, page) {
     spotTop: new Int32Array(model.spots.n).fill(-1), // newest visible event of the spot
     spotFamilies: new Uint32Array(model.spots.n * model.families.length),
   };
-  const [first, stop] = rowsOfWindow(model, state);
   for (let i = stop - 1; i >= first; i--)
     if (passing.codes[i] && (state.from === null || model.last[i] >= state.from)) count(model, result, i);
-  if (showsUndated(state)) for (let i = model.undated - 1; i >= 0; i--) passing.codes[i] && count(model, result, i);
-  else result.undatedHidden = passing.undated;
+  for (let i = undated - 1; i >= 0; i--) if (passing.codes[i]) count(model, result, i);
+  if (!undated) result.undatedHidden = passing.undated;
   result.rows = result.rows.slice(0, result.shown);
   return result;
 }
@@ -34,7 +34,6 @@ function count(model, result, row) {
     type = model.type.codes[row];
   result.typeCount[type]++;
   if (result.passing.codes[row] === TYPE_OFF) return;
-  result.visible[row] = 1;
   result.rows[result.shown++] = row;
   result.spotCount[spot]++;
   if (result.spotTop[spot] < 0) result.spotTop[spot] = row;
@@ -45,7 +44,8 @@ function count(model, result, row) {
 function rowsOfWindow(model, { from, to }) {
   if (from === null) return [model.undated, model.n];
   const after = (day) => Math.max(model.undated, lastAtMost(model.day, day) + 1); // undated rows have day 0
-  return [after(from - model.longest - 1), after(to)];
+  const first = after(from - model.longest - 1);
+  return [first, Math.max(first, after(to))]; // an address may name a window that ends before it begins
 }
 
 /** What passes all filters but the window, kept while they stay: a code a row, and counts by day and family. */
