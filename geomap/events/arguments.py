@@ -85,7 +85,7 @@ def label_before(scene: Scene) -> list[int]:
 
 def _own_places(act: Act, scene: Scene) -> list[int]:
     """Return the places that the act's own sentence gives it."""
-    if act.trigger.reach == "after" or act.anaphoric:
+    if act.trigger.reach == "after" or (act.anaphoric and _told_before(act, scene)):
         return _after(act, scene)
     found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
     found = _fronted(act, scene, found) + found
@@ -106,6 +106,13 @@ def _finer_behind(act: Act, scene: Scene) -> list[int]:
         return []
     behind = _after(act, scene)
     return behind if not any(is_area(scene, i) for i in behind) else []
+
+
+def _told_before(act: Act, scene: Scene) -> bool:
+    """Tell whether fire was told before: else "the attacks" are news, and happen where the sentence says."""
+    told = (h for known in scene.view.scenes.values() if known.index < scene.index for h in known.told)
+    own = (h for h in scene.told if h.first < act.first)
+    return any(family_of(h.rule.type) == "fires" for h in (*told, *own))
 
 
 def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
