@@ -5,14 +5,12 @@ from __future__ import annotations
 from geomap.events.acts import Act
 from geomap.events.eligible import is_country
 from geomap.events.scene import View
+from geomap.events.spots import are_close, are_one_spot, holds, in_same_district, place_of
 from geomap.ontology import family_of
-from geomap.places.kinds import kind_of
 
 _REAL = ("occurred", "ongoing")
 _NEAR, _FAR = 3, 6
 """Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
-_SPOT = 0.05  # degrees: about 5 km
-_CITY = 0.2  # degrees from a city's point to those of its districts
 _GENERIC = ("strike", "explosion")
 _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 """Sentences within which an act told of an area and one told of a place in it are one act."""
@@ -107,11 +105,6 @@ def names_country(launch: Act, view: View) -> bool:
     )
 
 
-def place_of(act: Act, view: View) -> int:
-    """Return the gazetteer index of the act's place; -1 where none is known."""
-    return view.mentions[act.mention].place if act.mention >= 0 else -1
-
-
 def _places_agree(a: Act, b: Act, view: View) -> bool:
     if a.mention < 0 or b.mention < 0:
         wide = _is_wide_toll(a, b, view) or _is_wide_raid(a, b, view)
@@ -122,7 +115,7 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
     if p < 0 or q < 0:
         one, other = view.mentions[a.mention], view.mentions[b.mention]
         return one.surface == other.surface or (p == q and not set(one.hits).isdisjoint(other.hits))
-    if p == q or _same_spot(p, q, view):
+    if p == q or are_one_spot(p, q, view):
         return _spots_agree(a, b, view)
     return _areas_agree(a, b, view)
 
@@ -153,7 +146,7 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
     if (
         (a.label or b.label)
         and a.sentence == b.sentence
-        and (_same_district(p, q, view) or _close(p, q, view))
+        and (in_same_district(p, q, view) or are_close(p, q, view))
     ):
         return True
     if not (holds(p, q, view) or holds(q, p, view)):
@@ -214,32 +207,6 @@ def apart(a: Act, b: Act) -> int:
     return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
 
 
-def _same_district(p: int, q: int, view: View) -> bool:
-    above = view.gazetteer.admin2
-    return above[p] >= 0 and above[p] == above[q]
-
-
-def _same_spot(p: int, q: int, view: View) -> bool:
-    """Tell whether an axis and the town that names it are meant: "near X", "in the X sector"."""
-    gazetteer = view.gazetteer
-    kinds = (kind_of(gazetteer, p), kind_of(gazetteer, q))
-    if "district" in kinds and "city" in kinds:
-        return _close(p, q, view, within=_CITY)
-    if "axis" not in kinds:
-        return False
-    if gazetteer.name(p).split()[0] == gazetteer.name(q).split()[0]:
-        return True
-    return _close(p, q, view)
-
-
-def _close(p: int, q: int, view: View, *, within: float = _SPOT) -> bool:
-    gazetteer = view.gazetteer
-    return (
-        abs(gazetteer.lat[p] - gazetteer.lat[q]) < within
-        and abs(gazetteer.lon[p] - gazetteer.lon[q]) < within
-    )
-
-
 def _compass(act: Act, view: View) -> str:
     """Return "south_of" and the like, or "" for all that means the place itself or its surroundings."""
     relation = _relation(act, view)
@@ -277,12 +244,6 @@ def _toll_fits(a: Act, b: Act) -> bool:
     if toll.sentence > attack.sentence:
         return apart(a, b) <= 2 and not (toll.when_told and attack.when_told and toll.when != attack.when)
     return toll.sentence == 0 and apart(a, b) <= 2
-
-
-def holds(area: int, place: int, view: View) -> bool:
-    """Tell whether ``place`` lies in ``area``."""
-    gazetteer = view.gazetteer
-    return area >= 0 and area in (gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place])
 
 
 def _dates_agree(a: Act, b: Act) -> bool:

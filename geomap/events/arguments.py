@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geomap.events.acts import Act
-from geomap.events.alike import holds
 from geomap.events.anaphors import referred
 from geomap.events.eligible import eligible, is_macro
 from geomap.events.lexicon import Hit
 from geomap.events.scene import Scene, View, place_before
+from geomap.events.spots import holds
 from geomap.events.tags import is_finer, tagged_places
 from geomap.events.triggers import is_area, is_label, may_carry
 from geomap.ontology import family_of

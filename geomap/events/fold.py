@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.alike import NUMBERS, apart, axis_told, breaks_down, holds, is_further, place_of, same
+from geomap.events.alike import NUMBERS, apart, axis_told, breaks_down, is_further, same
 from geomap.events.scene import View
+from geomap.events.spots import holds, place_of
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")

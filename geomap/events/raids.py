@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
-from geomap.events.alike import names_country, place_of
+from geomap.events.alike import names_country
 from geomap.events.eligible import is_macro
 from geomap.events.scene import View
 from geomap.events.sides import OPPONENT
+from geomap.events.spots import place_of
 from geomap.models import Side
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
