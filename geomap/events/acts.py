@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geomap.events.language import Trigger
+from geomap.events.lexicon.language import Trigger
 from geomap.models import ClaimantSide, Modality, Outcome, Side, Status
 
 if TYPE_CHECKING:

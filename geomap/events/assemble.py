@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
-from geomap.events.claimant import status_of
-from geomap.events.rules import frames
-from geomap.events.scene import View
-from geomap.events.unlisted import is_russian_raion, name_as_told, name_only
+from geomap.events.lexicon.rules import frames
+from geomap.events.scene.scene import View
+from geomap.events.where.unlisted import is_russian_raion, name_as_told, name_only
+from geomap.events.who.claimant import status_of
 from geomap.models import Candidate, Modality, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate

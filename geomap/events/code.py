@@ -5,25 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events import raids
-from geomap.events.actors import assign_sides, infer_sides, is_attack_of_enemy
 from geomap.events.acts import Act
-from geomap.events.arguments import place_act
 from geomap.events.assemble import assemble
-from geomap.events.captions import caption_scenes, is_caption
-from geomap.events.claimant import set_claimants
-from geomap.events.counting import count_acts, count_after
-from geomap.events.echoes import echo_means, echo_outcomes
-from geomap.events.fold import fold
-from geomap.events.holders import holder
-from geomap.events.language import language
-from geomap.events.modality import apply_cues
-from geomap.events.reading import read_scene
-from geomap.events.rubric import rubric_tokens
-from geomap.events.rules import frames
-from geomap.events.scene import Scene, View
-from geomap.events.seats import seat_mentions
-from geomap.events.selection import (
+from geomap.events.counts.counting import count_acts, count_after
+from geomap.events.counts.splits import rows_behind, split_by_place
+from geomap.events.lexicon.language import language
+from geomap.events.lexicon.rules import frames
+from geomap.events.scene.captions import caption_scenes, is_caption
+from geomap.events.scene.reading import read_scene
+from geomap.events.scene.rubric import rubric_tokens
+from geomap.events.scene.scene import Scene, View
+from geomap.events.scene.sides import OPPONENT
+from geomap.events.scene.tags import find_tags
+from geomap.events.timing import carry_dates, set_time
+from geomap.events.what.modality import apply_cues
+from geomap.events.what.triggers import find_acts
+from geomap.events.what.weapons import refine
+from geomap.events.where.arguments import place_act
+from geomap.events.where.seats import seat_mentions
+from geomap.events.where.unlisted import country_told
+from geomap.events.who.actors import assign_sides, infer_sides, is_attack_of_enemy
+from geomap.events.who.claimant import set_claimants
+from geomap.events.who.holders import holder
+from geomap.events.whole import raids
+from geomap.events.whole.echoes import echo_means, echo_outcomes
+from geomap.events.whole.fold import fold
+from geomap.events.whole.selection import (
     adopt_casualties,
     drop_labels,
     drop_repeated,
@@ -34,13 +41,6 @@ from geomap.events.selection import (
     settle_weak,
     yield_to_toll,
 )
-from geomap.events.sides import OPPONENT
-from geomap.events.splits import rows_behind, split_by_place
-from geomap.events.tags import find_tags
-from geomap.events.timing import carry_dates, set_time
-from geomap.events.triggers import find_acts
-from geomap.events.unlisted import country_told
-from geomap.events.weapons import refine
 
 _AGENT = 6  # tokens of "by" and whom it names
 

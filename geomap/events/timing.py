@@ -7,7 +7,7 @@ from datetime import date
 
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
-from geomap.events.scene import Scene, View
+from geomap.events.scene.scene import Scene, View
 from geomap.ontology import family_of
 
 _IDLE = ("stamp",)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.events.automaton import Automaton
-from geomap.events.phrase import Chain, read_phrase
+from geomap.events.lexicon.automaton import Automaton
+from geomap.events.lexicon.phrase import Chain, read_phrase
 
 WORDS = ("took", "control", "of", ",")
 

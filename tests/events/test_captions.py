@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.events.rules import TriggerRule, caption_rules
+from geomap.events.lexicon.rules import TriggerRule, caption_rules
 from geomap.ontology import ontology
 from tests.events.coding import reports, told
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.events.clauses import split_clauses
-from geomap.events.language import language
+from geomap.events.lexicon.language import language
+from geomap.events.scene.clauses import split_clauses
 from geomap.text import analyse
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.events.language import language, lexicon_of
-from geomap.events.rules import caption_rules
+from geomap.events.lexicon.language import language, lexicon_of
+from geomap.events.lexicon.rules import caption_rules
 from geomap.text import analyse
 from tests.events.coding import reports
 

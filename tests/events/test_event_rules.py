@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from geomap.events.rules import CueRule, TriggerRule, actor_rules, context_rules, event_rules, frames
+from geomap.events.lexicon.rules import CueRule, TriggerRule, actor_rules, context_rules, event_rules, frames
 from geomap.lang import LANGUAGES
 from geomap.models import Lang, Report
 from geomap.ontology import ontology

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from geomap.errors import SettingsError
-from geomap.events.lexicon import Lexicon
+from geomap.events.lexicon.lexicon import Lexicon
 from geomap.text import analyse
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.events.rules import CueRule, TriggerRule, context_rules, event_rules
+from geomap.events.lexicon.rules import CueRule, TriggerRule, context_rules, event_rules
 from geomap.models import Report
 from tests.events.coding import reports
 

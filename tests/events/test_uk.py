@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from geomap.coding import code_article
-from geomap.events.rules import CueRule, TriggerRule, context_rules, event_rules
+from geomap.events.lexicon.rules import CueRule, TriggerRule, context_rules, event_rules
 from geomap.models import Article, Report
 from geomap.places import load_gazetteer
 

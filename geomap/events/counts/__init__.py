@@ -1,0 +1,1 @@
+"""Numbers to acts: killed and injured, launched and downed."""

@@ -1,0 +1,209 @@
+"""Numbers to acts: killed and injured, launched and downed, each to the act and place it is told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.acts import Act
+from geomap.events.scene.scene import Scene, View
+from geomap.ontology import family_of
+
+if TYPE_CHECKING:
+    from geomap.quantities import Quantity
+
+_CASUALTIES = ("killed", "injured")
+_MUNITIONS = ("launched", "downed")
+_CRAFT = ("aircraft", "planes", "helicopters", "jets")
+_PEOPLE = ("people", "soldiers", "civilians", "children", "casualties", "troops")
+_REMAINS = ("other", "bodies", "graves")
+_HURTING = ("fires", "rear", "ground")
+_OTHERS_HARM = ("ground_assault", "clash")
+"""Acts whose losses are told as such, not in a later sentence about people hurt."""
+_FLYING = ("interception", "aircraft_loss", "drone_strike", "missile_strike", "air_strike", "strike")
+
+
+def count_acts(acts: list[Act], scene: Scene) -> None:
+    """Give the numbers of a sentence to its acts (places already split)."""
+    harm = next((q for q in scene.view.quantities_of.get(scene.index, ()) if q.role in _CASUALTIES), None)
+    for act in acts:
+        if harm is not None and _is_one_more(harm, scene.view):
+            act.further_harm = frozenset({harm.role})
+    for quantity in scene.view.quantities_of.get(scene.index, ()):
+        if _is_part(quantity, scene):
+            continue
+        for act in acts:
+            act.counted = act.counted or _is_object(act, quantity)
+            if act.type == "casualty_report" and not quantity.role and quantity.what in _PEOPLE:
+                act.losses = act.losses or quantity.value
+        takers = [act for act in acts if _takes(act, quantity)]
+        if takers:
+            _give(_nearest(takers, quantity, scene), quantity, scene)
+
+
+def _is_object(act: Act, quantity: Quantity) -> bool:
+    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit 142 districts"."""
+    if act.type == "casualty_report" and quantity.what in (*_PEOPLE, *_REMAINS):
+        return quantity.value is not None
+    if quantity.value is None:
+        return False
+    swept = quantity.what == "settlements" and act.type == "strike" and quantity.first >= act.stop
+    return swept or act.first <= quantity.first <= act.stop + 1
+
+
+def _is_part(quantity: Quantity, scene: Scene) -> bool:
+    """Tell whether a number is part of another: "nine people, including three children"."""
+    norms, partial = scene.view.document.norms, scene.view.language.words.partial
+    return any(norms[at] in partial for at in range(max(scene.first, quantity.first - 2), quantity.first))
+
+
+def _takes(act: Act, quantity: Quantity) -> bool:
+    if quantity.role in _CASUALTIES:
+        return _may_hurt(act, quantity)
+    if act.split and quantity.role in _MUNITIONS:
+        return False
+    if quantity.role == "downed" and (quantity.what in _CRAFT) != (act.type == "aircraft_loss"):
+        return False
+    if quantity.role in _MUNITIONS:
+        return act.type in _FLYING and (quantity.role == "launched" or family_of(act.type) == "air_defence")
+    return False
+
+
+def _may_hurt(act: Act, quantity: Quantity) -> bool:
+    """Tell whether people can have come to harm in the act; of a raid shot down only that nobody did."""
+    if family_of(act.type) == "air_defence":
+        return quantity.value == 0
+    return family_of(act.type) in _HURTING and act.type not in ("evacuation", "detention")
+
+
+def _nearest(takers: list[Act], quantity: Quantity, scene: Scene) -> list[Act]:
+    """Return the acts (one, or all of one trigger) whose words stand nearest to the number."""
+    clause = scene.clause_at(quantity.first)
+    best = min(takers, key=lambda a: (a.clause != clause, a.trigger.weak, _gap(a, quantity), a.first))
+    return [a for a in takers if a.first == best.first]
+
+
+def _gap(act: Act, quantity: Quantity) -> int:
+    return max(quantity.first - act.stop, act.first - quantity.stop, 0)
+
+
+def _give(acts: list[Act], quantity: Quantity, scene: Scene) -> None:
+    if len(acts) == 1:
+        _set(acts[0], quantity, scene)
+        return
+    for act in acts:
+        act.counted = True
+    owner = _by_position(acts, quantity, scene)
+    if owner is not None:
+        _set(owner, quantity, scene)
+    elif quantity.role == "downed" and quantity.value is not None and not _is_split(acts, quantity, scene):
+        acts[0].total = (acts[0].total or 0) + quantity.value
+        acts[0].counted_as = quantity.what
+
+
+def _is_split(acts: list[Act], quantity: Quantity, scene: Scene) -> bool:
+    """Tell whether each place listed has a number of its own: no total stands beside a complete split."""
+    mentions = scene.view.mentions
+    numbers = [
+        q
+        for q in scene.view.quantities_of.get(scene.index, ())
+        if q.role == quantity.role and not q.part and _next_place(q, acts, scene) is not None
+    ]
+    listed = {mentions[act.mention].first for act in acts if act.mention >= 0}
+    return len(numbers) >= len(listed)
+
+
+def _by_position(acts: list[Act], quantity: Quantity, scene: Scene) -> Act | None:
+    """Tie "three over X and one over Y" to the place that follows; a sum for a list belongs to none."""
+    places = [act for act in acts if act.mention >= 0]
+    roles = _CASUALTIES if quantity.role in _CASUALTIES else (quantity.role,)
+    numbers = [q for q in scene.view.quantities_of.get(scene.index, ()) if q.role in roles]
+    if len(numbers) < len(places):
+        return None
+    if len({q.role for q in numbers}) > 1 and len(_owners(numbers, places, scene)) < len(places):
+        return None  # "3 killed, 5 injured in X and Y"
+    return _next_place(quantity, places, scene)
+
+
+def _owners(numbers: list[Quantity], places: list[Act], scene: Scene) -> set[int]:
+    """Return the mentions that have a number right before them."""
+    found = (_next_place(number, places, scene) for number in numbers)
+    return {act.mention for act in found if act is not None}
+
+
+def _next_place(quantity: Quantity, acts: list[Act], scene: Scene) -> Act | None:
+    """Return the act whose place follows a number, with no other such number between them."""
+    mentions = scene.view.mentions
+    places = sorted((act for act in acts if act.mention >= 0), key=lambda a: mentions[a.mention].first)
+    after = next((act for act in places if mentions[act.mention].first >= quantity.stop), None)
+    if after is None:
+        return None
+    between = range(quantity.stop, mentions[after.mention].first)
+    others = scene.view.quantities_of.get(scene.index, ())
+    roles = _CASUALTIES if quantity.role in _CASUALTIES else (quantity.role,)
+    return None if any(q.role in roles and q.first in between for q in others) else after
+
+
+def _adds(quantity: Quantity, act: Act, scene: Scene) -> bool:
+    """Tell whether a number adds to the one before: "two drones and one missile", "another man"."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    if quantity.role in _CASUALTIES:
+        return _is_one_more(quantity, scene.view) and act.sentence == scene.index
+    if quantity.role in _MUNITIONS and quantity.what != act.counted_as:
+        return True
+    bare = quantity.role == "downed" and quantity.stop - quantity.first == 1 and not quantity.part
+    after = norms[quantity.stop] if quantity.stop < scene.stop else "."
+    return bare and after[:1].isalpha() and after not in words.oblique  # "31 were shot down, [36] were lost"
+
+
+def _set(act: Act, quantity: Quantity, scene: Scene) -> None:
+    old = getattr(act, quantity.role)
+    if old is None and quantity.value is not None:
+        setattr(act, quantity.role, quantity.value)
+        act.note(f"count:{quantity.role}", quantity.surface, stage="count")
+        act.counted_as = quantity.what
+    elif old is not None and quantity.value is not None and _adds(quantity, act, scene):
+        setattr(act, quantity.role, old + quantity.value)
+    act.counted = True
+
+
+def _is_one_more(quantity: Quantity, view: View) -> bool:
+    """Tell whether a number comes on top of one told before: "another man", "a third victim"."""
+    first = max(view.document.sentences[quantity.sentence].first, quantity.first - 1)
+    return not view.language.words.additive.isdisjoint(view.document.norms[first : quantity.stop])
+
+
+def count_after(acts: list[Act], view: View) -> None:
+    """Give numbers of sentences without an act of their own to the act told just before."""
+    told = {act.sentence for act in acts}
+    for index in sorted(view.quantities_of):
+        numbers = [q for q in view.quantities_of[index] if q.role in _CASUALTIES and not q.part]
+        if index in told or not numbers:
+            continue
+        before = [a for a in acts if index - 2 <= max(a.sentence, a.latest) < index]
+        before = [a for a in before if _may_hurt(a, numbers[0]) and a.type not in _OTHERS_HARM]
+        if not before or _names_other_place(view, index, before):
+            continue
+        latest = max(a.sentence for a in before)
+        owners = [a for a in before if a.sentence == latest]
+        for quantity in numbers:
+            if len(owners) == 1 and _may_hurt(owners[0], quantity):
+                _set_after(owners[0], quantity, view)
+
+
+def _names_other_place(view: View, index: int, before: list[Act]) -> bool:
+    own = {view.mentions[a.mention].place for a in before if a.mention >= 0}
+    return any(
+        view.mentions[i].role == "place" and view.mentions[i].place not in own
+        for i in view.places_of.get(index, ())
+    )
+
+
+def _set_after(act: Act, quantity: Quantity, view: View) -> None:
+    old, value = getattr(act, quantity.role), quantity.value
+    if value is None or (old is not None and not _is_one_more(quantity, view)):
+        return
+    setattr(act, quantity.role, value + (old or 0))
+    act.note(f"count:{quantity.role}", quantity.surface, stage="count")
+    act.latest = quantity.sentence
+    if quantity.sentence == max(act.sentence, act.last_sentence) + 1:
+        act.last_sentence = quantity.sentence

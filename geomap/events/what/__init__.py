@@ -1,0 +1,1 @@
+"""What is told: triggers to acts, by which means, and whether it happened."""

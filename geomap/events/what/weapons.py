@@ -1,0 +1,78 @@
+"""Which strike it was: the means that the text names decide between drone, missile, shell and bomb."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene.scene import Scene
+
+TYPE_OF = {
+    "drone": "drone_strike",
+    "missile": "missile_strike",
+    "shell": "shelling",
+    "bomb": "air_strike",
+    "aircraft": "air_strike",
+    "mine": "mine_ied",
+}
+_AGENT_REACH = 3  # tokens from "by" to the weapon: "by Russian attack drones"
+_DEADLY = ("drone", "missile", "shell", "bomb")
+_REFINABLE = ("strike", "shelling", "air_strike", "explosion")
+
+
+def refine(act: Act, scene: Scene) -> None:
+    """Set the act's weapon, and a generic strike's type by it; several means together stay ``strike``."""
+    hits = [h for h in _near(act, scene) if h.first < act.first or not act.trigger.weak]
+    hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
+    if hits:
+        act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
+    if act.type == "casualty_report":
+        _take_agent(act, scene)
+    if act.type not in _REFINABLE:
+        return
+    classes = {str(h.rule) for h in hits} | ({act.weapon_class} if act.weapon_class else set())
+    classes.discard("other")
+    if act.type == "explosion":
+        _refine_explosion(act, classes)
+    elif len(classes) == 1:
+        _set_type(act, TYPE_OF[classes.pop()])
+    elif len(classes) > 1 and act.type in ("strike", "shelling"):
+        act.type = "strike"
+        act.note("weapons:mixed", ", ".join(sorted(classes)))
+
+
+def _take_agent(act: Act, scene: Scene) -> None:
+    """Let a toll "by Russian drones", told behind it in the sentence, be the strike of that means."""
+    norms, agent = scene.view.document.norms, scene.view.language.words.agent
+    for hit in scene.of("weapon"):
+        before = norms[max(act.stop, hit.first - _AGENT_REACH) : hit.first]
+        if hit.first > act.stop and hit.rule in _DEADLY and not agent.isdisjoint(before):
+            _set_type(act, TYPE_OF[hit.rule])
+            return
+
+
+def _set_type(act: Act, new: str) -> None:
+    if act.type == new or (act.type == "air_strike" and new == "shelling"):
+        return
+    act.note(f"weapons:{new}", act.weapon or "")
+    act.type = new
+
+
+def _refine_explosion(act: Act, classes: set[str]) -> None:
+    if classes == {"mine"}:
+        _set_type(act, "mine_ied")
+
+
+def _near(act: Act, scene: Scene) -> list:  # type: ignore[type-arg]
+    """Return the weapon hits of the act's clause, else of its subject in a clause before.
+
+    An inserted clause may part the two: "[Drones] launched from Kursk, struck Shostka". Another trigger's
+    clause lends none.
+    """
+    clause = scene.clauses[act.clause]
+    own = [h for h in scene.hits if h.kind == "weapon" and clause.first <= h.first < clause.stop]
+    if (
+        own
+        or clause.opener != "coordinate"
+        or any(h.kind == "trigger" and h.first < clause.first for h in scene.hits)
+    ):
+        return own
+    return [h for h in scene.hits if h.kind == "weapon" and h.first < scene.clauses[0].stop]

@@ -1,0 +1,347 @@
+"""Where an act happens: which of the places named belong to which trigger.
+
+The order of search is the order of calls in ``place_act``: after the trigger, before it, in the clauses it
+hangs on, at the head of the sentence, and at last the place that "the city" or "there" stands for.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from geomap.events.acts import Act
+from geomap.events.lexicon.lexicon import Hit
+from geomap.events.scene.scene import Scene, View, place_before
+from geomap.events.scene.tags import is_finer, tagged_places
+from geomap.events.what.triggers import is_area, is_label, may_carry
+from geomap.events.where.anaphors import referred
+from geomap.events.where.eligible import eligible, is_macro
+from geomap.events.where.spots import holds
+from geomap.ontology import family_of
+from geomap.places.fragments import only_places
+from geomap.places.mention import Mention
+from geomap.places.rules import names
+
+_HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
+_UNREAL = ("planned", "hypothetical", "negated")
+_PLAIN = frozenset({"", "in", "of", "at"})
+_OFFICE_REACH = 3
+_LIST_GAP, _ELLIPTIC_GAP = (5, 7)  # tokens of ", and four more over"; of ", four more – over Y, five"
+_DASHES = frozenset("–—")
+
+
+def place_act(act: Act, scene: Scene) -> list[int]:
+    """Return the mentions that are the act's places; [] where none is."""
+    found = _told_town(act, scene, _own_places(act, scene))
+    found = _first_of_between(scene, _village_within(act, scene, found))
+    if all(scene.view.mentions[i].place < 0 for i in found):
+        found = label_before(scene) or found
+    tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
+    return tagged if is_finer(scene, tagged, found) else found
+
+
+def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the town told before where an area stands beside "the town": "left [the town], in X Oblast"."""
+    if not found or not all(is_area(scene, i) for i in found):
+        return found
+    first = scene.view.mentions[found[0]].phrase_first
+    beside = any(
+        h.kind == "anaphor" and h.rule == "settlement" and 0 <= first - h.stop <= _OFFICE_REACH
+        for h in scene.hits
+    )
+    if not beside:
+        return found
+    towns = [i for i in referred(act, scene, own_clause=True) if not is_area(scene, i)]
+    return towns or found
+
+
+def _village_within(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the village behind the verb for the area before it: "in [X district] came under fire [Y]"."""
+    if len(found) != 1 or not is_area(scene, found[0]) or scene.view.mentions[found[0]].first > act.first:
+        return found
+    area, mentions = scene.view.mentions[found[0]].place, scene.view.mentions
+    behind = _after(act, scene)
+    if area < 0:
+        return [i for i in behind if not is_area(scene, i)] or found
+    inside = [i for i in behind if mentions[i].place >= 0 and holds(area, mentions[i].place, scene.view)]
+    return inside or found
+
+
+def _first_of_between(scene: Scene, found: list[int]) -> list[int]:
+    """Keep one end of "between A and B": it is one act."""
+    ends = [i for i in found if scene.view.mentions[i].relation == "between"]
+    return [i for i in found if i not in ends[1:]]
+
+
+def label_before(scene: Scene) -> list[int]:
+    """Return the places of a label: a first sentence that only names them, "[Kharkiv]. A drone …"."""
+    view = scene.view
+    if scene.index != 1 or not view.places_of.get(0):
+        return []
+    first, mentions = (view.document.sentences[0], [view.mentions[i] for i in view.places_of[0]])
+    if not only_places(view.document, first.first, first.stop, mentions, names(view.document.lang)):
+        return []
+    return [i for i in view.places_of[0] if view.mentions[i].place >= 0]
+
+
+def _own_places(act: Act, scene: Scene) -> list[int]:
+    """Return the places that the act's own sentence gives it."""
+    if act.trigger.reach == "after" or (act.anaphoric and _told_before(act, scene)):
+        return _after(act, scene)
+    found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
+    found = _fronted(act, scene, found) + found
+    found = found or _before(act, scene) or _after(act, scene) or referred(act, scene, own_clause=True)
+    if len(found) == 1 and is_area(scene, found[0]):
+        found = _behind_mark(act, scene) or found
+    found += _gapped(act, scene, found)
+    if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
+        return found  # what is only planned or feared counts where its own words name the place
+    found = _elsewhere(act, scene) or _behind_mark(act, scene) or referred(act, scene, own_clause=False)
+    return found or ([place_before(scene)] if may_carry(scene, act) else [])
+
+
+def _finer_behind(act: Act, scene: Scene) -> list[int]:
+    """Return the towns behind a verb that has only an axis before it: "on the X axis, strikes hit [A, B]"."""
+    before = _before(act, scene)
+    if not before or any(scene.view.mentions[i].kind != "axis" for i in before):
+        return []
+    behind = _after(act, scene)
+    return behind if not any(is_area(scene, i) for i in behind) else []
+
+
+def _told_before(act: Act, scene: Scene) -> bool:
+    """Tell whether fire was told before: else "the attacks" are news, and happen where the sentence says."""
+    told = (h for known in scene.view.scenes.values() if known.index < scene.index for h in known.told)
+    own = (h for h in scene.told if h.first < act.first)
+    return any(family_of(h.rule.type) == "fires" for h in (*told, *own))
+
+
+def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the place of a clause that leaves the verb out: "X took A, and the men of Y – [village B]"."""
+    after = scene.clauses[act.clause + 1 : act.clause + 3]
+    if not found or family_of(act.type) != "control" or len(after) < 2 or after[1].opener != "break":
+        return []
+    doers, rest = after
+    if scene.view.document.norms[doers.stop - 1] not in _DASHES or _has_trigger(
+        scene, doers.first, rest.stop
+    ):
+        return []
+    if not any(doers.first <= a.first < doers.stop for a in scene.actors):
+        return []
+    return [i for i in _first_group(scene, _choices(act, scene, rest.first, rest.stop)) if i not in found]
+
+
+def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
+    return any(h.kind == "trigger" and first <= h.first < stop for h in scene.hits)
+
+
+def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the place before a verb whose list goes on behind: "[over X] five were downed, over Y two"."""
+    if not found or family_of(act.type) != "air_defence":
+        return []
+    mentions, before = scene.view.mentions, _before(act, scene)
+    over = mentions[found[0]].preposition
+    return [i for i in before if i not in found and over and mentions[i].preposition == over]
+
+
+def _prefers_before(act: Act) -> bool:
+    return (act.passive and act.trigger.object != "place") or act.trigger.subject == "place"
+
+
+def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
+    """Tell whether a macro-region only leads to the place after it: "[eastern Ukraine]'s Donetsk region"."""
+    mentions = scene.view.mentions
+    if not is_macro(scene.view, mentions[index]):
+        return False
+    return any(0 < mentions[i].first - mentions[index].stop <= _OFFICE_REACH - 1 for i in others)
+
+
+def _only_closes(scene: Scene, index: int, others: list[int]) -> bool:
+    """Tell whether a macro-region only says where the town before it lies: "Kherson, [southern Ukraine]"."""
+    norms, mentions = scene.view.document.norms, scene.view.mentions
+    first = mentions[index].phrase_first
+    return is_macro(scene.view, mentions[index]) and any(
+        mentions[i].stop == first - 1 and norms[first - 1] == "," and not is_macro(scene.view, mentions[i])
+        for i in others
+    )
+
+
+def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
+    """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
+    mentions = scene.view.mentions
+    inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
+    if len(inside) > 1:
+        inside = [
+            i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
+        ]
+        inside = _off_the_road(scene, _nearest_told(scene, inside))
+    holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
+    return [i for i in inside if i not in holders]
+
+
+def _nearest_told(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a town given with a distance where the next one is near: "10 km north of X, near Y" is Y."""
+    mentions = scene.view.mentions
+    far = {
+        i
+        for i, after in pairwise(inside)
+        if mentions[i].distance_km is not None
+        and mentions[after].distance_km is None
+        and (mentions[after].kind == "settlement" or mentions[after].relation == "near")
+        and 0 <= mentions[after].phrase_first - mentions[i].stop <= _OFFICE_REACH
+    }
+    return [i for i in inside if i not in far]
+
+
+def _off_the_road(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a road's ends behind the village that lies on it: "the village of X on the [Y-Z] road"."""
+    mentions = scene.view.mentions
+    ends = {
+        mentions[b].group
+        for a, b in pairwise(inside)
+        if mentions[b].relation == "between" != mentions[a].relation
+        and mentions[a].kind == "settlement"
+        and 0 <= mentions[b].phrase_first - mentions[a].stop <= _OFFICE_REACH
+    }
+    return [i for i in inside if mentions[i].relation != "between" or mentions[i].group not in ends]
+
+
+def _areas_above(view: View, inside: list[int]) -> set[int]:
+    """Return the mentions whose area holds another one's place: "X, Y district, Z region" is X."""
+    gazetteer, mentions = view.gazetteer, view.mentions
+    levels = (gazetteer.admin1, gazetteer.admin2, gazetteer.admin3)
+    above = {level[mentions[i].place] for i in inside if mentions[i].place >= 0 for level in levels}
+    return {i for i in inside if mentions[i].place >= 0 and mentions[i].place in above}
+
+
+def _after(act: Act, scene: Scene) -> list[int]:
+    clause = scene.clauses[act.clause]
+    stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h, act))])
+    choices = _choices(act, scene, act.first, stop)
+    return _first_group(scene, choices)
+
+
+def _cuts(hit: Hit, act: Act) -> bool:
+    """Tell whether a further trigger ends the reach of the one before: a verb does, a noun does not."""
+    if hit.rule.type == act.type == "casualty_report":
+        return True
+    return hit.rule.voice != "noun" and not hit.rule.weak
+
+
+def _before(act: Act, scene: Scene) -> list[int]:
+    clause = scene.clauses[act.clause]
+    choices = _choices(act, scene, clause.first, act.first)
+    if not choices:
+        return []
+    last = scene.view.mentions[choices[-1]]
+    if last.group < 0:
+        return [choices[-1]]
+    return [i for i in choices if scene.view.mentions[i].group == last.group]
+
+
+def _first_group(scene: Scene, choices: list[int]) -> list[int]:
+    """Return the first place with those listed beside it, and lists that go on ("and one over Odesa").
+
+    An axis behind a town only says where it lies: "near A [in the X direction], B and C [in that of Y]".
+    """
+    if not choices:
+        return []
+    mentions = scene.view.mentions
+    found, edge = [choices[0]], mentions[choices[0]]
+    for i in choices[1:]:
+        last, mention = mentions[found[-1]], mentions[i]
+        if mention.kind == "axis" != last.kind and mention.phrase_first - edge.stop <= 1:
+            edge = mention
+        elif (last.group >= 0 and mention.group == last.group) or _goes_on(
+            scene, last, mention, edge.phrase_stop
+        ):
+            found.append(i)
+            edge = mention
+        else:
+            break
+    return found
+
+
+def _goes_on(scene: Scene, last: Mention, mention: Mention, edge: int) -> bool:
+    """Tell whether a conjunction and the same preposition join two mentions: "over X and one over Y".
+
+    ``edge``: the token behind ``last`` and what only says where it lies.
+    """
+    norms, words = scene.view.document.norms, scene.view.language.words
+    between = norms[max(last.stop, edge) : mention.phrase_first]
+    if not between or len(between) > (_LIST_GAP if _DASHES.isdisjoint(between) else _ELLIPTIC_GAP):
+        return False
+    same = mention.preposition == last.preposition or {mention.preposition, last.preposition} <= _PLAIN
+    if not same and not set(between) <= scene.view.language.words.listing:
+        return False
+    return any(w in words.conjunctions or w == "," for w in between)
+
+
+def _elsewhere(act: Act, scene: Scene) -> list[int]:
+    """Look in the clauses that the act's clause hangs on, nearest first, then in those that hang on it."""
+    index = act.clause
+    while index > 0 and scene.clauses[index].opener in _HANGING:
+        index -= 1
+        clause = scene.clauses[index]
+        choices = _choices(act, scene, clause.first, clause.stop)
+        if choices:
+            return _nearest(scene, choices)
+    shared = _shared_with_next(act, scene)
+    if shared:
+        return shared
+    if family_of(act.type) not in ("fires", "air_defence"):
+        return _opening(act, scene)
+    for clause in scene.clauses[act.clause + 1 :]:
+        if clause.opener not in _HANGING or any(clause.first <= h.first < clause.stop for h in scene.told):
+            break
+        choices = _choices(act, scene, clause.first, clause.stop)
+        if choices:
+            return _first_group(scene, choices)
+    return _opening(act, scene)
+
+
+def _shared_with_next(act: Act, scene: Scene) -> list[int]:
+    """Return the places that a verb joined by "and" has for both: "seep and build up in [Pokrovsk]"."""
+    if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "coordinate":
+        return []
+    clause, norms = scene.clauses[act.clause + 1], scene.view.document.norms
+    if scene.view.document.words[act.stop][0].isupper():
+        return []  # "captured Vesele and advanced near X": the first verb has an object, if an unknown one
+    if norms[clause.first] not in scene.view.language.words.conjunctions:
+        return []
+    verb = next((h.first for h in scene.hits if h.kind == "trigger" and h.first >= clause.first), clause.stop)
+    if any(clause.first <= a.first < verb for a in scene.actors):
+        return []
+    return _first_group(scene, _choices(act, scene, verb, clause.stop))
+
+
+def _behind_mark(act: Act, scene: Scene) -> list[int]:
+    """Return the places listed behind a colon or dash: "Під обстрілом — [Нікополь] і [Марганець]"."""
+    if act.clause + 1 >= len(scene.clauses) or scene.clauses[act.clause + 1].opener != "break":
+        return []
+    clause = scene.clauses[act.clause + 1]
+    if any(h.kind == "trigger" and clause.first <= h.first < clause.stop for h in scene.hits):
+        return []
+    found = _first_group(scene, _choices(act, scene, clause.first, clause.stop))
+    if not found or scene.view.mentions[found[0]].phrase_first > clause.first + 1:
+        return []
+    act.label = False
+    return found
+
+
+def _nearest(scene: Scene, choices: list[int]) -> list[int]:
+    mentions = scene.view.mentions
+    choices = [i for i in choices if not is_area(scene, i)] or choices
+    group = mentions[choices[-1]].group
+    return [i for i in choices if mentions[i].group == group] if group >= 0 else [choices[-1]]
+
+
+def _opening(act: Act, scene: Scene) -> list[int]:
+    """Look at the head of the sentence: "In Donetsk Oblast, …" holds for all that follows."""
+    clause = scene.clauses[0]
+    choices = _choices(act, scene, clause.first, clause.stop)
+    label = is_label(scene, 0) and act.clause > 0
+    if act.type == "deployment":  # "are regrouping to resume an offensive on X"
+        choices = [i for i in choices if scene.view.mentions[i].first < act.first]
+    if choices and (label or scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on")):
+        return _first_group(scene, choices)
+    return []

@@ -1,0 +1,129 @@
+"""Which places may be an act's own: a place of the theatre that is no office, origin or signpost."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.lexicon.rules import frames, theatre
+from geomap.events.scene.scene import Scene, View
+from geomap.events.scene.sides import Actor
+from geomap.events.what.triggers import is_area
+from geomap.ontology import family_of
+from geomap.places.kinds import kind_of
+from geomap.places.mention import Mention
+
+_OFFICE_REACH = 3
+
+
+def eligible(act: Act, scene: Scene, index: int) -> bool:
+    """Tell whether mention number ``index`` may be the place of ``act``."""
+    view, mention = scene.view, scene.view.mentions[index]
+    if mention.role == "origin":
+        return act.trigger.from_place and mention.preposition == "from"
+    if mention.role == "adjective":
+        near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
+        return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
+    if _only_locates(act, scene, mention) or _leads_away(act, mention):
+        return False
+    if mention.role not in ("place", "signpost") or (
+        mention.role == "signpost" and _nearer_place(scene, index)
+    ):
+        return False
+    if any(a.first <= mention.first < a.stop for a in scene.actors) or names_office(scene, mention):
+        return False
+    return in_theatre(act, view, mention) and (
+        not is_country(view, mention) or _takes_country(act, mention, scene)
+    )
+
+
+def _leads_away(act: Act, mention: Mention) -> bool:
+    """Tell whether people went there, or came from there: "the wounded were taken to [Dnipro]"."""
+    to, come = mention.preposition == "to", mention.preposition == "from"
+    return (to and act.type == "casualty_report") or (come and act.type == "diplomacy")
+
+
+def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
+    """Tell whether a place only says where another lies: "X, located between [Y] and [Z], was shelled"."""
+    norms, located = scene.view.document.norms, scene.view.language.words.located
+    if located.isdisjoint(norms[scene.first : mention.first]):
+        return False
+    word = max(t for t in range(scene.first, mention.first) if norms[t] in located)
+    told = any(word <= h.first < mention.first for h in scene.told) or word <= act.first < mention.first
+    ends = (scene.view.mentions[i].phrase_stop for i in scene.mentions)
+    return not told and any(0 <= word - end < _OFFICE_REACH for end in ends)
+
+
+def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
+    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    owner = mention.stop < scene.stop and norms[mention.stop] in words.possessive
+    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(scene))
+
+
+def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
+    """Tell whether a town's name stands before what was hit: "[Mariupol] police station damaged"."""
+    hit = family_of(act.type) == "fires" and (act.passive or act.trigger.weak)
+    return (
+        hit
+        and 0 <= act.first - mention.stop <= _OFFICE_REACH
+        and not is_area(scene, scene.view.mentions.index(mention))
+    )
+
+
+def names_office(scene: Scene, mention: Mention) -> bool:
+    """Tell whether the place belongs to a speaker's office: "the governor of [Kharkiv] region"."""
+    norms, office = scene.view.document.norms, scene.view.language.words.office
+    counted = {t for q in scene.view.quantities_of.get(scene.index, ()) for t in range(q.first, q.stop)}
+    return any(
+        a.kind in ("official", "ministry", "police", "person")
+        and a.first not in counted  # "killed six medics in Ukraine"
+        and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
+        and all(norms[t] in office for t in range(a.stop, mention.first))
+        and (mention.preposition != "in" or a.case != "any" or _speaks(scene, a))
+        for a in scene.actors
+    )
+
+
+def _speaks(scene: Scene, actor: Actor) -> bool:
+    """Tell whether a verb of saying stands in the actor's clause: "[officials] in X said"."""
+    said = (h.first for h in scene.hits if h.kind in ("speech", "according"))
+    return any(scene.clause_at(at) == scene.clause_at(actor.first) for at in said)
+
+
+def in_theatre(act: Act, view: View, mention: Mention) -> bool:
+    """Tell whether a place lies where acts of this type are looked for."""
+    country = view.country(mention)
+    return country is None or country in theatre() or frames()[act.type].abroad
+
+
+def _nearer_place(scene: Scene, index: int) -> bool:
+    """Tell whether a signpost leads to another place; "in A, near [B] and C" lists it with what follows."""
+    mentions = scene.view.mentions
+    own = mentions[index]
+    others = [mentions[i] for i in scene.mentions if i != index and mentions[i].role == "place"]
+    near = own.group >= 0 and own.relation == "near" and own.distance_km is None
+    listed = near and any(
+        m.group == own.group and m.relation == "near" and m.first > own.first for m in others
+    )
+    return bool(others) and not listed
+
+
+def _counted_raid(scene: Scene) -> bool:
+    return any(q.role in ("launched", "downed") for q in scene.view.quantities_of.get(scene.index, ()))
+
+
+def is_country(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a whole country."""
+    place = mention.place if mention.place >= 0 else (mention.hits[0] if len(mention.hits) == 1 else -1)
+    return place >= 0 and kind_of(view.gazetteer, place) == "country"
+
+
+def is_macro(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a country or a part of one ("eastern Ukraine")."""
+    return mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("country", "region", "sea")
+
+
+def is_wide(view: View, mention: Mention) -> bool:
+    """Tell whether a mention names a country, a part of one, or an oblast."""
+    return is_macro(view, mention) or (
+        mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast"
+    )

@@ -1,0 +1,1 @@
+"""Who acts on whom, who holds the place, and who says so."""

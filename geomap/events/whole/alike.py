@@ -1,0 +1,274 @@
+"""Whether two tellings are of one act: type, place, time, sides and numbers agree."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene.scene import View
+from geomap.events.where.eligible import is_country
+from geomap.events.where.spots import are_close, are_one_spot, holds, in_same_district, place_of
+from geomap.ontology import family_of
+
+_REAL = ("occurred", "ongoing")
+_NEAR, _FAR = 3, 6
+"""Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
+_GENERIC = ("strike", "explosion")
+_REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
+"""Sentences within which an act told of an area and one told of a place in it are one act."""
+_OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
+NUMBERS = ("killed", "injured", "launched", "downed")
+
+
+def same(known: Act, act: Act, view: View) -> bool:
+    """Tell whether ``act`` is what ``known`` told already."""
+    if _rows_of_a_split(known, act):
+        return False
+    return (
+        _types_agree(known, act)
+        and _places_agree(known, act, view)
+        and _dates_agree(known, act)
+        and _sides_agree(known, act)
+        and (known.modality in _REAL) == (act.modality in _REAL)
+        and not _numbers_clash(known, act)
+    )
+
+
+def _rows_of_a_split(known: Act, act: Act) -> bool:
+    """Tell whether two acts are rows of one tally, or a row and the sum told before it."""
+    if known.split and act.split and known.sentence == act.sentence:
+        return True
+    return known.mention < 0 <= act.mention and (known.downed or 0) > (act.downed or known.downed or 0)
+
+
+def _numbers_clash(a: Act, b: Act) -> bool:
+    """Tell whether two tolls in different sentences differ: they are two tolls."""
+    if a.sentence == b.sentence or "casualty_report" not in (a.type, b.type):
+        return False
+    toll = a if a.type == "casualty_report" else b
+    if a.further_harm != b.further_harm or breaks_down(a, b) or breaks_down(b, a):
+        return False
+    if a.type != b.type and toll.mention < 0 and apart(a, b) <= 1:
+        return False  # "the body of another person": part of the toll just told
+    told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
+    return _losses_clash(a, b) or any(x is not None and y is not None and x != y for x, y in told)
+
+
+def _losses_clash(a: Act, b: Act) -> bool:
+    """Tell whether "434,000 casualties" and "700,000 killed" are two tolls; the sum of a toll is no other."""
+    tolls = [{n for n in (x.killed, x.injured, x.losses) if n} for x in (a, b)]
+    if (a.losses is None and b.losses is None) or not all(tolls) or not tolls[0].isdisjoint(tolls[1]):
+        return False
+    return a.losses != sum(tolls[1]) and b.losses != sum(tolls[0])
+
+
+def breaks_down(whole: Act, parts: Act) -> bool:
+    """Tell whether ``parts`` splits the number of ``whole``: "650 suffered", "229 were killed, 421 hurt"."""
+    told = [n for n in (whole.killed, whole.injured) if n is not None]
+    if whole.type != "casualty_report" or len(told) != 1 or parts.killed is None or parts.injured is None:
+        return False
+    return told[0] == parts.killed + parts.injured
+
+
+def _types_agree(a: Act, b: Act) -> bool:
+    types = {a.type, b.type}
+    if len(types) == 1:
+        return True
+    if "advance" in types and types & {"capture", "recapture"}:
+        entered = next(x for x in (a, b) if x.type == "advance").outcome == "succeeded"
+        return entered and apart(a, b) <= 1 and a.initiator == b.initiator
+    if types in ({"capture", "recapture"}, {"clash", "ground_assault"}):
+        return True
+    if all(family_of(t) == "fires" for t in types):
+        return _fires_agree(a, b)
+    if "casualty_report" in types:
+        attack = b if a.type == "casualty_report" else a
+        # "destroyed two depots" tells no means and no place: the toll stands alone
+        vague = attack.type == "strike" and attack.trigger.weak and attack.mention < 0
+        return family_of(attack.type) == "fires" and apart(a, b) <= 3 and not vague
+    return False
+
+
+def _fires_agree(a: Act, b: Act) -> bool:
+    if a.type in _GENERIC or b.type in _GENERIC or a.anaphoric or b.anaphoric:
+        return True
+    loose = [
+        x for x in (a, b) if x.type == "shelling" and (x.weapon or "rocket").lower().startswith("rocket")
+    ]
+    return bool(loose) and "mine_ied" not in (a.type, b.type)
+
+
+def names_country(launch: Act, view: View) -> bool:
+    """Tell whether a raid without a place is told of a whole country: "attacked [Ukraine] with 40 drones"."""
+    near = range(launch.first, launch.stop + _OBJECT_REACH)
+    actors = view.scenes[launch.sentence].actors
+    return launch.mention < 0 and any(
+        a.kind == "country" and a.side == launch.target != "unknown" and a.first in near for a in actors
+    )
+
+
+def _places_agree(a: Act, b: Act, view: View) -> bool:
+    if a.mention < 0 or b.mention < 0:
+        wide = _is_wide_toll(a, b, view) or _is_wide_raid(a, b, view)
+        return not wide and _unplaced_agree(a, b) and _toll_fits(a, b)
+    if axis_told(a, b, view) or axis_told(b, a, view):
+        return True
+    p, q = place_of(a, view), place_of(b, view)
+    if p < 0 or q < 0:
+        one, other = view.mentions[a.mention], view.mentions[b.mention]
+        return one.surface == other.surface or (p == q and not set(one.hits).isdisjoint(other.hits))
+    if p == q or are_one_spot(p, q, view):
+        return _spots_agree(a, b, view)
+    return _areas_agree(a, b, view)
+
+
+def _is_wide_toll(a: Act, b: Act, view: View) -> bool:
+    """Tell whether a country's toll stands beside an act of another kind: "723 children hurt in Ukraine"."""
+    placed = a if a.mention >= 0 else b
+    toll = a.type != b.type and placed.mention >= 0 and placed.type == "casualty_report"
+    return toll and is_country(view, view.mentions[placed.mention])
+
+
+def _is_wide_raid(a: Act, b: Act, view: View) -> bool:
+    """Tell whether a raid on a whole country stands beside a hit in one place of it."""
+    loose, placed = (a, b) if a.mention < 0 else (b, a)
+    return placed.mention >= 0 and loose.launched is not None and names_country(loose, view)
+
+
+def _spots_agree(a: Act, b: Act, view: View) -> bool:
+    if family_of(a.type) == "manoeuvre" and place_of(a, view) == place_of(b, view):
+        return _compass(a, view) == _compass(b, view)
+    near = apart(a, b) <= 2
+    return near or "clash" in (a.type, b.type) or _relation(a, view) == _relation(b, view)
+
+
+def _areas_agree(a: Act, b: Act, view: View) -> bool:
+    """Tell whether one place holds the other, and the two tellings stand close enough."""
+    p, q = place_of(a, view), place_of(b, view)
+    if (
+        (a.label or b.label)
+        and a.sentence == b.sentence
+        and (in_same_district(p, q, view) or are_close(p, q, view))
+    ):
+        return True
+    if not (holds(p, q, view) or holds(q, p, view)):
+        return False
+    if is_further(a, view) or is_further(b, view):
+        return False
+    if family_of(a.type) == "air_defence":
+        return (
+            a.downed == b.downed and 0 < apart(a, b) <= _FAR
+        )  # one over the oblast, then told by its governor
+    if _is_damage_in(a, b, p, q, view) or _is_damage_in(b, a, q, p, view):
+        return True
+    return a.label or b.label or 0 < apart(a, b) <= _REACH.get(family_of(a.type), 0)
+
+
+def _is_damage_in(raid: Act, damage: Act, area: int, place: int, view: View) -> bool:
+    """Tell whether damage in a town is that of the raid on its oblast, told in one sentence."""
+    told = raid.sentence == damage.sentence and raid.first < damage.first
+    fires = family_of(raid.type) == family_of(damage.type) == "fires"
+    return told and fires and damage.trigger.weak and holds(area, place, view)
+
+
+def axis_told(axis: Act, act: Act, view: View) -> bool:
+    """Tell whether ``act`` is the detail of what ``axis`` told of a front's direction.
+
+    "On the Lyman axis the enemy attacked five times. Attacks near Terny were repelled."
+    """
+    if axis.mention < 0 or act.mention < 0:
+        return False
+    if view.mentions[axis.mention].kind != "axis" or view.mentions[act.mention].kind == "axis":
+        return False
+    if (axis.sentence, axis.first) == (act.sentence, act.first):
+        return False  # one list: "in the Donetsk direction and near Vuhledar"
+    if (
+        family_of(axis.type) != "ground"
+        or family_of(act.type) != "ground"
+        or not 0 <= act.sentence - axis.sentence <= 1
+    ):
+        return False
+    named = {
+        view.mentions[i].place
+        for i in view.places_of.get(act.sentence, ())
+        if view.mentions[i].kind == "axis"
+    }
+    return not named or view.mentions[axis.mention].place in named
+
+
+def is_further(act: Act, view: View) -> bool:
+    """Tell whether a word makes the act one more beside those of the area: "[also] Marhanets was hit"."""
+    if act.beside:
+        return True
+    sentence, norms = view.document.sentences[act.sentence], view.document.norms
+    return not view.language.words.further.isdisjoint(norms[sentence.first : sentence.stop])
+
+
+def apart(a: Act, b: Act) -> int:
+    """Return the number of sentences between two tellings, from the last time each was told."""
+    return min(abs(a.latest - b.sentence), abs(b.latest - a.sentence), abs(a.sentence - b.sentence))
+
+
+def _compass(act: Act, view: View) -> str:
+    """Return "south_of" and the like, or "" for all that means the place itself or its surroundings."""
+    relation = _relation(act, view)
+    return relation if relation.endswith("_of") else ""
+
+
+def _relation(act: Act, view: View) -> str:
+    return act.further or view.mentions[act.mention].relation or "at"
+
+
+def _unplaced_agree(a: Act, b: Act) -> bool:
+    if a.mention < 0 and b.mention < 0:
+        return True
+    if a.type == b.type == "interception" and any(
+        x.mention >= 0 and x.downed is None and x.listed > 1 for x in (a, b)
+    ):
+        return False  # "Drones were downed in A, B and C" splits no total
+    loose = a if a.mention < 0 else b
+    if any(getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in NUMBERS):
+        return True
+    return apart(a, b) <= (_FAR if loose.anaphoric or loose.trigger.weak else _NEAR)
+
+
+def _toll_fits(a: Act, b: Act) -> bool:
+    """Tell whether a toll can be that of an attack: told with it, after it, or in the headline."""
+    if "casualty_report" not in (a.type, b.type) or a.type == b.type:
+        return True
+    toll, attack = (a, b) if a.type == "casualty_report" else (b, a)
+    if toll.mention >= 0 and attack.mention < 0 and toll.sentence != attack.sentence:
+        return False
+    if toll.sentence == attack.sentence or any(
+        getattr(a, n) is not None and getattr(a, n) == getattr(b, n) for n in NUMBERS
+    ):
+        return True
+    if toll.sentence > attack.sentence:
+        return apart(a, b) <= 2 and not (toll.when_told and attack.when_told and toll.when != attack.when)
+    return toll.sentence == 0 and apart(a, b) <= 2
+
+
+def _dates_agree(a: Act, b: Act) -> bool:
+    if not (a.when_told and b.when_told) or a.when is None or b.when is None:
+        return True
+    if a.mention == b.mention >= 0 and a.sentence == b.sentence:
+        return True
+    s, e, t, f = a.when.date_start, a.when.date_end, b.when.date_start, b.when.date_end
+    if s is None or e is None or t is None or f is None:
+        return (s is None) == (t is None)
+    headline = min(a.sentence, b.sentence) <= 1 and apart(a, b) <= 1
+    return (s, e) == (t, f) or (s <= f and t <= e and headline)
+
+
+def _sides_agree(a: Act, b: Act) -> bool:
+    if a.type == b.type == "casualty_report" and _other_dead(a, b):
+        return False
+    if "initiator" in a.inferred or "initiator" in b.inferred or a.type == "clash" or b.type == "clash":
+        return True
+    if a.type != b.type and "casualty_report" in (a.type, b.type) and a.sentence == b.sentence:
+        return True  # who lost people is told, not who fired
+    return a.initiator == b.initiator or "unknown" in (a.initiator, b.initiator)
+
+
+def _other_dead(a: Act, b: Act) -> bool:
+    """Tell whether two tolls name whose people they count, and not the same side's."""
+    named = all(x.target in ("UA", "RU") and "target" not in x.inferred for x in (a, b))
+    return named and a.target != b.target

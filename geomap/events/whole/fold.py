@@ -1,0 +1,199 @@
+"""The same act told twice in one article is one report: headline and body, an oblast and its village."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene.scene import View
+from geomap.events.where.spots import holds, place_of
+from geomap.events.whole.alike import NUMBERS, apart, axis_told, breaks_down, is_further, same
+from geomap.ontology import family_of
+
+_REAL = ("occurred", "ongoing")
+_EVER = 100_000
+_GENERIC = ("strike", "explosion")
+_SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
+_REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
+"""Sentences within which an act told of an area and one told of a place in it are one act."""
+
+
+def fold(acts: list[Act], view: View) -> list[Act]:
+    """Return ``acts`` in order of telling, each act once."""
+    for act in acts:
+        act.beside = any(_is_beside(act, other) for other in acts)
+    _inherit(acts, view)
+    once = _fold_once(acts, view)
+    return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
+
+
+def _fold_once(acts: list[Act], view: View) -> list[Act]:
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
+        twin = next(
+            (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if same(k, act, view)), None
+        )
+        if twin is None:
+            _take_type_of_area(act, kept, view)
+            kept.append(act)
+        else:
+            kept[_position(kept, twin)] = _merge(twin, act, view)
+    return kept
+
+
+def _inherit(acts: list[Act], view: View) -> None:
+    """Let "communities X and Y were hit" take means and time of the shelling of their district just told."""
+    for act in acts:
+        if act.type != "strike" or act.weapon or act.mention < 0:
+            continue
+        for area in acts:
+            told = area.mention >= 0 and area.type in _SPECIFIC and 0 < act.sentence - area.sentence <= 1
+            if told and holds(place_of(area, view), place_of(act, view), view):
+                act.type, act.initiator, act.target = area.type, area.initiator, area.target
+                act.weapon, act.inferred = area.weapon, list(area.inferred)
+                if not act.when_told:
+                    act.when, act.when_told = area.when, area.when_told
+                break
+
+
+def _position(kept: list[Act], twin: Act) -> int:
+    return next(i for i, k in enumerate(kept) if k is twin)
+
+
+def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
+    """Order the acts told before by how likely ``act`` repeats them."""
+    if act.mention < 0:
+        return (False, False, apart(known, act))
+    return (known.type != act.type, place_of(known, view) != place_of(act, view), apart(known, act))
+
+
+def _is_beside(loss: Act, other: Act) -> bool:
+    """Tell whether a sentence tells losses of several towns: "one died in X, two were wounded in Y"."""
+    both = loss.type == other.type == "casualty_report" and loss.sentence == other.sentence
+    return both and -1 < loss.mention != other.mention > -1
+
+
+def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
+    """Let a loss in a town of an area under fire be a strike on that town, where it is one more act."""
+    if loss.type != "casualty_report" or loss.mention < 0 or not is_further(loss, view):
+        return
+    types = {k.type for k in kept if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]}
+    for area in kept:
+        under_fire = (
+            family_of(area.type) == "fires" and area.mention >= 0 and apart(area, loss) <= _REACH["fires"]
+        )
+        if (
+            under_fire
+            and place_of(loss, view) >= 0
+            and holds(place_of(area, view), place_of(loss, view), view)
+        ):
+            loss.type = area.type if len(types) == 1 else "strike"
+            loss.initiator, loss.target = area.initiator, area.target
+            loss.inferred = ["initiator", "target"]
+            return
+
+
+def _merge(a: Act, b: Act, view: View) -> Act:
+    """Return the fuller of two tellings, with what only the other one tells."""
+    main, other = (a, b) if _fullness(a, view) >= _fullness(b, view) else (b, a)
+    if axis_told(main, other, view):
+        main, other = other, main
+    main.type = _fuller_type(main, other)
+    if main.mention < 0:
+        main.mention = other.mention
+    if other.when_told and (not main.when_told or _days(other) < _days(main)):
+        main.when, main.when_told = other.when, True
+    if (main.initiator == "unknown" or "initiator" in main.inferred) and "initiator" not in other.inferred:
+        _copy_sides(main, other)
+    if main.claimant is None or main.claimant_side == "unknown":
+        main.claimant, main.claimant_side = other.claimant or main.claimant, other.claimant_side
+    _merge_numbers(main, other)
+    main.outcome = main.outcome or other.outcome
+    if other.type != "casualty_report":
+        main.weapon = main.weapon or other.weapon
+    main.status = main.status or other.status
+    main.label = a.label and b.label
+    main.latest = max(main.latest, other.latest)
+    main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
+    main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
+    return main
+
+
+def _merge_numbers(main: Act, other: Act) -> None:
+    """Take the numbers that only ``other`` tells; add those that come on top of the ones told before."""
+    finer = breaks_down(main, other)
+    for number in NUMBERS:
+        old, new = getattr(main, number), getattr(other, number)
+        if new is None:
+            continue
+        if old is None or finer:
+            setattr(main, number, new)
+            main.further_harm |= other.further_harm & {number}
+        elif (number in main.further_harm) != (number in other.further_harm):
+            setattr(main, number, old + new)
+            main.further_harm -= {number}
+    main.losses = main.losses or other.losses
+
+
+def _days(act: Act) -> int:
+    """Return the length of the act's time in days; the narrower of two tellings is the better one."""
+    if act.when is None or act.when.date_start is None or act.when.date_end is None:
+        return _EVER
+    return (act.when.date_end - act.when.date_start).days
+
+
+def _copy_sides(main: Act, other: Act) -> None:
+    if other.initiator != "unknown":
+        main.initiator, main.initiator_name = other.initiator, other.initiator_name
+        main.target, main.target_name = other.target, other.target_name
+        main.inferred = [field for field in main.inferred if field not in ("initiator", "target")] + [
+            field for field in other.inferred if field == "target"
+        ]
+
+
+def _fuller_type(a: Act, b: Act) -> str:
+    if "advance" in (a.type, b.type):
+        return next((x.type for x in (a, b) if x.type != "advance"), a.type)
+    if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
+        return "strike"
+    if {a.type, b.type} == set(_GENERIC):
+        return next((x.type for x in (a, b) if not x.label), a.type)
+    ranks = {act.type: _specificity(act) for act in (b, a)}
+    return max((a.type, b.type), key=lambda event_type: ranks[event_type])
+
+
+def _specificity(act: Act) -> int:
+    """Return how much the type tells: a named means, any other act, a generic strike, a toll or fighting."""
+    if act.type in ("casualty_report", "clash"):
+        return 0
+    if act.type in _GENERIC:
+        return 1
+    loose = act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")
+    return 3 if act.type in _SPECIFIC and not loose else 2
+
+
+def _by_several_means(a: Act, b: Act) -> bool:
+    """Tell whether a "shelling" without a weapon was, as told again, an attack by drones and guns."""
+    shelling, strike = (a, b) if a.type == "shelling" else (b, a)
+    return shelling.weapon is None and strike.weapon is not None and "," in strike.weapon
+
+
+def _fullness(act: Act, view: View) -> tuple[bool, int, bool, bool, bool, int]:
+    fine = 0
+    if act.mention >= 0:
+        place = place_of(act, view)
+        fine = (
+            3
+            if place < 0
+            else 1
+            + sum(
+                level[place] >= 0
+                for level in (view.gazetteer.admin1, view.gazetteer.admin2, view.gazetteer.admin3)
+            )
+        )
+    return (
+        act.type != "casualty_report",
+        fine,
+        act.when_told,
+        act.initiator != "unknown",
+        act.counted,
+        act.sentence,
+    )

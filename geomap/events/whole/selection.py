@@ -1,0 +1,238 @@
+"""Which acts stay: weak words give way, casualties join their attack, the vague is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.dates.model import UNDATED
+from geomap.events.acts import Act
+from geomap.events.lexicon.rules import frames, theatre
+from geomap.events.scene.scene import Scene, View
+from geomap.events.where.eligible import is_country, is_wide
+from geomap.events.where.unlisted import is_named
+from geomap.ontology import family_of
+
+_REAL = ("occurred", "ongoing")
+_TOPICS = ("prisoner_exchange", "ceasefire")
+"""Types whose label alone names a subject of talk, no act."""
+_BATTLE = ("ground", "manoeuvre", "control")
+
+
+def drop_weak(acts: list[Act]) -> list[Act]:
+    """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
+
+    def gives_way(weak: Act, strong: Act) -> bool:
+        apart = (
+            family_of(weak.type) == "fires"
+            and -1 < weak.mention != strong.mention
+            and weak.clause > strong.clause
+        )
+        return strong is not weak and strong.mention >= 0 and _outdoes(strong, weak) and not apart
+
+    return [a for a in acts if not any(gives_way(a, b) for b in acts)]
+
+
+def settle_weak(acts: list[Act]) -> list[Act]:
+    """Lend a strong act without a place that of a weak one beside it, and drop the weak one."""
+    gone: list[Act] = []
+    for strong in acts:
+        if strong.mention >= 0 or strong.trigger.weak:
+            continue
+        weak = next((w for w in acts if w.mention >= 0 and _outdoes(strong, w)), None)
+        if weak is not None:
+            strong.mention = weak.mention
+            gone.append(weak)
+    return [a for a in acts if not any(a is g for g in gone)]
+
+
+def join_clause(acts: list[Act]) -> list[Act]:
+    """Join the triggers of one clause that tell one strike: "guided bombs hit houses in X"."""
+    gone: list[Act] = []
+    for loose in acts:
+        if loose.mention >= 0 or family_of(loose.type) != "fires":
+            continue
+        twins = [
+            a for a in acts if a.clause == loose.clause and a.mention >= 0 and family_of(a.type) == "fires"
+        ]
+        for twin in twins:
+            twin.type = twin.type if twin.type != "strike" else loose.type
+            twin.weapon = twin.weapon or loose.weapon
+            if twin.initiator == "unknown":
+                twin.initiator, twin.initiator_name = loose.initiator, loose.initiator_name
+        if twins:
+            gone.append(loose)
+    return [a for a in acts if not any(a is g for g in gone)]
+
+
+def drop_repeated(acts: list[Act], scene: Scene) -> list[Act]:
+    """Keep one casualty trigger a place: "bodies of people killed", but "killed in X, hurt in Y"."""
+    kept: list[Act] = []
+    for act in acts:
+        twins = [k for k in kept if k.type == act.type == "casualty_report" and k.clause == act.clause]
+        if not twins or _places_between(twins[-1], act, scene):
+            kept.append(act)
+    scene.told = [hit for hit in scene.told if any(a.first == hit.first for a in kept)]
+    return kept
+
+
+def _places_between(first: Act, second: Act, scene: Scene) -> bool:
+    """Tell whether each of two triggers has a place behind it."""
+    starts = [scene.view.mentions[i].first for i in scene.mentions if scene.view.mentions[i].role == "place"]
+    stop = scene.clauses[second.clause].stop
+    return any(first.stop <= s < second.first for s in starts) and any(
+        second.stop <= s < stop for s in starts
+    )
+
+
+def drop_summaries(acts: list[Act], view: View) -> list[Act]:
+    """Drop "captured two villages in the east" where the text names a village taken by that side."""
+
+    def is_summary(act: Act) -> bool:
+        return (
+            family_of(act.type) == "control"
+            and act.mention >= 0
+            and is_wide(view, view.mentions[act.mention])
+        )
+
+    return [
+        a
+        for a in acts
+        if not is_summary(a)
+        or not any(
+            k.type == a.type and k.initiator == a.initiator and k.mention >= 0 and not is_summary(k)
+            for k in acts
+        )
+    ]
+
+
+def drop_labels(acts: list[Act]) -> list[Act]:
+    """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
+    kept = []
+    for act in acts:
+        if (act.label and act.type in _TOPICS) or _is_topic(act, acts):
+            continue
+        if not act.label or family_of(act.type) in ("fires", "talks"):
+            kept.append(act)
+        elif family_of(act.type) == "control":
+            if act.modality in _REAL:
+                act.modality, act.when, act.when_told = "historical", UNDATED, False
+            kept.append(act)
+    return kept
+
+
+def _is_topic(act: Act, acts: list[Act]) -> bool:
+    """Tell whether a headline only names what the text then takes back or puts off, or what is hit otherwise.
+
+    "Evacuation from X. People need to be evacuated"; "Shelling of the region: ten hurt by missiles in Y"
+    """
+    if not (act.label or act.sentence <= 1) or act.modality not in _REAL or act.when_told:
+        return False
+    later = [k for k in acts if k is not act and k.type == act.type and k.sentence >= act.sentence]
+    if act.type in (*_TOPICS, "evacuation"):
+        return any(k.modality not in _REAL for k in later)
+    unplaced = act.label and act.mention < 0 and family_of(act.type) == "fires"
+    return unplaced and any(k.mention >= 0 and family_of(k.type) == "fires" for k in acts)
+
+
+def _outdoes(strong: Act, weak: Act) -> bool:
+    if strong.trigger.weak or not weak.trigger.weak or strong.type == "casualty_report":
+        return False
+    a, b = family_of(strong.type), family_of(weak.type)
+    return a == b or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.label)
+
+
+def yield_to_toll(acts: list[Act]) -> list[Act]:
+    """Let "30 servicemen were eliminated, two howitzers destroyed near X" be one toll at X."""
+    tolls = [a for a in acts if a.type == "casualty_report"]
+    arms = [
+        a for a in acts if family_of(a.type) == "fires" and a.trigger.weak and a.trigger.subject != "none"
+    ]
+    if not tolls or not arms:
+        return acts
+    for toll in tolls:
+        if toll.mention < 0:
+            toll.mention = arms[0].mention
+    return [a for a in acts if not any(a is b for b in arms)]
+
+
+def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
+    """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
+    attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in _REAL]
+    attacks = [a for a in attacks if not a.label] or attacks
+    for loss in acts:
+        attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
+        if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
+            loss.type, loss.initiator, loss.target = attack.type, attack.initiator, attack.target
+            loss.inferred = [*attack.inferred]
+    view = scene.view
+    losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
+    losses = [a for a in losses if not is_country(view, view.mentions[a.mention])]
+    where = {a.mention for a in losses}
+    if (
+        not attacks
+        or len(where) < 1
+        or any(a.mention >= 0 and (a.mention not in where or len(where) < 2) for a in attacks)
+    ):
+        return acts
+    attack = attacks[0]
+    taken = [
+        replace(
+            attack,
+            mention=a.mention,
+            clause=a.clause,
+            first=a.first,
+            stop=a.stop,
+            notes=[*attack.notes, *a.notes],
+        )
+        for a in losses
+    ]
+    return [a for a in acts if a not in losses and a is not attack] + taken
+
+
+def _elsewhere(loss: Act, attack: Act, scene: Scene) -> bool:
+    """Tell whether a loss has a place of its own, in its clause: "by strikes on X two died, [in Y] one"."""
+    if loss.mention < 0 or loss.mention == attack.mention:
+        return False
+    first = scene.view.mentions[loss.mention].first
+    return scene.clauses[loss.clause].first <= first < scene.clauses[loss.clause].stop
+
+
+def keep(act: Act, acts: list[Act], view: View) -> bool:
+    """Tell whether an act is concrete enough to be a report."""
+    if frames()[act.type].counted and not act.counted:
+        return False
+    if act.mention >= 0:
+        return _place_will_do(act, acts, view)
+    vague = act.trigger.weak and act.type != "casualty_report"
+    return act.modality in _REAL and not vague and _placeless_will_do(act, acts) and not _is_abroad(act, view)
+
+
+def _is_abroad(act: Act, view: View) -> bool:
+    """Tell whether the article names places, none of them in the theatre, and nobody knows who acted."""
+    countries = {view.country(mention) for mention in view.mentions} - {None}
+    return act.initiator == act.target == "unknown" and bool(countries) and countries.isdisjoint(theatre())
+
+
+def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
+    rule = frames()[act.type].placeless
+    if rule == "always":
+        return True
+    if rule == "never" or not act.counted or any(_tells_same_toll(k, act) for k in acts):
+        return False
+    return not any(k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type) for k in acts)
+
+
+def _tells_same_toll(toll: Act, act: Act) -> bool:
+    """Tell whether a toll with a place tells what the attack did: "ten killed in strikes across Ukraine"."""
+    told = toll.type == "casualty_report" != act.type and toll.mention >= 0
+    return told and act.killed is not None and toll.killed == act.killed
+
+
+def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:
+    mention = view.mentions[act.mention]
+    if mention.place >= 0 or is_named(mention):
+        return True
+    others = [k for k in acts if k is not act and k.mention >= 0]
+    return not any(
+        k.type == act.type or (act.label and family_of(k.type) == family_of(act.type)) for k in others
+    )
