@@ -11,7 +11,7 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -83,8 +83,8 @@ def put(source: Path, target: Path) -> None:
 def publishing(folder: Path) -> Iterator[Path]:
     """Give an empty folder for all outputs, and move them to ``folder`` together if the block ends well.
 
-    Outputs of an earlier run that this one does not write stay. Call it under the store's lock: two sets at
-    once would mix.
+    Outputs of an earlier run that this one does not write stay; but a sub-folder is one output, and what an
+    earlier run put there goes. Call it under the store's lock: two sets at once would mix.
 
     Raises
     ------
@@ -96,12 +96,13 @@ def publishing(folder: Path) -> Iterator[Path]:
     try:
         new.mkdir(parents=True)
         yield new
-        for path in sorted(new.rglob("*")):
-            if path.is_file():
-                _sync(path)
+        written = {path.relative_to(new) for path in _files(new)}
+        for name in written:
+            _sync(new / name)
         new.replace(folder / READY)
         _sync(folder)
         recover(folder)
+        _clear_sub_folders(folder, written)
     except OSError as error:
         raise _error(error, folder) from error
     finally:
@@ -121,14 +122,25 @@ def recover(folder: Path) -> None:
         shutil.rmtree(folder / NEW, ignore_errors=True)
         if not ready.is_dir():
             return
-        for path in sorted(ready.rglob("*")):
-            if path.is_file():
-                target = folder / path.relative_to(ready)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                put(path, target)
+        for path in _files(ready):
+            target = folder / path.relative_to(ready)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put(path, target)
         shutil.rmtree(ready)
     except OSError as error:
         raise _error(error, folder) from error
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _clear_sub_folders(folder: Path, written: Collection[Path]) -> None:
+    """Drop from the sub-folders written to what is not ``written``; a killed run leaves that to the next."""
+    for name in sorted({path.parts[0] for path in written if len(path.parts) > 1}):
+        for old in _files(folder / name):
+            if old.relative_to(folder) not in written:
+                old.unlink()
 
 
 def _sync(path: Path) -> None:

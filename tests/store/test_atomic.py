@@ -65,6 +65,16 @@ def test_a_set_is_published_together(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a", "sub"]
 
 
+def test_a_sub_folder_is_one_output(tmp_path: Path) -> None:
+    for part in ("a.js", "b.js"):
+        with publishing(tmp_path) as folder:
+            (folder / "parts").mkdir()
+            (folder / "parts" / part).write_text(part)
+            (folder / part).write_text(part)
+    assert names(tmp_path / "parts") == ["b.js"]
+    assert names(tmp_path) == ["a.js", "b.js", "parts"], "other outputs of the earlier run stay"
+
+
 def test_a_failed_set_leaves_all_of_the_last_one(tmp_path: Path) -> None:
     with publishing(tmp_path) as new:
         (new / "a").write_text("1")
