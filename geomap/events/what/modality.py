@@ -30,8 +30,10 @@ def _concerns(cue: Cue, act: Act) -> bool:
 
 
 def _is_undone(hit: Hit, scene: Scene) -> bool:
-    """Tell whether the word before a cue takes its sense away: "[continue] to"."""
-    return hit.first > scene.first and scene.view.document.norms[hit.first - 1] in hit.rule.not_after
+    """Tell whether the word beside a cue takes its sense away: "[continue] to", "not [cease]"."""
+    norms, rule = scene.view.document.norms, hit.rule
+    before = hit.first > scene.first and norms[hit.first - 1] in rule.not_after
+    return before or (hit.stop < scene.stop and norms[hit.stop] in rule.not_before)
 
 
 def _apply(hit: Hit, act: Act, scene: Scene) -> None:

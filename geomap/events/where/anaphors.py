@@ -8,7 +8,7 @@ from itertools import pairwise
 from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
-from geomap.events.what.triggers import is_area
+from geomap.events.what.company import is_area
 from geomap.events.where.eligible import in_theatre, is_country, names_office
 from geomap.events.where.unlisted import is_named
 from geomap.places.kinds import kind_of

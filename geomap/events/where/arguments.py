@@ -12,7 +12,7 @@ from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene, View, place_before
 from geomap.events.scene.tags import is_finer, tagged_places
-from geomap.events.what.triggers import is_area, is_label, may_carry
+from geomap.events.what.company import is_area, is_label, may_carry
 from geomap.events.where.anaphors import referred
 from geomap.events.where.eligible import eligible, is_macro
 from geomap.events.where.spots import holds

@@ -6,7 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import Actor
-from geomap.events.what.triggers import is_area
+from geomap.events.what.company import is_area
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
