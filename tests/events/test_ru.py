@@ -179,3 +179,33 @@ def test_a_raid_on_the_country_is_no_raid_on_the_region_hit() -> None:
     )
     assert {(r.type, r.place, r.launched, r.downed) for r in found} >= {("interception", "Ukraine", 90, 70)}
     assert all(r.launched is None for r in found if r.place == "Odesa Oblast")
+
+
+@pytest.mark.parametrize(
+    "text", ["Не прекращаются удары по Купянску.", "Враг не прекращает обстрелы Никополя."]
+)
+def test_what_does_not_cease_goes_on(text: str) -> None:
+    assert {r.modality for r in read(text)} == {"occurred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "side"),
+    [
+        ("ФСБ задержала в Ялте двух жителей.", "claimed", "RU"),
+        ("СБУ задержала в Харькове двух жителей.", "claimed", "UA"),
+        ("Правоохранители задержали в Харькове двух жителей.", "reported", "unknown"),
+        ("Минобороны РФ ранее сообщало, что российские войска взяли Гродовку.", "claimed", "RU"),
+        ("Генштаб ВСУ сообщил: отбиты три атаки врага возле Торского.", "claimed", "UA"),
+        ("Киев ранее заявил об отводе войск из Угледара.", "claimed", "UA"),
+        ("Москва объявила об отводе войск из Херсона.", "claimed", "RU"),
+    ],
+)
+def test_a_side_claims_its_own_deeds(text: str, status: str, side: str) -> None:
+    assert [(r.status, r.claimant_side) for r in read(text)] == [(status, side)]
+
+
+def test_prisoners_exchanged_are_told_before_a_colon() -> None:
+    assert [r.type for r in read("Украина и Россия обменялись пленными: вернулись по 95 человек.")] == [
+        "prisoner_exchange"
+    ]
+    assert read("Обмен пленными: что говорят родные.") == []

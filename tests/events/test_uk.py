@@ -159,3 +159,21 @@ def test_the_next_sentence_tells_the_means_of_each_place() -> None:
 def test_damage_in_a_town_is_that_of_the_raid_on_its_oblast() -> None:
     found = only("Вночі ворог атакував Одещину дронами, пошкоджено склад в Ізмаїлі.")
     assert (found.type, found.place) == ("drone_strike", "Izmail")
+
+
+@pytest.mark.parametrize("text", ["Не припиняються удари по Куп'янську.", "Не стихають обстріли Нікополя."])
+def test_what_does_not_cease_goes_on(text: str) -> None:
+    assert {r.modality for r in read(text)} == {"occurred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("СБУ затримала у Львові агента.", "claimed"),
+        ("Поліція затримала у Львові зловмисника.", "reported"),
+        ("Міноборони РФ раніше повідомляло про захоплення Селидового.", "claimed"),
+        ("Генштаб повідомив: відбито три атаки ворога поблизу Торського.", "claimed"),
+    ],
+)
+def test_a_side_claims_its_own_deeds(text: str, status: str) -> None:
+    assert [r.status for r in read(text)] == [status]

@@ -57,6 +57,7 @@ class Cue:
     scope: str
     window: int
     not_after: frozenset[str]
+    not_before: frozenset[str]
     modality: Modality | None
     outcome: Outcome | None
     status: str | None
@@ -74,6 +75,7 @@ class Name:
     kind: str
     claimant_side: ClaimantSide | None
     case: str
+    tells: bool
 
 
 @dataclass(slots=True, frozen=True)
@@ -154,7 +156,7 @@ def language(code: str) -> Language:
     ):
         _add(lexicon, phrases, kind, kind, context.classes)
     for actor in actors.actor:
-        name = Name(actor.id, actor.side, actor.kind, actor.claimant_side, actor.case)
+        name = Name(actor.id, actor.side, actor.kind, actor.claimant_side, actor.case, actor.tells)
         _add(lexicon, actor.phrases, "actor", name, actors.classes)
     voices = tuple(
         (side, frozenset(fold(word) for word in words.split())) for side, words in actors.voices.items()
@@ -181,7 +183,8 @@ def _trigger(rule: TriggerRule) -> Trigger:
 
 def _cue(rule: CueRule) -> Cue:
     values = {name: getattr(rule, name) for name in Cue.__slots__}
-    return Cue(**{**values, "types": frozenset(rule.types), "not_after": frozenset(rule.not_after)})
+    sets = {name: frozenset(values[name]) for name in ("types", "not_after", "not_before")}
+    return Cue(**{**values, **sets})
 
 
 def _words(grammar: Grammar) -> Words:

@@ -116,6 +116,8 @@ class CueRule(_Row):
     window: int = 5
     not_after: tuple[str, ...] = ()
     """Words that undo it right before it: "to" is a purpose, "[continue] to" none."""
+    not_before: tuple[str, ...] = ()
+    """Words that undo it right behind it: "not [cease]"."""
     modality: Modality | None = None
     outcome: Outcome | None = None
     status: Literal["disputed", "denied"] | None = None
@@ -256,6 +258,8 @@ class ActorRule(_Row):
     """The grammatical case of the forms listed: the nominative acts, the genitive follows the noun of its
     act, the instrumental is the agent of a passive, no ``other`` acts; ``indeclinable`` names may stand
     anywhere. ``any`` in languages whose forms do not tell."""
+    tells: bool = False
+    """Whether what it does is known from itself alone: a secret service."""
     phrases: tuple[str, ...]
     examples: tuple[str, ...] = ()
 

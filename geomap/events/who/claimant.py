@@ -24,21 +24,25 @@ def set_claimants(view: View, acts: list[Act]) -> None:
     """Give each act its claimant: in its sentence, else in the attribution nearest to it."""
     by_sentence = _all_claims(view, {act.sentence for act in acts})
     for act in acts:
-        claim = _own(act, by_sentence.get(act.sentence, [])) or _carried(act, by_sentence, view)
+        told = by_sentence.get(act.sentence, [])
+        claim = _own(act, told) or _of_doer(act, view) or _carried(act, by_sentence, view)
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
-            _infer_defender(act)
+            _infer_doer(act, claim)
             act.note("claimant", claim.name)
 
 
-def _infer_defender(act: Act) -> None:
-    """Let an air defence that nothing names be that of the armed forces who report what it shot down."""
-    if (
-        act.initiator == "unknown"
-        and family_of(act.type) == "air_defence"
-        and act.claimant_side in ("UA", "RU")
-    ):
+def _infer_doer(act: Act, claim: Claim) -> None:
+    """Let who speaks be who acts where nobody else is told to: "[Kyiv] announced the withdrawal from X".
+
+    So with an air defence, which is that of the armed forces who report what it shot down.
+    """
+    if act.claimant_side not in ("UA", "RU"):
+        return
+    defends = act.initiator == "unknown" and family_of(act.type) == "air_defence"
+    states = claim.kind == "country" and claim.sentence == act.sentence and act.initiator_name is None
+    if defends or (states and act.trigger.doer == "speaker"):
         act.initiator, act.target = act.claimant_side, OPPONENT[act.claimant_side]
         act.inferred += [field for field in ("initiator", "target") if field not in act.inferred]
 
@@ -85,6 +89,17 @@ def _own(act: Act, claims: list[Claim]) -> Claim | None:
         return before[-1]
     after = [c for c in claims if c.trailing or c.token > act.first]
     return after[0] if after else None
+
+
+def _of_doer(act: Act, view: View) -> Claim | None:
+    """Return the claim of a service whose deeds are known from itself alone: "The FSB detained two"."""
+    name = act.initiator_name
+    if name is None or act.initiator not in ("UA", "RU"):
+        return None
+    scene, text = view.scenes[act.sentence], view.document.span_text
+    doer = (h for h in scene.of("actor") if h.rule.tells and text(h.first, h.stop) == name)
+    hit = next(doer, None)
+    return Claim(act.sentence, hit.first, name, act.initiator, False, hit.rule.kind) if hit else None
 
 
 def _carried(act: Act, claims: dict[int, list[Claim]], view: View) -> Claim | None:
@@ -188,9 +203,12 @@ def _is_its_own(claim: Claim, act: Act) -> bool:
 
 
 def status_of(act: Act) -> Status:
-    """Return the status: a side speaking of its own act claims it; all else is reported."""
+    """Return the status: a side speaking of its own act claims it; all else is reported.
+
+    An assault that failed is the deed of those who repelled it.
+    """
     if act.status is not None:
         return act.status
-    return (
-        "claimed" if act.claimant_side in ("UA", "RU") and act.claimant_side == act.initiator else "reported"
-    )
+    repelled = act.type == "ground_assault" and act.outcome == "failed"
+    doer = OPPONENT[act.initiator] if repelled else act.initiator
+    return "claimed" if act.claimant_side in ("UA", "RU") and act.claimant_side == doer else "reported"

@@ -109,7 +109,7 @@ def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     for act in acts:
-        if (act.label and act.type in _TOPICS) or _is_topic(act, acts):
+        if (act.label and act.type in _TOPICS and act.trigger.voice != "active") or _is_topic(act, acts):
             continue
         if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
