@@ -13,7 +13,7 @@ from geomap.text.normalise import name_key
 
 CURATED = Path(__file__).parents[2] / "gazetteer" / "curated"
 THINGS = ("things", "rivers", "axes")
-KINDS = {"site", "river", "reservoir", "sea", "region", "axis", "island", "district"}
+KINDS = {"village", "site", "river", "reservoir", "sea", "region", "axis", "island", "district"}
 RANKS = {"exonym", "romanised", "local", "short"}
 WHYS = {"word", "person", "unit", "organisation", "month", "other"}
 
