@@ -107,3 +107,13 @@ def test_a_dash_between_number_and_place_hides_no_label() -> None:
 def test_a_mayor_speaks_for_his_town_in_russian() -> None:
     (report,) = reports("Ночью россияне атаковали Львов, сообщил мэр Андрей Садовый.", "ru")
     assert (report.claimant, report.claimant_side) == ("Андрей Садовый", "UA")
+
+
+def test_whose_agent_is_caught_does_not_speak() -> None:
+    report = reports("У СБУ повідомили про затримання у Харкові агента ФСБ.", "uk")[0]
+    assert (report.claimant, report.claimant_side) == ("СБУ", "UA")
+
+
+def test_a_peoples_republic_is_no_person() -> None:
+    text = "Войска взяли Селидово Донецкой Народной Республики, — говорится в сообщении."
+    assert reports(text, "ru")[0].claimant is None

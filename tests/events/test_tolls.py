@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.models import Lang
 from tests.events.coding import only, reports
 
 TOLLS = {
@@ -55,3 +56,20 @@ BY_PLACE = {
 @pytest.mark.parametrize(("text", "tolls"), BY_PLACE.items())
 def test_a_toll_belongs_to_its_own_place(text: str, tolls: set[tuple[str, int | None, int | None]]) -> None:
     assert {(r.place, r.killed, r.injured) for r in reports(text)} == tolls, text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Ворог обстріляв Нікополь і Марганець. Загинула одна людина, двоє поранені.", "uk"),
+        ("Враг обстрелял Херсон, Белозёрку и Берислав. Один человек погиб, двое ранены.", "ru"),
+        ("Russian forces shelled Nikopol and Marhanets. Two people were wounded.", "en"),
+    ],
+)
+def test_a_toll_of_several_places_is_that_of_none(text: str, lang: Lang) -> None:
+    assert {(r.killed, r.injured) for r in reports(text, lang)} == {(None, None)}
+
+
+def test_a_toll_of_one_place_is_its_own() -> None:
+    report = reports("Ворог обстріляв Нікополь. Загинула одна людина, двоє поранені.", "uk")[0]
+    assert (report.killed, report.injured) == (1, 2)

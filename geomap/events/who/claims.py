@@ -137,11 +137,12 @@ def _is_speaker(scene: Scene, at: int) -> bool:
 
 
 def _inverted(hit: Hit, scene: Scene) -> Claim | None:
-    """Return the speaker behind the verb, up to the next mark: "повідомив [голова ОВА Сергій Лисак]"."""
+    """Return who is named behind the verb, to the next mark or act: "повідомив [голова ОВА Сергій Лисак]"."""
     if not any(h.kind == "sayer_after" and h.first == hit.first for h in scene.hits):
         return None
     norms, limit = scene.view.document.norms, min(hit.stop + _BEFORE, scene.stop)
-    stop = next((t for t in range(hit.stop, limit) if norms[t] in _MARKS), limit)
+    told = {h.first for h in scene.hits if h.kind == "trigger"}
+    stop = next((t for t in range(hit.stop, limit) if norms[t] in _MARKS or t in told), limit)
     return _named(scene, hit.stop, stop, hit.first, trailing=True) if stop > hit.stop else None
 
 

@@ -35,8 +35,15 @@ def _fold_once(acts: list[Act], view: View) -> list[Act]:
             _take_type_of_area(act, kept, view)
             kept.append(act)
         else:
+            _leave_to_all(act, twin)
             kept[_position(kept, twin)] = _merge(twin, act, view)
     return kept
+
+
+def _leave_to_all(loss: Act, twin: Act) -> None:
+    """Let people hurt in several places together be the toll of none: "shelled X and Y. Two were wounded"."""
+    if loss.type == "casualty_report" and loss.mention < 0 and twin.listed > 1:
+        loss.killed = loss.injured = None
 
 
 def _inherit(acts: list[Act], view: View) -> None:
