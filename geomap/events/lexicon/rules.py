@@ -149,9 +149,10 @@ class LinkRule(_Row):
 class AnaphorRule(_Row):
     """Words that stand for a place told before."""
 
-    id: Literal["settlement", "area", "oblast", "any", "none"]
-    """``oblast``: an area of the first order, the one that holds the towns told before where none is named;
-    ``none``: longer phrases that look like one and are none ("there were")."""
+    id: Literal["settlement", "town", "village", "area", "oblast", "any", "none"]
+    """``town`` and ``village``: one of that size rather than another; ``oblast``: an area of the first order,
+    the one that holds the towns told before where none is named; ``none``: longer phrases that look like one
+    and are none ("there were")."""
     phrases: tuple[str, ...]
 
 

@@ -11,10 +11,14 @@ from geomap.events.scene.scene import Scene
 from geomap.events.what.company import is_area
 from geomap.events.where.eligible import in_theatre, is_country, names_office
 from geomap.events.where.unlisted import is_named
-from geomap.places.kinds import kind_of
+from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, WATERS, kind_of
 from geomap.places.mention import Mention
 
+OF_A_SETTLEMENT = frozenset({"settlement", "town", "village"})
+"""The rules whose words stand for a town or village."""
+
 _LOOK_BACK = 4  # sentences that "the city" may refer across
+_OF_SIZE = {"town": URBAN, "village": SETTLEMENTS - URBAN}
 
 
 def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
@@ -32,15 +36,24 @@ def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
     if words[0].rule == "oblast":
         return _holding_oblast(scene, words[0])
     for back in range(scene.index, max(-1, scene.index - _LOOK_BACK - 1), -1):
-        told = scene.view.places_of.get(back, [])
-        holders = _holders(told, scene) if words[0].rule == "any" else set()
-        for i in reversed(told):
-            if i in holders:
-                continue
-            if scene.view.mentions[i].first < act.first and _fits(act, scene, i, words[0].rule):
-                act.further = _direction(scene, words[0].stop)
-                return [i]
+        found = _told_in(scene.view.places_of.get(back, []), act, scene, words[0].rule)
+        if found:
+            act.further = _direction(scene, words[0].stop)
+            return found[:1]
     return []
+
+
+def _told_in(told: list[int], act: Act, scene: Scene, rule: str) -> list[int]:
+    """Return the fitting ones of the places ``told``: those of the size first, the nearest first."""
+    holders = _holders(told, scene) if rule == "any" else set()
+    before = [i for i in reversed(told) if scene.view.mentions[i].first < act.first and i not in holders]
+    fitting = [i for i in before if _fits(act, scene, i, rule)]
+    return sorted(fitting, key=lambda i: not _is_of_size(scene, i, rule))
+
+
+def _is_of_size(scene: Scene, index: int, rule: str) -> bool:
+    place = scene.view.mentions[index].place
+    return place < 0 or rule not in _OF_SIZE or kind_of(scene.view.gazetteer, place) in _OF_SIZE[rule]
 
 
 def _holders(told: list[int], scene: Scene) -> set[int]:
@@ -110,4 +123,6 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
         return False
     if not in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
         return False
+    if kind in OF_A_SETTLEMENT and mention.place >= 0:
+        return kind_of(scene.view.gazetteer, mention.place) not in AREAS | WATERS | {"axis"}
     return kind == "any" or is_area(scene, index) == (kind == "area")

@@ -13,7 +13,7 @@ from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene, View, place_before
 from geomap.events.scene.tags import is_finer, tagged_places
 from geomap.events.what.company import is_area, is_label, may_carry
-from geomap.events.where.anaphors import referred
+from geomap.events.where.anaphors import OF_A_SETTLEMENT, referred
 from geomap.events.where.eligible import eligible, is_macro
 from geomap.events.where.spots import holds
 from geomap.ontology import family_of
@@ -45,7 +45,7 @@ def _told_town(act: Act, scene: Scene, found: list[int]) -> list[int]:
         return found
     first = scene.view.mentions[found[0]].phrase_first
     beside = any(
-        h.kind == "anaphor" and h.rule == "settlement" and 0 <= first - h.stop <= _OFFICE_REACH
+        h.kind == "anaphor" and h.rule in OF_A_SETTLEMENT and 0 <= first - h.stop <= _OFFICE_REACH
         for h in scene.hits
     )
     if not beside:
