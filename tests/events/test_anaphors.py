@@ -11,8 +11,8 @@ from tests.events.coding import told
 @pytest.mark.parametrize(
     ("text", "lang", "place"),
     [
-        ("They hold Kurakhove and the village of Dachne. Shelling hit the city overnight.", "en", "Kurakhove"),
-        ("They hold the village of Dachne and Kurakhove. Shelling hit the village overnight.", "en", "Dachne"),
+        ("They hold Kurakhove and the village of Dachne. Shelling hit the city.", "en", "Kurakhove"),
+        ("They hold the village of Dachne and Kurakhove. Shelling hit the village.", "en", "Dachne"),
         ("Понад добу горить Курахове і село Дачне. Ворог обстріляв місто з артилерії.", "uk", "Kurakhove"),
         ("Войска стоят у города Курахово и посёлка Дачное. Бои в городе продолжаются.", "ru", "Kurakhove"),
     ],
