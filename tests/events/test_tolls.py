@@ -73,3 +73,29 @@ def test_a_toll_of_several_places_is_that_of_none(text: str, lang: Lang) -> None
 def test_a_toll_of_one_place_is_its_own() -> None:
     report = reports("Ворог обстріляв Нікополь. Загинула одна людина, двоє поранені.", "uk")[0]
     assert (report.killed, report.injured) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Россия ночью атаковала Украину 140 дронами. В Одесской области погиб один человек.",
+            "ru",
+            [("drone_strike", None, 140, None), ("drone_strike", "Odesa Oblast", None, 1)],
+        ),
+        (
+            "Вночі росіяни атакували Україну 140 дронами. На Одещині загинула людина.",
+            "uk",
+            [("drone_strike", None, 140, None), ("drone_strike", "Odesa Oblast", None, 1)],
+        ),
+        (
+            "Россия ночью атаковала Украину 140 дронами. В Курской области погиб один человек.",
+            "ru",
+            [("drone_strike", None, 140, None), ("casualty_report", "Kursk Oblast", None, 1)],
+        ),
+    ],
+)
+def test_who_dies_in_a_region_died_by_the_raid_on_the_country(
+    text: str, lang: Lang, expected: list[tuple[str, str | None, int | None, int | None]]
+) -> None:
+    assert [(r.type, r.place, r.launched, r.killed) for r in reports(text, lang)] == expected

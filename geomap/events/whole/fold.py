@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene.scene import View
+from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import holds, place_of
-from geomap.events.whole.alike import NUMBERS, apart, axis_told, breaks_down, is_further, same
+from geomap.events.whole.alike import (
+    NUMBERS,
+    apart,
+    axis_told,
+    breaks_down,
+    is_further,
+    names_country,
+    same,
+)
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")
@@ -79,23 +88,27 @@ def _is_beside(loss: Act, other: Act) -> bool:
 
 
 def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
-    """Let a loss in a town of an area under fire be a strike on that town, where it is one more act."""
-    if loss.type != "casualty_report" or loss.mention < 0 or not is_further(loss, view):
+    """Let a loss in a town of an area, or a region of a country, under fire be a strike on it.
+
+    In a town of an area only where it is one more act.
+    """
+    if loss.type != "casualty_report" or place_of(loss, view) < 0:
         return
-    types = {k.type for k in kept if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]}
-    for area in kept:
-        under_fire = (
-            family_of(area.type) == "fires" and area.mention >= 0 and apart(area, loss) <= _REACH["fires"]
-        )
-        if (
-            under_fire
-            and place_of(loss, view) >= 0
-            and holds(place_of(area, view), place_of(loss, view), view)
-        ):
-            loss.type = area.type if len(types) == 1 else "strike"
-            loss.initiator, loss.target = area.initiator, area.target
-            loss.inferred = ["initiator", "target"]
-            return
+    fires = [k for k in kept if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]]
+    area = next((k for k in fires if _is_of(loss, k, view)), None)
+    if area is not None:
+        loss.type = area.type if len({k.type for k in fires}) == 1 else "strike"
+        loss.initiator, loss.target = area.initiator, area.target
+        loss.inferred = ["initiator", "target"]
+
+
+def _is_of(loss: Act, area: Act, view: View) -> bool:
+    """Tell whether people came to harm within what was under fire: "attacked Ukraine. In Odesa, two died"."""
+    if area.mention < 0:
+        place, real = view.mentions[loss.mention], area.modality in _REAL
+        part = view.country(place) == area.target and not is_country(view, place)
+        return part and real and names_country(area, view) and not loss.when_told
+    return is_further(loss, view) and holds(place_of(area, view), place_of(loss, view), view)
 
 
 def _merge(a: Act, b: Act, view: View) -> Act:

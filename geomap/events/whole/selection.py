@@ -219,7 +219,8 @@ def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
         return True
     if rule == "never" or not act.counted or any(_tells_same_toll(k, act) for k in acts):
         return False
-    return not any(k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type) for k in acts)
+    told = (k for k in acts if k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type))
+    return act.launched is not None or not any(told)
 
 
 def _tells_same_toll(toll: Act, act: Act) -> bool:
