@@ -117,3 +117,11 @@ def test_whose_agent_is_caught_does_not_speak() -> None:
 def test_a_peoples_republic_is_no_person() -> None:
     text = "Войска взяли Селидово Донецкой Народной Республики, — говорится в сообщении."
     assert reports(text, "ru")[0].claimant is None
+
+
+def test_a_governor_speaks_of_the_place_told_before() -> None:
+    text = (
+        "An oil depot in Engels, Saratov Oblast, burns after a drone attack. "
+        "Governor Roman Busargin acknowledged a hit. Russian troops also shelled Nikopol."
+    )
+    assert [r.claimant for r in reports(text) if r.place == "Nikopol"] == [None]

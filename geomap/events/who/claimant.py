@@ -143,9 +143,7 @@ def _may_tell(claim: Claim, act: Act, view: View) -> bool:
         return False
     if claim.sentence > act.sentence and not _reaches_back(claim, view):
         return False
-    return (claim.kind == "ministry" or _same_land(act, claim.sentence, view)) and not _is_abroad(
-        claim, act, view
-    )
+    return (claim.kind == "ministry" or _same_land(act, claim, view)) and not _is_abroad(claim, act, view)
 
 
 def _reaches_back(claim: Claim, view: View) -> bool:
@@ -173,11 +171,23 @@ def _is_abroad(claim: Claim, act: Act, view: View) -> bool:
     return own in ("UA", "RU") and own != claim.side and own not in named
 
 
-def _same_land(act: Act, index: int, view: View) -> bool:
-    """Tell whether a speaker's sentence tells of the act's own oblast, or of no place at all."""
+def _same_land(act: Act, claim: Claim, view: View) -> bool:
+    """Tell whether a speaker tells of the act's own oblast, or of no place at all.
+
+    An official without a place speaks of the place told before: "A depot in Engels burns. [The governor]
+    said so. Nikopol was shelled."
+    """
     own = _oblast(view, act.mention) if act.mention >= 0 else -1
-    told = {_oblast(view, i) for i in view.places_of.get(index, ())} - {-1}
+    told = _oblasts(claim.sentence, view)
+    if not told and claim.kind == "official" and claim.sentence < act.sentence:
+        told = next(
+            filter(None, (_oblasts(claim.sentence - back, view) for back in range(1, _NEAR + 1))), told
+        )
     return own < 0 or not told or own in told
+
+
+def _oblasts(index: int, view: View) -> set[int]:
+    return {_oblast(view, i) for i in view.places_of.get(index, ())} - {-1}
 
 
 def _oblast(view: View, mention: int) -> int:
