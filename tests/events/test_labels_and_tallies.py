@@ -29,3 +29,8 @@ def test_a_sum_that_no_region_shares_is_the_countrys() -> None:
 def test_what_was_fired_and_downed_is_one_interception() -> None:
     [found] = read("Of the eight missiles fired at Kremenchuk, six were shot down, the Air Force said.")
     assert (found.type, found.launched, found.downed) == ("interception", 8, 6)
+
+
+def test_a_label_that_names_the_war_places_nothing_beside_a_finer_place() -> None:
+    found = read("War in Ukraine: two people died as a result of shelling in Poltava Oblast.")
+    assert {r.place for r in found} == {"Poltava Oblast"}

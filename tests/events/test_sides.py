@@ -21,6 +21,9 @@ INITIATORS = {
     "Russian troops raised their flag over Vuhledar.": "RU",
     "Russian troops are near Kupiansk. According to DeepState, they advanced near Lyman.": "RU",
     "Gunmen opened fire on houses near Melitopol.": "unknown",
+    "Five blasts were heard at the Russian base near Melitopol.": "unknown",
+    "A Russian patrol was blown up in Mariupol.": "unknown",
+    "Soldiers of the National Guard destroyed two tanks of the invaders near Lyman.": "UA",
     "North Korean troops attacked near Sudzha.": "other",
     "Kostiantynivka, Mykolaiv Oblast, lost power after a strike.": "RU",
     "The European Commission mourned over the missile attack on Vinnytsia.": "RU",
@@ -76,3 +79,8 @@ def test_the_name_of_who_acts(text: str, name: str | None) -> None:
 def test_an_enemy_toll_is_of_enemy_dead() -> None:
     report = only("Enemy death toll: 33,150 invaders eliminated in Ukraine.")
     assert (report.initiator, report.target, report.killed) == ("UA", "RU", 33_150)
+
+
+def test_what_a_relative_pronoun_names_was_taken_from_the_other_side() -> None:
+    [found] = reports("The plant is in Enerhodar, which Russian troops seized in March.")
+    assert (found.type, found.initiator, found.target) == ("capture", "RU", "UA")

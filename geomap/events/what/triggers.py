@@ -64,7 +64,15 @@ def _has_no_object(scene: Scene, hit: Hit) -> bool:
     after = norms[hit.stop] if hit.stop < scene.stop else "."
     agent = after in words.agent and hit.rule.subject != "target"
     inside = any(hit.first < a.first < hit.stop for a in scene.actors)  # "[destroyed 160 enemy troops] in"
-    return agent or (hit.rule.transitive and after in words.objectless and not inside)
+    objectless = hit.rule.transitive and after in words.objectless and not inside
+    return agent or (objectless and not _object_is_relative(scene, hit))
+
+
+def _object_is_relative(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the clause's pronoun is what was taken: "X, which Russian troops [seized] in March"."""
+    clause = scene.clauses[scene.clause_at(hit.first)]
+    taker = any(a.stop == hit.first and a.first == clause.first + 1 for a in scene.actors)
+    return clause.opener == "relative" and family_of(hit.rule.type) == "control" and taker
 
 
 def _has_auxiliary(scene: Scene, hit: Hit) -> bool:

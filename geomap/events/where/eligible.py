@@ -6,7 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import Actor
-from geomap.events.what.company import is_area
+from geomap.events.what.company import is_area, is_label
 from geomap.ontology import family_of
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
@@ -52,9 +52,19 @@ def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
     return not told and any(0 <= word - end < _OFFICE_REACH for end in ends)
 
 
+def _named(scene: Scene) -> list[Mention]:
+    return [scene.view.mentions[i] for i in scene.mentions]
+
+
 def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
-    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid."""
+    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid.
+
+    A headline's label only names its subject where a finer place follows: "War in [Ukraine]: two died in X".
+    """
     norms, words = scene.view.document.norms, scene.view.language.words
+    finer = any(m.role == "place" and not is_country(scene.view, m) for m in _named(scene))
+    if finer and is_label(scene, scene.clause_at(mention.first)):
+        return False
     owner = mention.stop < scene.stop and norms[mention.stop] in words.possessive
     return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(scene))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
+from geomap.events.lexicon.rules import frames
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import OPPONENT, SPEAKING_ONLY, Actor
 from geomap.events.who.subjects import is_oblique, subject_of
@@ -166,9 +167,10 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         return
     if act.passive or act.trigger.object == "none":
         return
-    clause = scene.clauses[act.clause]
+    clause, unaimed = scene.clauses[act.clause], frames()[act.type].target == "none"
     for actor in scene.actors:
         near = act.first <= actor.first < min(clause.stop, act.stop + _TARGET_REACH)
+        near = near and not (unaimed and is_oblique(scene, actor, clause.first))  # a blast "at [their] base"
         other = actor is not doer and actor.side in ("UA", "RU") and near
         if other and act.initiator in ("unknown", OPPONENT[actor.side]) and _may_suffer(act, actor, scene):
             act.target = actor.side
@@ -270,7 +272,12 @@ def is_attack_of_enemy(act: Act, view: View) -> bool:
 
 def infer_sides(act: Act, holder: Side, prior: str, target: str) -> None:
     """Fill what no words tell: the initiator from who holds the place, the target from the initiator."""
-    if act.initiator == "unknown" and act.target in ("UA", "RU"):
+    if act.initiator == act.target and target == "opponent":
+        act.target = OPPONENT[
+            act.target
+        ]  # "X, which [Russians] hold, was taken by them": not from themselves
+    suffers = act.passive and target == "none"  # "[their patrol] was blown up": by whom is not told
+    if act.initiator == "unknown" and act.target in ("UA", "RU") and not suffers:
         act.initiator = OPPONENT[act.target] if target == "opponent" else act.target
         act.inferred.append("initiator")
     elif act.initiator == "unknown" and not act.unsided and prior != "none" and holder in ("UA", "RU"):
