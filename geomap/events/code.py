@@ -28,7 +28,7 @@ from geomap.events.who.actors import assign_sides, infer_sides, is_attack_of_ene
 from geomap.events.who.claimant import set_claimants
 from geomap.events.who.holders import holder
 from geomap.events.whole import raids
-from geomap.events.whole.echoes import echo_means, echo_outcomes
+from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes
 from geomap.events.whole.fold import fold
 from geomap.events.whole.selection import (
     adopt_casualties,
@@ -92,6 +92,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
         return []
     acts = echo_means(acts, view)
     echo_outcomes(acts, view)
+    echo_denials(acts, view)
     set_claimants(view, acts)
     carry_dates(acts, view)
     count_after(acts, view)

@@ -209,3 +209,17 @@ def test_prisoners_exchanged_are_told_before_a_colon() -> None:
         "prisoner_exchange"
     ]
     assert read("Обмен пленными: что говорят родные.") == []
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        ("Украинское командование взятие города отрицает.", "disputed"),
+        ("Киев это опроверг.", "disputed"),
+        ("Украинский Генштаб этого не комментировал.", "claimed"),
+        ("Украинское командование отрицает взятие Гродовки.", "claimed"),
+        ("В Москве это не опровергли.", "claimed"),
+    ],
+)
+def test_what_the_other_side_denies_is_disputed(after: str, status: str) -> None:
+    assert read(f"Минобороны РФ заявило о взятии Угледара. {after}")[0].status == status

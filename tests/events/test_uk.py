@@ -177,3 +177,15 @@ def test_what_does_not_cease_goes_on(text: str) -> None:
 )
 def test_a_side_claims_its_own_deeds(text: str, status: str) -> None:
     assert [r.status for r in read(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        ("У Генштабі ЗСУ це спростували.", "disputed"),
+        ("Генштаб ЗСУ втрату міста заперечує.", "disputed"),
+        ("Генштаб ЗСУ про це не повідомляв.", "claimed"),
+    ],
+)
+def test_what_the_other_side_denies_is_disputed(after: str, status: str) -> None:
+    assert read(f"Міноборони РФ заявило про захоплення Часового Яру. {after}")[0].status == status

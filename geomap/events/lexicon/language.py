@@ -153,6 +153,7 @@ def language(code: str) -> Language:
         ("according", context.according),
         ("sayer_after", context.sayer_after),
         ("turn", context.turn),
+        ("denial", context.denial),
     ):
         _add(lexicon, phrases, kind, kind, context.classes)
     for actor in actors.actor:

@@ -227,6 +227,8 @@ class ContextRules(_Row):
     """Phrases followed by the claimant."""
     turn: tuple[str, ...] = ()
     """Words that begin a sentence about something else ("meanwhile"): no claim goes on across them."""
+    denial: tuple[str, ...] = ()
+    """Words that deny what a sentence before told: "Kyiv [denies it]"."""
     sayer_after: tuple[str, ...] = ()
     """Verbs of saying whose subject may follow them, up to the next comma ("повідомив голова ОВА")."""
 

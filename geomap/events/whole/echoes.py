@@ -1,11 +1,15 @@
-"""What the next sentence adds: how an attack ended ("six attacks were repelled"), and by what means."""
+"""What the next sentences add: how an attack ended ("six were repelled"), by what means, who denies it."""
 
 from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import View
+from geomap.events.scene.sides import OPPONENT
 from geomap.ontology import family_of
+
+_DENIABLE = ("control", "manoeuvre")
+_DENIED_WITHIN = 2  # sentences
 
 
 def echo_means(acts: list[Act], view: View) -> list[Act]:
@@ -65,3 +69,27 @@ def _names_other_axis(view: View, told: int, following: int) -> bool:
         for s in (told, following)
     ]
     return bool(axes[1]) and axes[0] != axes[1]
+
+
+def echo_denials(acts: list[Act], view: View) -> None:
+    """Mark as disputed what the other side denies in a sentence after: "X was taken. Kyiv denies it"."""
+    for act in acts:
+        told = act.mention >= 0 and act.status is None and act.modality in ("occurred", "ongoing")
+        if told and family_of(act.type) in _DENIABLE:
+            after = range(act.sentence + 1, act.sentence + 1 + _DENIED_WITHIN)
+            if any(_denies(act, index, view) for index in after):
+                act.status = "disputed"
+                act.note("status:next-sentence", "denied")
+
+
+def _denies(act: Act, index: int, view: View) -> bool:
+    """Tell whether a sentence denies ``act``: it names no other place, and speaks for the other side."""
+    if index >= len(view.document.sentences):
+        return False
+    scene = read_scene(view, index)
+    mentions = (view.mentions[i] for i in scene.mentions)
+    elsewhere = {m.place for m in mentions if m.role == "place"} - {view.mentions[act.mention].place}
+    if elsewhere or not scene.of("denial"):
+        return False
+    sides = [a.side for a in scene.actors if a.side in ("UA", "RU")]
+    return bool(sides) and act.initiator in ("unknown", OPPONENT[sides[0]])
