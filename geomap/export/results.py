@@ -21,7 +21,8 @@ COORDINATE_DECIMALS = 6
 _AREAS = frozenset({"admin1", "admin2", "admin3", "country", "linear"})
 _DAY_END = time(23, 59, 59)
 _DISC_POINTS = 48
-_BAND_M = 2000.0
+BAND_M = 2000.0
+"""How far from its course what happened at a river is drawn, in metres to each side."""
 
 
 class Results(NamedTuple):
@@ -64,7 +65,7 @@ def outline(event: Event, gazetteer: Gazetteer) -> BaseGeometry | None:
         return None
     shape = gazetteer.geometry(event.place_id)
     if isinstance(shape, LineString | MultiLineString):
-        return shape.buffer(_BAND_M / METRES_PER_DEGREE)
+        return shape.buffer(BAND_M / METRES_PER_DEGREE)
     if event.where == "linear" and event.lat is not None and event.lon is not None:
         return disc(event.lat, event.lon, event.radius_m or 0.0)
     return shape if shape is not None else _disc_of_place(event.place_id, gazetteer)

@@ -18,9 +18,11 @@ from geomap.export import export
 from geomap.export.html import folium_map, write, write_map
 from geomap.export.map.details import details
 from geomap.export.map.ids import counted_ids
+from geomap.export.map.outlines import area
 from geomap.export.map.payload import Look, core, reading_order
-from geomap.export.results import Results, is_area, is_point
+from geomap.export.results import BAND_M, Results, is_area, is_point
 from geomap.pipeline import build
+from geomap.places import load_gazetteer
 
 
 def results(number: int = 60) -> Results:
@@ -107,6 +109,16 @@ def test_the_map_draws_what_the_other_outputs_draw() -> None:
     verdicts = ["A" if is_point(e) else "B" if is_area(e, made.gazetteer) else "C" for e in order]
     assert [drawn[spot] for spot in spots] == verdicts
     assert set(verdicts) == {"A", "B", "C"}
+
+
+def test_a_river_is_a_narrow_band_not_as_wide_as_it_is_long() -> None:
+    table = load_gazetteer()
+    river = table.place(table.index_of("thing:oskil-river") or -1)
+    place = {"place_id": river.id, "where": "linear", "lat": None, "lon": None, "radius_m": river.radius_m}
+    drawn = area(fixture.events(1)[0].model_copy(update=place), table)
+    assert drawn is not None
+    assert (drawn["kind"], drawn["radius_m"]) == ("line", BAND_M)
+    assert river.radius_m > 10 * BAND_M
 
 
 def test_a_map_exported_later_has_the_bytes_of_the_build(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.export.map import shapes
-from geomap.export.results import is_point
+from geomap.export.results import BAND_M, is_point
 from geomap.models import Event
 from geomap.resources import package_file
 
@@ -73,7 +73,7 @@ def _drawing(shape: Any, event: Event) -> dict[str, Any]:
         "kind": "line",
         "label": shapes.label_point(shape),
         "parts": shapes.lines(simple),
-        "radius_m": event.radius_m or 0,
+        "radius_m": BAND_M,  # the river's own radius reaches from its middle to its ends
     }
 
 
