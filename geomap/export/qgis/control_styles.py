@@ -1,6 +1,7 @@
 """How QGIS draws who holds what; used by ``make_template.py``, run by QGIS's own Python."""
 # mypy: ignore-errors
 
+from layer_styles import INK, on_the_clock
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
@@ -9,7 +10,6 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsRendererCategory,
-    QgsVectorLayerTemporalProperties,
 )
 
 SIDES = {
@@ -20,7 +20,6 @@ SIDES = {
 }
 """The colours of the brief (``control_brief.py``), told apart by the colour-blind too."""
 BASES = {"baseline": ("solid", "line of the baseline"), "reports": ("dash", "line moved by reports")}
-INK = "#1d2733"
 STYLED = ("control_areas", "front", "control")
 _OPACITY = 0.45
 """Of the layer, not of its features: with the clock off all days lie on each other."""
@@ -39,11 +38,7 @@ def style_control(layers) -> None:
         '<p><b>[% "place" %]</b>: [% "side" %], since [% coalesce("since", \'unknown\') %]</p>'
     )
     for name in ("control_areas", "front"):
-        times = layers[name].temporalProperties()
-        times.setMode(QgsVectorLayerTemporalProperties.ModeFeatureDateTimeStartAndEndFromFields)
-        times.setStartField("t_start")
-        times.setEndField("t_end")
-        times.setIsActive(True)
+        on_the_clock(layers[name])
 
 
 def _by(field, looks, symbol_of):
