@@ -91,8 +91,17 @@ class Fault(NamedTuple):
     given: object
 
 
+_PLAINLY = {"extra_forbidden": "there is no such field", "missing": "is missing"}
+
+
 def first_fault(error: ValidationError) -> Fault:
     """Return what a user has to mend first."""
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"])
-    return Fault(field, first["msg"].removeprefix("Value error, "), first["input"])
+    what = _PLAINLY.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+    return Fault(field, what, first["input"])
+
+
+def why_unreadable(error: Exception) -> str:
+    """Return why a file could not be read, without the path that the message names already."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -164,7 +164,6 @@ def update(
     with Store.open(out) as store, _working(chosen, using) as at:
         with store.transaction():
             store.add(articles)
-            store.set_state("settings", chosen.model_dump(mode="json"))
             for name, state in (states or {}).items():
                 store.set_state(name, state)
         known = infer_published(store.articles())
@@ -172,6 +171,8 @@ def update(
         results = _results(
             store, known, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen, at=at
         )
+        # only now: a table that cannot be read must not hold for the next build
+        store.set_state("settings", chosen.model_dump(mode="json"))
         with publishing(out) as folder:
             write_outputs(results, folder)
         facts = run_facts(results)

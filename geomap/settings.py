@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geomap.errors import SettingsError, first_fault
+from geomap.errors import SettingsError, first_fault, why_unreadable
 from geomap.models import Lang
 
 
@@ -59,14 +59,15 @@ def load_settings(path: Path | None, **options: object) -> Settings:
             with path.open("rb") as file:
                 given = dict(tomllib.load(file))
         except (OSError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(str(error), where=str(path), remedy="give a readable TOML file") from error
+            raise SettingsError(
+                why_unreadable(error), where=str(path), remedy="give a readable TOML file"
+            ) from error
     given.update({name: value for name, value in options.items() if value is not None})
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
         name, what, value = first_fault(error)
-        raise SettingsError(
-            f"{what} ({value!r})",
-            where=f"{path or 'options'}: {name}",
-            remedy=f"settings are: {', '.join(Settings.model_fields)}",
-        ) from error
+        field = Settings.model_fields.get(name.partition(".")[0])
+        remedy = (field and field.description) or f"settings are: {', '.join(Settings.model_fields)}"
+        where = f"{path}: {name}" if path and name not in options else f"--{name}"
+        raise SettingsError(f"{value!r}: {what}", where=where, remedy=remedy.rstrip(".")) from error

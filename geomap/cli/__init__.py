@@ -37,3 +37,7 @@ def main() -> None:
     except BrokenPipeError:
         # the reader (head, less) has gone: point stdout nowhere, so that the exit flush does not fail
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a file named on the command line; anything else is a fault of ours
+        if error.filename is None:
+            raise
+        fail(f"{error.filename}: {error.strerror} (check the path, permissions and free space)")

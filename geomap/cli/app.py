@@ -62,11 +62,14 @@ def _root(
 def column_map(given: list[str] | None) -> dict[str, str] | None:
     """Return ``FIELD=NAME`` options as a mapping; None where none is given."""
     from geomap.errors import SettingsError
+    from geomap.read.article import FIELDS
 
     pairs = [option.partition("=") for option in given or ()]
     for field, sign, name in pairs:
         if not (field and sign and name):
-            raise SettingsError(f"not a column: {field!r}", remedy="write --column text=NAME")
+            raise SettingsError(f"--column: {field!r} names no column", remedy="write --column text=NAME")
+        if field not in FIELDS:
+            raise SettingsError(f"--column: no field {field!r}", remedy=f"fields are {', '.join(FIELDS)}")
     return {field: name for field, _, name in pairs} or None
 
 

@@ -47,7 +47,7 @@ def feeds(
 
     fetcher = Fetcher(allow_private=allow_private)
     asked = follow_feeds(file, out, settings=load_settings(settings), told=_tell, once=once, fetcher=fetcher)
-    say(f"{asked} sources asked" if asked else "no source is due yet")
+    say(f"sources asked: {asked}" if asked else "no source is due yet")
 
 
 @corrections.command("from")

@@ -33,6 +33,7 @@ def front(
     from geomap.control.baseline import read_baseline
     from geomap.export.control import write_days
     from geomap.export.control_brief import brief, write_brief
+    from geomap.export.destination import make_folder
     from geomap.export.stored import stored_results
 
     day = _day(on)
@@ -43,7 +44,7 @@ def front(
     given = baseline or results.settings.baseline
     made = brief(results, read_baseline(given) if given else None, on=day, since=before)
     folder = out / f"front-{day}"
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     written = [*write_brief(made, results, folder), *write_days([made.before, made.after], results, folder)]
     if as_json:
         rows = [change._asdict() for change in made.changes]

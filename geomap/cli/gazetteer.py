@@ -49,6 +49,7 @@ def add(
     from geomap.places.userfile import add_places, new_place
 
     lat, lon = parse_point(at)
+    _refuse_unknown(name, admin1 if country in ("UA", "RU") else "", override)
     try:
         place = new_place(
             name,
@@ -104,6 +105,21 @@ def build() -> None:
     runpy.run_path(str(script), run_name="__main__")
 
 
+def _refuse_unknown(name: str, admin1: str, override: str | None) -> None:
+    """Refuse what would be written and never used: no name, no such oblast, no such place."""
+    from geomap.errors import SettingsError
+    from geomap.export.filter import is_oblast
+    from geomap.places import load_gazetteer
+
+    if not any(map(str.isalnum, name)):
+        raise SettingsError(f"{name!r} is no name", remedy="give the usual English name")
+    if admin1 and not is_oblast(admin1):
+        raise SettingsError(f"--admin1: no oblast {admin1!r}", remedy="write it as geomap place shows it")
+    if override and load_gazetteer().index_of(override) is None:
+        remedy = "geomap place shows ids; leave --id out for a place that is new"
+        raise SettingsError(f"--id: no place {override!r}", remedy=remedy)
+
+
 def _print_report(report: CheckReport) -> None:
     print(f"{report.places} places, version {report.version}")
     print(f"{report.shared} settlements of Ukraine share their name with another")
@@ -113,5 +129,5 @@ def _print_report(report: CheckReport) -> None:
         for row in report.coverage
     ]
     print_table(("oblast", "settlements", *tiers, "suspects"), rows)
-    for line in (*report.problems, *report.suspects[:20]):
+    for line in (*report.problems, *report.suspects):
         print(line)

@@ -33,7 +33,8 @@ def place(
     if as_json:
         print_json([jsonable(p) for p in found])
     elif not found:
-        fail(f"the gazetteer has no {query!r}; add it with: geomap gazetteer add")
+        within = f" in {admin1!r}" if admin1 else ""
+        fail(f"the gazetteer has no {query!r}{within} (check the spelling, or: geomap gazetteer add)")
     else:
         print("\n".join(_describe(p) for p in found))
 

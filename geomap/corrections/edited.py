@@ -199,5 +199,7 @@ def _layer(path: Path, name: str) -> Iterator[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     """Return a cell as a Python value, None where it is empty."""
+    if getattr(value, "ndim", 0):  # a list, as GeoJSON may hold
+        return value.tolist()
     plain = value.item() if hasattr(value, "item") else value
     return None if plain is None or plain != plain or str(plain) in {"", "NaT"} else plain  # noqa: PLR0124 - NaN

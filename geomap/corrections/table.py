@@ -24,7 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from geomap.corrections.model import Correction
-from geomap.errors import InputError, first_fault
+from geomap.errors import InputError, first_fault, why_unreadable
 from geomap.store.atomic import write_text
 
 _LISTS = ("events", "reports")
@@ -46,7 +46,9 @@ def _toml_rows(path: Path) -> list[Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="give a readable TOML file") from error
+        raise InputError(
+            why_unreadable(error), where=str(path), remedy="give a readable TOML file"
+        ) from error
     rows = found.pop("correction", [])
     if found or not isinstance(rows, list):
         what = f"unknown key {next(iter(found), 'correction')!r}"
@@ -58,7 +60,7 @@ def _csv_rows(path: Path) -> list[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="give a CSV file in UTF-8") from error
+        raise InputError(why_unreadable(error), where=str(path), remedy="give a CSV file in UTF-8") from error
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return [_plain(row) for row in rows if any(row.values())]
 
@@ -99,7 +101,7 @@ def append_corrections(path: Path, corrections: Sequence[Correction]) -> None:
     try:
         old = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="give a readable file") from error
+        raise InputError(why_unreadable(error), where=str(path), remedy="give a readable file") from error
     if old and not old.endswith("\n"):
         old += "\n"
     write = _csv_text if path.suffix.lower() == ".csv" else _toml_text

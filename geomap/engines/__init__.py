@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from geomap.coding import Coding
+from geomap.errors import SettingsError
 from geomap.models import Article, Event, Place, Report, Skipped
 from geomap.read import Item, Options, Source
 
@@ -47,6 +48,8 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "")
 
     Raises
     ------
+    SettingsError
+        If a cluster's options are given to this machine's engine.
     MissingExtraError
         If the engine's packages are not installed.
     """
@@ -54,6 +57,8 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "")
         from geomap.engines.dask import DaskEngine
 
         return DaskEngine(scheduler=scheduler, workers=workers, parts=parts)
+    if scheduler or parts:
+        raise SettingsError("--scheduler and --parts are for a cluster", remedy="add --engine dask")
     from geomap.engines.local import LocalEngine
 
     return LocalEngine(workers)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geomap.errors import InputError
+from geomap.errors import InputError, why_unreadable
 from geomap.models import Article
 
 
@@ -33,7 +33,9 @@ def read_gold(path: Path) -> list[Gold]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="give a readable UTF-8 gold file") from error
+        raise InputError(
+            why_unreadable(error), where=str(path), remedy="give a readable UTF-8 gold file"
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -78,15 +78,29 @@ def kept(events: Iterable[Event], chosen: Filter, gazetteer: Gazetteer) -> list[
 
 
 def select(results: Results, chosen: Filter) -> Results:
-    """Return ``results`` with the kept events, the reports under them, and the articles those rest on."""
+    """Return ``results`` with the kept events, the reports under them, and the articles those rest on.
+
+    Raises
+    ------
+    SettingsError
+        If ``admin1`` asks for what is no oblast: it would quietly give an empty map.
+    """
     if not chosen:
         return results
+    _refuse_unknown_oblasts(chosen, results)
     events = kept(results.events, chosen, results.gazetteer)
     under = {quote.report_id for event in events for quote in event.quotes}
     reports = [r for r in results.reports if r.id in under]
     told_by = {r.article_id for r in reports}
     articles = [a for a in results.articles if a.id in told_by]
     return results._replace(events=events, reports=reports, articles=articles)
+
+
+def is_oblast(name: str) -> bool:
+    """Tell whether the gazetteer has an oblast or republic of this name, in any spelling."""
+    from geomap.places.query import look_up
+
+    return any(place.kind == "oblast" for place in look_up(name))
 
 
 def parse_days(text: str) -> Days:
@@ -109,6 +123,13 @@ def parse_days(text: str) -> Days:
             f"{text!r} runs backwards", where="--date-range", remedy="put the earlier day first"
         )
     return days
+
+
+def _refuse_unknown_oblasts(chosen: Filter, results: Results) -> None:
+    met = {event.admin1 for event in results.events if event.admin1}
+    for name in sorted(chosen.admin1 - met):
+        if not is_oblast(name):
+            raise SettingsError(f"no oblast {name!r}", remedy=f"of this build are {', '.join(sorted(met))}")
 
 
 def _known_values() -> dict[str, frozenset[str]]:

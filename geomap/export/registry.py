@@ -62,6 +62,9 @@ def database(name: str) -> Database:
     SettingsError
         If there is none; lists those there are.
     """
+    if name in exporters():
+        remedy = f"leave the address out; databases are {', '.join(databases())}"
+        raise SettingsError(f"{name} is no database", remedy=remedy)
     loaded: Database = _load(DATABASES, name)
     return loaded
 

@@ -46,6 +46,7 @@ _FIELD_NAMES = {
     "side": ("side", "сторона"),
     "reliability": ("reliability",),
 }
+FIELDS = tuple(_FIELD_NAMES)
 _LINES = ("id", "title", "url", "source", "side", "reliability")
 """Fields of one line."""
 

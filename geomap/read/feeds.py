@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from geomap.errors import SettingsError, first_fault
+from geomap.errors import SettingsError, first_fault, why_unreadable
 from geomap.models import Article, ClaimantSide, Lang, Skipped
 from geomap.read.addresses import FetchError
 from geomap.read.article import Raw, to_article
@@ -86,7 +86,9 @@ def load_feeds(path: Path) -> list[FeedSource]:
         with path.open("rb") as file:
             found = _FeedList.model_validate(tomllib.load(file)).source
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(str(error), where=str(path), remedy="give a readable TOML file") from error
+        raise SettingsError(
+            why_unreadable(error), where=str(path), remedy="give a readable TOML file"
+        ) from error
     except ValidationError as error:
         field, what, _ = first_fault(error)
         raise SettingsError(what, where=f"{path}: {field}", remedy="mend the field") from error

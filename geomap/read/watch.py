@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event as Signal
+from typing import Any
 
 from geomap.errors import InputError, MissingExtraError
 from geomap.read.walk import STORE_FILE, TABLES_BESIDE, is_article_name
@@ -53,6 +54,12 @@ def watch(
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
+    return _told(changes, folder, settle_s, sleep)  # not a generator itself: it complains when it is called
+
+
+def _told(
+    changes: Iterator[set[tuple[Any, str]]], folder: Path, settle_s: float, sleep: Callable[[float], None]
+) -> Iterator[list[Path]]:
     for batch in changes:
         paths = sorted({Path(path) for _, path in batch})
         settled = _settled([path for path in paths if _is_told(path, folder)], settle_s, sleep)

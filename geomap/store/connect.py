@@ -25,8 +25,11 @@ def lock(folder: Path, *, wait_s: float) -> sqlite3.Connection:
     Raises
     ------
     StoreError
-        If another run holds it for longer than ``wait_s`` seconds.
+        If the folder cannot be written, or another run holds the lock for longer than ``wait_s`` seconds.
     """
+    if not os.access(folder, os.W_OK):
+        remedy = "check its permissions, or choose another folder"
+        raise StoreError("cannot be written: Permission denied", where=str(folder), remedy=remedy)
     held = sqlite3.connect(folder / LOCK, timeout=wait_s, isolation_level=None)
     try:
         held.execute("PRAGMA journal_mode = OFF")  # nothing is ever written, so no side file either
