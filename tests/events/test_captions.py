@@ -5,23 +5,25 @@ from __future__ import annotations
 import pytest
 
 from geomap.events.lexicon.rules import TriggerRule, caption_rules
+from geomap.lang import LANGUAGES
+from geomap.models import Lang
 from geomap.ontology import ontology
 from tests.events.coding import reports, told
 
-RULES = caption_rules("en").trigger
+RULES = [(lang, rule) for lang in LANGUAGES for rule in caption_rules(lang).trigger]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_caption_examples(rule: TriggerRule) -> None:
+@pytest.mark.parametrize(("lang", "rule"), RULES, ids=lambda value: getattr(value, "id", value))
+def test_caption_examples(lang: Lang, rule: TriggerRule) -> None:
     for text in rule.examples:
-        assert any(r.type == rule.type for r in reports(text)), (text, told(text))
+        assert any(r.type == rule.type for r in reports(text, lang)), (text, told(text, lang))
     for text in rule.counter_examples:
-        assert not any(reason.rule == rule.id for r in reports(text) for reason in r.reasons), text
+        assert not any(reason.rule == rule.id for r in reports(text, lang) for reason in r.reasons), text
 
 
 def test_caption_rules_have_known_types_and_ids_of_their_own() -> None:
-    assert {rule.type for rule in RULES} <= set(ontology().types)
-    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert {rule.type for _, rule in RULES} <= set(ontology().types)
+    assert len({(lang, rule.id) for lang, rule in RULES}) == len(RULES)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,19 @@ def test_a_long_text_is_no_caption() -> None:
 def test_ordinary_rules_come_first() -> None:
     report = reports("Russian troops shelled a damaged school in Kramatorsk.")[0]
     assert not any(reason.rule.startswith("caption.") for reason in report.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Разбитая многоэтажка в Краматорске", "ru", [("strike", "Kramatorsk")]),
+        ("Российские военные в Энергодаре", "ru", [("deployment", "Enerhodar")]),
+        ("Российские военные в Энергодаре ремонтируют насосы.", "ru", []),
+        ("Митинг в Херсоне", "ru", []),
+        ("Розбита ворожа техніка на околиці Тростянця", "uk", [("strike", "Trostianets")]),
+        ("Український прапор над Ізюмом", "uk", [("control_statement", "Izium")]),
+        ("Мітинг у Херсоні", "uk", []),
+    ],
+)
+def test_captions_in_ukrainian_and_russian(text: str, lang: Lang, expected: list[tuple[str, str]]) -> None:
+    assert told(text, lang) == expected

@@ -100,7 +100,7 @@ class EventRules(_Row):
 
     classes: dict[str, str] = Field(default_factory=dict)
     running: str = ""
-    """Of captions: words of running news, which a text that only names what a picture shows has none of."""
+    """Of captions: words of running news, which a picture's name has none of; ``*ают``: all that end so."""
     trigger: tuple[TriggerRule, ...]
 
 

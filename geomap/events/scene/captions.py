@@ -26,7 +26,8 @@ def is_caption(view: View) -> bool:
         return False
     if document.text.strip() != view.article.text.strip():
         return False  # a paragraph in another language than its article
-    if not _running(view.language.code).isdisjoint(document.norms):
+    words, endings = _running(view.language.code)
+    if any(norm in words or norm.endswith(endings) for norm in document.norms):
         return False
     scenes = (read_scene(view, index) for index in range(len(document.sentences)))
     return not any(_is_sourced(hit) for scene in scenes for hit in scene.hits)
@@ -38,8 +39,11 @@ def _is_sourced(hit: Hit) -> bool:
 
 
 @cache
-def _running(code: str) -> frozenset[str]:
-    return frozenset(caption_rules(code).running.split())
+def _running(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of running news and the endings of its verbs."""
+    told = caption_rules(code).running.split()
+    endings = tuple(word[1:] for word in told if word.startswith("*"))
+    return frozenset(word for word in told if not word.startswith("*")), endings
 
 
 def caption_scenes(view: View, index: int) -> Iterator[Scene]:
