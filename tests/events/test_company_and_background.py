@@ -72,3 +72,13 @@ def test_each_town_suffers_by_its_own_verb() -> None:
         ("shelling", "Dachne"),
         ("drone_strike", "Selydove"),
     ]
+
+
+def test_a_town_told_as_held_is_no_news_of_its_capture() -> None:
+    found = reports("A blast was heard in Enerhodar, captured by Russian troops.")
+    assert [(r.type, r.modality) for r in found] == [("explosion", "occurred"), ("capture", "historical")]
+
+
+def test_people_captured_are_no_place_captured() -> None:
+    [found] = reports("Russian troops captured a total of 540 people in Zaporizhzhia Oblast.")
+    assert found.type == "detention"

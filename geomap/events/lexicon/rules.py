@@ -41,6 +41,7 @@ Need = Literal[
     "attack",
     "label",
     "axis",
+    "agent",
     "envoy",
     "war",
     "beside",
@@ -62,8 +63,7 @@ class TriggerRule(_Row):
     voice: Voice = "auto"
     """``auto``: passive after a passive auxiliary or before the agent's marker (both in ``context.toml``)."""
     subject: Part = "initiator"
-    """What the subject is when the voice is active: in "repelled an attack" the target, in "came under fire"
-    the place."""
+    """What the active's subject is: of "repelled an attack" the target, of "came under fire" the place."""
     object: Part = "target"
     """What follows the trigger."""
     inner: Literal["initiator", "target"] = "target"

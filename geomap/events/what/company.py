@@ -191,6 +191,11 @@ def _has_side(scene: Scene, _: Act) -> bool:
     return before is not None and any(a.side in ("UA", "RU") for a in before.actors)
 
 
+def _has_agent_inside(scene: Scene, act: Act) -> bool:
+    """Look for the agent's marker among the trigger's own words: "[captured by Russian troops]"."""
+    return not scene.view.language.words.agent.isdisjoint(scene.view.document.norms[act.first : act.stop])
+
+
 def _has_envoy(scene: Scene, act: Act) -> bool:
     """Somebody who travels and meets for a state or body; soldiers who "arrive in X" are a deployment."""
     if any(a.kind == "forces" and _in_clause(scene, act, a.first, a.stop) for a in scene.actors):
@@ -202,6 +207,7 @@ _CHECKS = {
     "envoy": _has_envoy,
     "side": _has_side,
     "axis": _has_axis,
+    "agent": _has_agent_inside,
     "war": _has_war,
     "beside": _has_beside,
     "label": _in_label,

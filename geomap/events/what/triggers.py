@@ -62,10 +62,10 @@ def _has_no_object(scene: Scene, hit: Hit) -> bool:
     """Tell whether "by" follows, or a transitive verb's object is missing: "two killed in X"."""
     words, norms = scene.view.language.words, scene.view.document.norms
     after = norms[hit.stop] if hit.stop < scene.stop else "."
-    agent = after in words.agent and hit.rule.subject != "target"
+    agent = words.agent.intersection((after, norms[hit.stop - 1])) and hit.rule.subject != "target"
     inside = any(hit.first < a.first < hit.stop for a in scene.actors)  # "[destroyed 160 enemy troops] in"
     objectless = hit.rule.transitive and after in words.objectless and not inside
-    return agent or (objectless and not _object_is_relative(scene, hit))
+    return bool(agent) or (objectless and not _object_is_relative(scene, hit))
 
 
 def _object_is_relative(scene: Scene, hit: Hit) -> bool:
@@ -97,10 +97,11 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
         and (norms[act.first - 1] in words.attributive or any(h.stop == act.first for h in scene.told))
     )
+    before = act.first - 2 if norms[act.first - 1] in words.transparent else act.first - 1
     reduced = (
         act.passive
-        and act.first > scene.first
-        and norms[act.first - 1] == ","
+        and before > scene.first
+        and norms[before] == ","
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
     )
     if reduced and (act.type in ("capture", "recapture") or (family_of(act.type) == "fires" and scene.told)):
