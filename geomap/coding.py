@@ -39,7 +39,8 @@ def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
         resolve(document, mentions, gazetteer, published=article.published)
         dates, quantities = find_dates(document), find_quantities(document)
         told = code(document, mentions, dates, quantities, article=article, gazetteer=gazetteer)
-        reports += [report for report in told if not _is_told(report, reports)]
+        known = {_key(report) for report in reports if report.place_id is not None}
+        reports += [report for report in told if _key(report) not in known]
         unresolved += [
             _unresolved(document, m, article) for m in mentions if m.role == "place" and m.place < 0
         ]
@@ -48,15 +49,9 @@ def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
     return Coding(article, tuple(reports), tuple(unresolved))
 
 
-def _is_told(report: Report, before: list[Report]) -> bool:
-    """Tell whether the article told an act before in another language: a headline, a quote."""
-    return any(
-        r.lang != report.lang
-        and report.place_id is not None
-        and (r.type, r.place_id, r.initiator) == (report.type, report.place_id, report.initiator)
-        and (r.date_start, r.date_end) == (report.date_start, report.date_end)
-        for r in before
-    )
+def _key(report: Report) -> tuple[object, ...]:
+    """Return what an act has in common with its telling in another language: a headline, a quote."""
+    return (report.type, report.place_id, report.initiator, report.date_start, report.date_end)
 
 
 def quiet_collector() -> None:

@@ -11,6 +11,7 @@ LatLon = tuple[float, float]
 """WGS84 decimal degrees, latitude first."""
 
 EARTH_KM = 6371.0
+KM_NORTH = 111.2  # in a degree of latitude
 METRES_PER_DEGREE = 111_320.0
 """Of latitude; of longitude at the equator."""
 
@@ -48,3 +49,10 @@ def parse_box(text: str) -> Box:
     if not ordered or not all(map(isfinite, box)):
         raise SettingsError(f"{text!r} is no box on the globe", where="--bbox", remedy=remedy)
     return box
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the distance in km on a flat local map: right to 1 % within the theatre."""
+    dx = (lon - other_lon) * cos(radians((lat + other_lat) / 2))
+    dy = lat - other_lat
+    return KM_NORTH * sqrt(dx * dx + dy * dy)

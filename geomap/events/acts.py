@@ -9,6 +9,8 @@ from geomap.events.lexicon.language import Trigger
 from geomap.models import ClaimantSide, Modality, Outcome, Side, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geomap.dates import When
 
 
@@ -89,3 +91,11 @@ class Act:
     def note(self, rule: str, detail: str = "", *, stage: Stage = "code") -> None:
         """Remember why."""
         self.notes.append(Note(stage, rule, detail))
+
+
+def by_sentence(acts: Iterable[Act]) -> dict[int, list[Act]]:
+    """Return the acts of each sentence, in the order given."""
+    found: dict[int, list[Act]] = {}
+    for act in acts:
+        found.setdefault(act.sentence, []).append(act)
+    return found

@@ -28,6 +28,7 @@ from geomap.events.who.actors import assign_sides, infer_sides, is_attack_of_ene
 from geomap.events.who.claimant import set_claimants
 from geomap.events.who.holders import holder
 from geomap.events.whole import raids
+from geomap.events.whole.concrete import concrete
 from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes
 from geomap.events.whole.fold import fold
 from geomap.events.whole.selection import (
@@ -37,7 +38,6 @@ from geomap.events.whole.selection import (
     drop_summaries,
     drop_weak,
     join_clause,
-    keep,
     settle_weak,
     yield_to_toll,
 )
@@ -99,7 +99,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
     for act in acts:
         _infer_sides(act, view)  # of those that a later sentence placed
-    return [act for act in acts if keep(act, acts, view)]
+    return concrete(acts, view)
 
 
 def _view(

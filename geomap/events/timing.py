@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.dates import DateExpression, When, anchor, published_when
-from geomap.events.acts import Act
+from geomap.events.acts import Act, by_sentence
 from geomap.events.scene.scene import Scene, View
 from geomap.ontology import family_of
 
@@ -102,13 +102,13 @@ def _holds_on(before: Act, act: Act) -> bool:
 def carry_dates(acts: list[Act], view: View) -> None:
     """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
     sentences = view.document.sentences
+    told_in = by_sentence(acts)
     for act in acts:
         if act.when_told or act.modality == "historical":
             continue
-        for before in acts:
-            follows = before.sentence == act.sentence - 1
+        for before in told_in.get(act.sentence - 1, ()):
             same = sentences[before.sentence].paragraph == sentences[act.sentence].paragraph
-            if follows and same and before.when_told and not before.carried and _holds_on(before, act):
+            if same and before.when_told and not before.carried and _holds_on(before, act):
                 act.when, act.carried = before.when, True
                 act.note("date:carried", "from the sentence before", stage="date")
                 break

@@ -6,10 +6,12 @@ each counts, and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from math import cos, exp, isnan, log10, radians, sqrt
+from math import exp, isnan, log10
 
+from geomap.geo import kilometres
+from geomap.places.anchors import Anchors
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
 from geomap.places.hotspots import Front
 from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
@@ -43,8 +45,8 @@ class Context:
     front: Front
     areas: dict[int, set[int]] = field(default_factory=dict)
     """Areas the article names: index to the sentences that name it."""
-    anchors: list[tuple[int, float, float]] = field(default_factory=list)
-    """Sentence, latitude and longitude of the places already decided."""
+    anchors: Anchors = field(default_factory=Anchors)
+    """Points of the places already decided."""
 
 
 @dataclass(slots=True)
@@ -58,20 +60,18 @@ class Case:
     """Places that the text says the name lies in."""
 
 
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the distance in km on a flat local map: right to 1 % within the theatre."""
-    dx = (lon - other_lon) * cos(radians((lat + other_lat) / 2))
-    dy = lat - other_lat
-    return 111.2 * sqrt(dx * dx + dy * dy)
-
-
 def inside(gazetteer: Gazetteer, place: int, area: int) -> bool:
     """Say whether the table puts ``place`` inside ``area`` (or they are the same)."""
+    return bool(holders_among(gazetteer, place, (area,)))
+
+
+def holders_among(gazetteer: Gazetteer, place: int, areas: Collection[int]) -> list[int]:
+    """Return those of ``areas`` that ``inside`` puts ``place`` in."""
     above = gazetteer.admin1[place]
-    if area in (place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place]):
-        return True
-    # a city of its own on the peninsula
-    return above >= 0 and gazetteer.short(above) == "Sevastopol" and gazetteer.name(area) == "Crimea"
+    chain = {place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place]}
+    if above >= 0 and gazetteer.short(above) == "Sevastopol":  # a city of its own on the peninsula
+        chain |= {area for area in areas if gazetteer.name(area) == "Crimea"}
+    return [area for area in chain if area in areas]
 
 
 def within(case: Case) -> float:
@@ -95,35 +95,31 @@ def area_named(case: Case) -> float:
     if not case.context.areas:
         return 0.0
     table, best = case.context.gazetteer, -0.4
-    for area, sentences in case.context.areas.items():
-        if inside(case.context.gazetteer, case.hit.place, area):
-            gap = min(abs(sentence - case.mention.sentence) for sentence in sentences)
-            near = 1.0 if gap == 0 else 0.8 if gap == 1 else 0.5
-            best = max(best, near * _NARROW.get(kind_of(table, area), 0.7))
+    here = case.mention.sentence
+    for area in holders_among(table, case.hit.place, case.context.areas):
+        sentences = case.context.areas[area]
+        beside = here - 1 in sentences or here + 1 in sentences
+        near = 1.0 if here in sentences else 0.8 if beside else 0.5
+        best = max(best, near * _NARROW.get(kind_of(table, area), 0.7))
     return best
 
 
 def near_in_sentence(case: Case) -> float:
     """1 beside another place of the sentence, falling with the distance."""
-    return _nearness(case, same_sentence=True)
+    return _nearness(case.context.anchors.within(case.mention.sentence, *_point(case)))
 
 
 def near_in_article(case: Case) -> float:
     """1 beside another place of the article, falling with the distance."""
-    return _nearness(case, same_sentence=False)
+    return _nearness(case.context.anchors.outside(case.mention.sentence, *_point(case)))
 
 
-def _nearness(case: Case, *, same_sentence: bool) -> float:
-    lat, lon = case.context.gazetteer.lat[case.hit.place], case.context.gazetteer.lon[case.hit.place]
-    nearest = min(
-        (
-            kilometres(lat, lon, other_lat, other_lon)
-            for sentence, other_lat, other_lon in case.context.anchors
-            if (sentence == case.mention.sentence) is same_sentence
-        ),
-        default=None,
-    )
-    return exp(-nearest / _NEAR_KM) if nearest is not None and not isnan(nearest) else 0.0
+def _point(case: Case) -> tuple[float, float]:
+    return case.context.gazetteer.lat[case.hit.place], case.context.gazetteer.lon[case.hit.place]
+
+
+def _nearness(km: float | None) -> float:
+    return exp(-km / _NEAR_KM) if km is not None else 0.0
 
 
 def front(case: Case) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import asin, atan2, cos, degrees, radians, sin
 
-from geomap.geo import EARTH_KM
+from geomap.geo import EARTH_KM, kilometres
 from geomap.models import Place, Where
-from geomap.places.features import kilometres
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.kinds import SETTLEMENTS, WATERS
 from geomap.places.mention import NOWHERE, Location, Mention

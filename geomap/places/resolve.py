@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from math import isnan
@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from geomap.places.features import FEATURES, FIXED, Case, Context, inside, kilometres
+from geomap.geo import kilometres
+from geomap.places.anchors import Anchors
+from geomap.places.features import FEATURES, FIXED, Case, Context, holders_among, inside
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.hotspots import Front, front_on
 from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
@@ -213,8 +215,8 @@ class _Resolver:
             return ()  # "Kharkiv" beside Chuhuiv Raion is no misspelt Hrakove
         return [hit for hit in alike(mention.surface, self.gazetteer) if self._any_inside([hit], areas)]
 
-    def _any_inside(self, hits: Sequence[NameHit], areas: Iterable[int]) -> bool:
-        return any(inside(self.gazetteer, hit.place, area) for hit in hits for area in areas)
+    def _any_inside(self, hits: Sequence[NameHit], areas: Collection[int]) -> bool:
+        return any(holders_among(self.gazetteer, hit.place, areas) for hit in hits)
 
     def _choose(self, mention: Mention, hits: Sequence[NameHit], accept_score: float) -> _Choice:
         holders = self._holders(mention)
@@ -286,11 +288,11 @@ class _Resolver:
 
     def learn_anchors(self, mentions: Iterable[Mention]) -> None:
         table = self.gazetteer
-        self.context.anchors = [
+        self.context.anchors = Anchors(
             (mention.sentence, table.lat[mention.place], table.lon[mention.place])
             for mention in mentions
             if mention.role in _ANCHORS and self.is_clear(mention) and not isnan(table.lat[mention.place])
-        ]
+        )
 
     def is_clear(self, mention: Mention) -> bool:
         """Say whether the choice is so clear that the places around may learn from it."""

@@ -27,19 +27,29 @@ def assign(document: Document, mentions: list[Mention], gazetteer: Gazetteer, ru
     """Set ``role`` of each mention by the first rule that fires; drop weak names that are no place."""
     kept: list[Mention] = []
     renumber: dict[int, int] = {}
+    groups = _groups(mentions)
     for index, mention in enumerate(mentions):
         decided = _rule_role(document, mention, gazetteer, rules)
-        decided = decided or _default(document, mentions, index, gazetteer, rules)
+        decided = decided or _default(document, mentions, index, gazetteer, rules, groups=groups)
         if decided is not None:
             mention.role, rule = decided[0], decided[1]  # type: ignore[assignment]
             mention.notes.append(Note("find", rule, mention.role))
-        if mention.role != "place" or _is_place(document, mention, mentions, gazetteer, rules):
+        if mention.role != "place" or _is_place(document, mention, groups, gazetteer, rules):
             renumber[index] = len(kept)
             kept.append(mention)
     _share_roles(kept)
     for mention in kept:
         mention.within = renumber.get(mention.within, -1)
     return kept
+
+
+def _groups(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """Return the mentions of each list by its number."""
+    groups: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.group >= 0:
+            groups.setdefault(mention.group, []).append(mention)
+    return groups
 
 
 def _share_roles(mentions: Sequence[Mention]) -> None:
@@ -96,7 +106,13 @@ def _applies(group: str, mention: Mention, gazetteer: Gazetteer) -> bool:
 
 
 def _default(
-    document: Document, mentions: Sequence[Mention], index: int, gazetteer: Gazetteer, rules: Names
+    document: Document,
+    mentions: Sequence[Mention],
+    index: int,
+    gazetteer: Gazetteer,
+    rules: Names,
+    *,
+    groups: dict[int, list[Mention]],
 ) -> tuple[str, str] | None:
     """Roles that position decides rather than words."""
     mention = mentions[index]
@@ -109,7 +125,7 @@ def _default(
     if (
         mention.relation == "between"
         and mention.kind == ""
-        and _all_governments(mention, mentions, gazetteer)
+        and _all_governments(groups.get(mention.group, ()), gazetteer)
     ):
         return "metonym", "between_governments"
     unplaced = mention.preposition not in LOCATIVE and mention.kind in ("", "country")
@@ -175,23 +191,23 @@ def _in_apposition(document: Document, mention: Mention, mentions: Sequence[Ment
     return (len(gap) == 1 and sided) or (mention.distance_km is not None and len(gap) <= 4)
 
 
-def _all_governments(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    group = [m for m in mentions if m is mention or (m.group == mention.group and mention.group >= 0)]
+def _all_governments(group: Sequence[Mention], gazetteer: Gazetteer) -> bool:
     return len(group) > 1 and all(_applies("government", member, gazetteer) for member in group)
 
 
 def _is_place(
-    document: Document, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer, rules: Names
+    document: Document,
+    mention: Mention,
+    groups: dict[int, list[Mention]],
+    gazetteer: Gazetteer,
+    rules: Names,
 ) -> bool:
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
         return not _is_stray(mention, gazetteer)
     if mention.preposition or mention.kind or _is_explained(document, mention, rules):
         return not _is_named_after(document, mention, rules)
-    return mention.group >= 0 and any(
-        other is not mention and other.group == mention.group and any(form.strong for form in other.forms)
-        for other in mentions
-    )
+    return any(form.strong for other in groups.get(mention.group, ()) for form in other.forms)
 
 
 def _is_stray(mention: Mention, gazetteer: Gazetteer) -> bool:

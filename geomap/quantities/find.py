@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from geomap.quantities.lists import PEOPLE, added_up, mark_parts, settle_bare, settle_parts, settle_wholes
 from geomap.quantities.model import Quantity
@@ -62,7 +63,7 @@ def _read_sentence(
         counted = added_up(document, counted, table)
     told = [_quantity(document, index, item, table) for item in counted if _is_worth_telling(item)]
     told += zeros
-    told += _all_of_them(document, index, sentence, table, [*before, *told])
+    told += _all_of_them(document, index, table, told, before)
     return sorted(told, key=lambda quantity: (quantity.first, quantity.stop, quantity.role))
 
 
@@ -83,8 +84,9 @@ def _go_on(
     document: Document, index: int, counted: list[Counted], before: list[Quantity], table: NumberTable
 ) -> None:
     """Let "Of them seven over X, four – over Y" be downed where the sentence before told what was."""
-    last = next((q for q in reversed(before) if q.role), None)
-    if last is None or last.role != "downed" or not 0 <= index - last.sentence <= _GOES_ON:
+    just_told = takewhile(lambda q: index - q.sentence <= _GOES_ON, reversed(before))
+    last = next((q for q in just_told if q.role), None)
+    if last is None or last.role != "downed":
         return
     if any(item.role for item in counted):
         return
@@ -207,11 +209,11 @@ def _weapon(document: Document, item: Counted, table: NumberTable) -> str:
 
 
 def _all_of_them(
-    document: Document, index: int, sentence: Sentence, table: NumberTable, told: list[Quantity]
+    document: Document, index: int, table: NumberTable, told: list[Quantity], before: list[Quantity]
 ) -> list[Quantity]:
     """Read "all the drones were shot down" after the number launched was told; "all nine" counts itself."""
-    found = [q for q in told if q.sentence == index and q.role == "downed" and q.value is not None]
-    wholes = {q.stop for q in told if q.sentence == index and q.role == "launched"}
+    found = [q for q in told if q.role == "downed" and q.value is not None]
+    wholes = {q.stop for q in told if q.role == "launched"}
     every = [
         Quantity(
             q.first, q.stop, index, q.value, q.low, q.high, q.what, "launched", q.surface, q.kind, q.weapon
@@ -220,10 +222,12 @@ def _all_of_them(
         if q.kind == "munition" and q.stop not in wholes
         if table.qualifiers.get((document.norms[q.first],)) == "all"
     ]
-    launched = next((q for q in reversed(told) if q.role == "launched" and q.value is not None), None)
-    if launched is None or not 0 <= index - launched.sentence <= _ANAPHOR_REACH or found:
+    just_told = takewhile(lambda q: index - q.sentence <= _ANAPHOR_REACH, reversed(before))
+    launches = (q for q in chain(reversed(told), just_told) if q.role == "launched" and q.value is not None)
+    launched = next(launches, None)
+    if launched is None or found:
         return every
-    item = _all_downed(document, sentence, table)
+    item = _all_downed(document, document.sentences[index], table)
     if item is None or item[0] < launched.stop:
         return every
     surface = document.span_text(item[0], item[1])

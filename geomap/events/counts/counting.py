@@ -175,11 +175,14 @@ def _is_one_more(quantity: Quantity, view: View) -> bool:
 def count_after(acts: list[Act], view: View) -> None:
     """Give numbers of sentences without an act of their own to the act told just before."""
     told = {act.sentence for act in acts}
+    latest_in: dict[int, list[Act]] = {}
+    for act in acts:
+        latest_in.setdefault(_latest(act), []).append(act)
     for index in sorted(view.quantities_of):
         numbers = [q for q in view.quantities_of[index] if q.role in _CASUALTIES and not q.part]
         if index in told or not numbers:
             continue
-        before = [a for a in acts if index - 2 <= max(a.sentence, a.latest) < index]
+        before = [a for i in (index - 2, index - 1) for a in latest_in.get(i, ()) if _latest(a) == i]
         before = [a for a in before if _may_hurt(a, numbers[0]) and a.type not in _OTHERS_HARM]
         if not before or _names_other_place(view, index, before):
             continue
@@ -188,6 +191,12 @@ def count_after(acts: list[Act], view: View) -> None:
         for quantity in numbers:
             if len(owners) == 1 and _may_hurt(owners[0], quantity):
                 _set_after(owners[0], quantity, view)
+        if _latest(owners[0]) == index:
+            latest_in.setdefault(index, []).append(owners[0])
+
+
+def _latest(act: Act) -> int:
+    return max(act.sentence, act.latest)
 
 
 def _names_other_place(view: View, index: int, before: list[Act]) -> bool:

@@ -7,7 +7,7 @@ places it stands beside; one that stands beside another number, or before them a
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.acts import Act
@@ -31,8 +31,9 @@ class _Row(NamedTuple):
 
 def rows_behind(acts: list[Act], scene: Scene) -> list[Act]:
     """Return the rows that a sentence without a verb adds to the tally told just before it."""
-    tally = next((a for a in reversed(acts) if family_of(a.type) == "air_defence"), None)
-    if tally is None or not 0 < scene.index - tally.sentence <= _REACH:
+    just_told = takewhile(lambda act: act.sentence >= scene.index - _REACH, reversed(acts))
+    tally = next((a for a in just_told if family_of(a.type) == "air_defence"), None)
+    if tally is None:
         return []
     rows = _rows(_places(tally, scene), _downed(scene), scene)
     told = [_row_act(tally, place, row) for row in rows for place in row.places]

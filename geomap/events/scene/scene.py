@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.events.lexicon.language import Language
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from geomap.places.mention import Mention
     from geomap.quantities import Quantity
     from geomap.text import Document
+
+_STOP = attrgetter("stop")
 
 
 @dataclass(slots=True)
@@ -88,10 +92,7 @@ class Scene:
 
     def clause_at(self, token: int) -> int:
         """Return the index of the clause that holds ``token``."""
-        for i, clause in enumerate(self.clauses):
-            if token < clause.stop:
-                return i
-        return len(self.clauses) - 1
+        return min(bisect_right(self.clauses, token, key=_STOP), len(self.clauses) - 1)
 
 
 def place_before(scene: Scene) -> int:

@@ -6,7 +6,7 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
@@ -112,7 +112,7 @@ def _told_before(act: Act, scene: Scene) -> bool:
     """Tell whether fire was told before: else "the attacks" are news, and happen where the sentence says."""
     told = (h for known in scene.view.scenes.values() if known.index < scene.index for h in known.told)
     own = (h for h in scene.told if h.first < act.first)
-    return any(family_of(h.rule.type) == "fires" for h in (*told, *own))
+    return any(family_of(h.rule.type) == "fires" for h in chain(told, own))
 
 
 def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.kinds import kind_of
 from geomap.places.mention import Mention
@@ -37,7 +40,7 @@ def _seat(district: int, gazetteer: Gazetteer) -> int:
 
 
 def _mention(document: Document, at: int, place: int) -> Mention:
-    sentence = next(i for i, s in enumerate(document.sentences) if at < s.stop)
+    sentence = bisect_right(document.sentences, at, key=attrgetter("stop"))
     mention = Mention(at, at + 1, at, at + 1, sentence, document.words[at], (place,))
     mention.kind, mention.place = "settlement", place
     return mention

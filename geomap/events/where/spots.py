@@ -21,6 +21,12 @@ def holds(area: int, place: int, view: View) -> bool:
     return area >= 0 and area in (gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place])
 
 
+def areas_of(place: int, view: View) -> set[int]:
+    """Return the areas that ``place`` lies in, as the gazetteer knows them."""
+    gazetteer = view.gazetteer
+    return {gazetteer.admin1[place], gazetteer.admin2[place], gazetteer.admin3[place]} - {-1}
+
+
 def in_same_district(p: int, q: int, view: View) -> bool:
     """Tell whether both lie in one raion."""
     above = view.gazetteer.admin2

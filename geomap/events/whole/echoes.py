@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act
+from geomap.events.acts import Act, by_sentence
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import View
 from geomap.events.scene.sides import OPPONENT
@@ -14,7 +14,8 @@ _DENIED_WITHIN = 2  # sentences
 
 def echo_means(acts: list[Act], view: View) -> list[Act]:
     """Give places just told the means of an attack without a place: "They hit A and B. They used drones"."""
-    gone = []
+    gone: set[int] = set()
+    told_in = by_sentence(acts)
     for act in acts:
         if (
             act.mention >= 0
@@ -24,20 +25,20 @@ def echo_means(acts: list[Act], view: View) -> list[Act]:
             or act.injured
         ):
             continue
-        listed = [a for a in acts if a.listed > 1 and a.weapon is None and _is_just_before(a, act, view)]
+        before = told_in.get(act.sentence - 1, ())
+        listed = [a for a in before if a.listed > 1 and a.weapon is None and _is_fire_of(a, act, view)]
         for told in listed:
             told.type, told.weapon = act.type, act.weapon
             told.note("means:next-sentence", act.weapon or "")
         if listed:
-            gone.append(act)
-    return [a for a in acts if not any(a is g for g in gone)]
+            gone.add(id(act))
+    return [a for a in acts if id(a) not in gone] if gone else acts
 
 
-def _is_just_before(told: Act, act: Act, view: View) -> bool:
-    """Tell whether ``told`` is fire on a place in the sentence before, of the same paragraph."""
+def _is_fire_of(told: Act, act: Act, view: View) -> bool:
+    """Tell whether ``told``, of the sentence before, is fire on a place in the same paragraph."""
     sentences = view.document.sentences
-    near = told.sentence == act.sentence - 1
-    same = near and sentences[told.sentence].paragraph == sentences[act.sentence].paragraph
+    same = sentences[told.sentence].paragraph == sentences[act.sentence].paragraph
     return same and told.mention >= 0 and family_of(told.type) == "fires"
 
 

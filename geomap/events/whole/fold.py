@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act
+from geomap.events.acts import Act, by_sentence
 from geomap.events.scene.scene import View
 from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import holds, place_of
@@ -15,6 +15,7 @@ from geomap.events.whole.alike import (
     names_country,
     same,
 )
+from geomap.events.whole.told import Told
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")
@@ -27,26 +28,34 @@ _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
-    for act in acts:
-        act.beside = any(_is_beside(act, other) for other in acts)
+    _set_beside(acts)
     _inherit(acts, view)
     once = _fold_once(acts, view)
     return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
 
 
 def _fold_once(acts: list[Act], view: View) -> list[Act]:
-    kept: list[Act] = []
+    told = Told(view)
     for act in sorted(acts, key=lambda a: (a.sentence, a.type == "casualty_report", a.first, a.mention)):
-        twin = next(
-            (k for k in sorted(kept, key=lambda k: _kinship(k, act, view)) if same(k, act, view)), None
-        )
-        if twin is None:
-            _take_type_of_area(act, kept, view)
-            kept.append(act)
+        twins = [n for n in told.alike(act) if same(told.acts[n], act, view)]
+        if twins:
+            nearest = min(twins, key=lambda n: _kinship(told.acts[n], act, view))
+            _leave_to_all(act, told.acts[nearest])
+            told.replace(nearest, _merge(told.acts[nearest], act, view))
         else:
-            _leave_to_all(act, twin)
-            kept[_position(kept, twin)] = _merge(twin, act, view)
-    return kept
+            _take_type_of_area(act, told, view)
+            told.add(act)
+    return told.acts
+
+
+def _set_beside(acts: list[Act]) -> None:
+    """Mark losses of several towns in one sentence: "one died in X, two were wounded in Y"."""
+    losses = [a for a in acts if a.type == "casualty_report" and a.mention >= 0]
+    places: dict[int, set[int]] = {}
+    for loss in losses:
+        places.setdefault(loss.sentence, set()).add(loss.mention)
+    for loss in losses:
+        loss.beside = len(places[loss.sentence]) > 1
 
 
 def _leave_to_all(loss: Act, twin: Act) -> None:
@@ -57,21 +66,18 @@ def _leave_to_all(loss: Act, twin: Act) -> None:
 
 def _inherit(acts: list[Act], view: View) -> None:
     """Let "communities X and Y were hit" take means and time of the shelling of their district just told."""
+    told_in = by_sentence(acts)
     for act in acts:
         if act.type != "strike" or act.weapon or act.mention < 0:
             continue
-        for area in acts:
-            told = area.mention >= 0 and area.type in _SPECIFIC and 0 < act.sentence - area.sentence <= 1
+        for area in told_in.get(act.sentence - 1, ()):
+            told = area.mention >= 0 and area.type in _SPECIFIC
             if told and holds(place_of(area, view), place_of(act, view), view):
                 act.type, act.initiator, act.target = area.type, area.initiator, area.target
                 act.weapon, act.inferred = area.weapon, list(area.inferred)
                 if not act.when_told:
                     act.when, act.when_told = area.when, area.when_told
                 break
-
-
-def _position(kept: list[Act], twin: Act) -> int:
-    return next(i for i, k in enumerate(kept) if k is twin)
 
 
 def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
@@ -81,20 +87,15 @@ def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
     return (known.type != act.type, place_of(known, view) != place_of(act, view), apart(known, act))
 
 
-def _is_beside(loss: Act, other: Act) -> bool:
-    """Tell whether a sentence tells losses of several towns: "one died in X, two were wounded in Y"."""
-    both = loss.type == other.type == "casualty_report" and loss.sentence == other.sentence
-    return both and -1 < loss.mention != other.mention > -1
-
-
-def _take_type_of_area(loss: Act, kept: list[Act], view: View) -> None:
+def _take_type_of_area(loss: Act, told: Told, view: View) -> None:
     """Let a loss in a town of an area, or a region of a country, under fire be a strike on it.
 
     In a town of an area only where it is one more act.
     """
     if loss.type != "casualty_report" or place_of(loss, view) < 0:
         return
-    fires = [k for k in kept if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]]
+    near = (told.acts[number] for number in told.near(loss))
+    fires = [k for k in near if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]]
     area = next((k for k in fires if _is_of(loss, k, view)), None)
     if area is not None:
         loss.type = area.type if len({k.type for k in fires}) == 1 else "strike"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.events.acts import Act
+from geomap.events.acts import Act, by_sentence
 from geomap.events.scene.scene import View
 from geomap.events.scene.sides import OPPONENT
 from geomap.events.where.eligible import is_macro
@@ -31,22 +31,32 @@ def settle(acts: list[Act], view: View) -> list[Act]:
     if total is not None:
         downed.append(total)
         acts = [*acts, total]
-    gone: list[Act] = []
+    whole = _total(downed, view)
+    told_in, latest_in = by_sentence(downed), _by_latest(downed)
+    gone: set[int] = set()
     for act in acts:
         if act.type in _STRIKES and _is_launch_only(act, view):
-            _join(_total(downed, view), act)
+            _join(whole, act)
             if names_country(act, view):
-                _set_defender(_total(downed, view), act.target)
-                _put_at_country(_total(downed, view), view)
-            gone.append(act)
-        elif act.type in _STRIKES and (twin := _downed_there(act, downed, view)) is not None:
+                _set_defender(whole, act.target)
+                _put_at_country(whole, view)
+            gone.add(id(act))
+        elif act.type in _STRIKES and (twin := _downed_there(act, told_in, view)) is not None:
             _join(twin, act)
-            gone.append(act)
-        elif _is_harmless(act) and _give_harm(act, downed, view):
-            gone.append(act)
-    gone += _split_sums(downed)
-    _place_total([a for a in downed if not any(a is g for g in gone)], view)
-    return [a for a in acts if not any(a is g for g in gone)]
+            gone.add(id(act))
+        elif _is_harmless(act) and _give_harm(act, latest_in, view):
+            gone.add(id(act))
+    gone.update(map(id, _split_sums(downed, told_in)))
+    _place_total([a for a in downed if id(a) not in gone], view)
+    return [a for a in acts if id(a) not in gone]
+
+
+def _by_latest(acts: list[Act]) -> dict[int, list[Act]]:
+    """Return the acts by the last sentence that tells each."""
+    found: dict[int, list[Act]] = {}
+    for act in acts:
+        found.setdefault(act.latest, []).append(act)
+    return found
 
 
 def _place_by_raid(downed: list[Act], acts: list[Act], view: View) -> None:
@@ -83,7 +93,7 @@ def _unsplit(downed: list[Act], view: View) -> Act | None:
     return replace(whole, mention=-1, downed=whole.total, total=None, listed=1, notes=list(whole.notes))
 
 
-def _downed_there(act: Act, downed: list[Act], view: View) -> Act | None:
+def _downed_there(act: Act, downed: dict[int, list[Act]], view: View) -> Act | None:
     """Return the interception at the place and in the sentence of a launch told to have hit nothing."""
     if act.launched is None or act.killed or act.injured or act.mention < 0 or act.outcome == "succeeded":
         return None
@@ -91,8 +101,8 @@ def _downed_there(act: Act, downed: list[Act], view: View) -> Act | None:
     return next(
         (
             a
-            for a in downed
-            if a.mention >= 0 and a.sentence == act.sentence and view.mentions[a.mention].place == place >= 0
+            for a in downed.get(act.sentence, ())
+            if a.mention >= 0 and view.mentions[a.mention].place == place >= 0
         ),
         None,
     )
@@ -109,9 +119,10 @@ def _is_harmless(act: Act) -> bool:
     return act.type in (*_STRIKES, "casualty_report") and bool(told) and not any(told)
 
 
-def _give_harm(act: Act, downed: list[Act], view: View) -> bool:
+def _give_harm(act: Act, downed: dict[int, list[Act]], view: View) -> bool:
     """Give a toll of nobody to the raid told just before it, at its own place; False for none."""
-    near = [a for a in downed if 0 <= act.sentence - a.latest <= _NEAR]
+    sentences = range(act.sentence - _NEAR, act.sentence + 1)
+    near = [a for sentence in sentences for a in downed.get(sentence, ())]
     if act.mention >= 0:
         near = [a for a in near if act.type == "strike" and -1 < place_of(a, view) == place_of(act, view)]
     if not near:
@@ -121,11 +132,12 @@ def _give_harm(act: Act, downed: list[Act], view: View) -> bool:
     return True
 
 
-def _split_sums(downed: list[Act]) -> list[Act]:
+def _split_sums(downed: list[Act], told_in: dict[int, list[Act]]) -> list[Act]:
     """Return the sums that the rows told behind them make up: no total stands beside a whole split."""
     gone = []
     for act in (a for a in downed if a.mention < 0 and a.downed is not None):
-        rows = [a for a in downed if a.mention >= 0 and 0 <= a.sentence - act.sentence <= _ROWS_REACH]
+        sentences = range(act.sentence, act.sentence + _ROWS_REACH + 1)
+        rows = [a for sentence in sentences for a in told_in.get(sentence, ()) if a.mention >= 0]
         for row in rows:
             if act.when_told and not row.when_told:
                 row.when, row.when_told = act.when, True

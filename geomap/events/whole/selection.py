@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from geomap.dates.model import UNDATED
 from geomap.events.acts import Act
-from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import Scene, View
 from geomap.events.where.eligible import is_country, is_wide
-from geomap.events.where.unlisted import is_named
 from geomap.ontology import family_of
 
 _REAL = ("occurred", "ongoing")
@@ -29,7 +27,7 @@ def drop_weak(acts: list[Act]) -> list[Act]:
         )
         return strong is not weak and strong.mention >= 0 and _outdoes(strong, weak) and not apart
 
-    return [a for a in acts if not any(gives_way(a, b) for b in acts)]
+    return [a for a in acts if not a.trigger.weak or not any(gives_way(a, b) for b in acts)]
 
 
 def settle_weak(acts: list[Act]) -> list[Act]:
@@ -94,22 +92,19 @@ def drop_summaries(acts: list[Act], view: View) -> list[Act]:
             and is_wide(view, view.mentions[act.mention])
         )
 
-    return [
-        a
-        for a in acts
-        if not is_summary(a)
-        or not any(
-            k.type == a.type and k.initiator == a.initiator and k.mention >= 0 and not is_summary(k)
-            for k in acts
-        )
-    ]
+    named = {(k.type, k.initiator) for k in acts if k.mention >= 0 and not is_summary(k)}
+    return [a for a in acts if (a.type, a.initiator) not in named or not is_summary(a)]
 
 
 def drop_labels(acts: list[Act]) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
+    unreal = _last_unreal(acts)
+    placed_fire = any(a.mention >= 0 and family_of(a.type) == "fires" for a in acts)
     for act in acts:
-        if (act.label and act.type in _TOPICS and act.trigger.voice != "active") or _is_topic(act, acts):
+        label = act.label and act.type in _TOPICS and act.trigger.voice != "active"
+        taken_back = unreal.get(act.type, -1) >= act.sentence
+        if label or _is_topic(act, taken_back=taken_back, placed_fire=placed_fire):
             continue
         if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
@@ -120,18 +115,26 @@ def drop_labels(acts: list[Act]) -> list[Act]:
     return kept
 
 
-def _is_topic(act: Act, acts: list[Act]) -> bool:
+def _last_unreal(acts: list[Act]) -> dict[str, int]:
+    """Return the last sentence that tells an act of a type as planned, denied or the like."""
+    last: dict[str, int] = {}
+    for act in acts:
+        if act.modality not in _REAL:
+            last[act.type] = max(act.sentence, last.get(act.type, -1))
+    return last
+
+
+def _is_topic(act: Act, *, taken_back: bool, placed_fire: bool) -> bool:
     """Tell whether a headline only names what the text then takes back or puts off, or what is hit otherwise.
 
     "Evacuation from X. People need to be evacuated"; "Shelling of the region: ten hurt by missiles in Y"
     """
     if not (act.label or act.sentence <= 1) or act.modality not in _REAL or act.when_told:
         return False
-    later = [k for k in acts if k is not act and k.type == act.type and k.sentence >= act.sentence]
     if act.type in (*_TOPICS, "evacuation"):
-        return any(k.modality not in _REAL for k in later)
+        return taken_back
     unplaced = act.label and act.mention < 0 and family_of(act.type) == "fires"
-    return unplaced and any(k.mention >= 0 and family_of(k.type) == "fires" for k in acts)
+    return unplaced and placed_fire
 
 
 def _outdoes(strong: Act, weak: Act) -> bool:
@@ -195,45 +198,3 @@ def _elsewhere(loss: Act, attack: Act, scene: Scene) -> bool:
         return False
     first = scene.view.mentions[loss.mention].first
     return scene.clauses[loss.clause].first <= first < scene.clauses[loss.clause].stop
-
-
-def keep(act: Act, acts: list[Act], view: View) -> bool:
-    """Tell whether an act is concrete enough to be a report."""
-    if frames()[act.type].counted and not act.counted:
-        return False
-    if act.mention >= 0:
-        return _place_will_do(act, acts, view)
-    vague = act.trigger.weak and act.type != "casualty_report"
-    return act.modality in _REAL and not vague and _placeless_will_do(act, acts) and not _is_abroad(act, view)
-
-
-def _is_abroad(act: Act, view: View) -> bool:
-    """Tell whether the article names places, none of them in the theatre, and nobody knows who acted."""
-    countries = {view.country(mention) for mention in view.mentions} - {None}
-    return act.initiator == act.target == "unknown" and bool(countries) and countries.isdisjoint(theatre())
-
-
-def _placeless_will_do(act: Act, acts: list[Act]) -> bool:
-    rule = frames()[act.type].placeless
-    if rule == "always":
-        return True
-    if rule == "never" or not act.counted or any(_tells_same_toll(k, act) for k in acts):
-        return False
-    told = (k for k in acts if k is not act and k.mention >= 0 and family_of(k.type) == family_of(act.type))
-    return act.launched is not None or not any(told)
-
-
-def _tells_same_toll(toll: Act, act: Act) -> bool:
-    """Tell whether a toll with a place tells what the attack did: "ten killed in strikes across Ukraine"."""
-    told = toll.type == "casualty_report" != act.type and toll.mention >= 0
-    return told and act.killed is not None and toll.killed == act.killed
-
-
-def _place_will_do(act: Act, acts: list[Act], view: View) -> bool:
-    mention = view.mentions[act.mention]
-    if mention.place >= 0 or is_named(mention):
-        return True
-    others = [k for k in acts if k is not act and k.mention >= 0]
-    return not any(
-        k.type == act.type or (act.label and family_of(k.type) == family_of(act.type)) for k in others
-    )
