@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import fixture
 import folium
 import pytest
+from fake_gazetteer import FakeGazetteer
 from test_columns import numbers
 
 from geomap.errors import SettingsError
@@ -32,7 +33,7 @@ def results(number: int = 60) -> Results:
         articles=fixture.articles(9),
         skipped=fixture.SKIPPED,
         unresolved=fixture.UNRESOLVED,
-        gazetteer=fixture.FakeGazetteer(),  # type: ignore[arg-type]
+        gazetteer=FakeGazetteer(),  # type: ignore[arg-type]
         input_hash="0123456789abcdef",
     )
 
@@ -54,9 +55,9 @@ def test_order_of_events_does_not_matter() -> None:
 
 def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
     script = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import fixture; from pathlib import Path;"
-        "from geomap.export.html import write_map;"
-        "write_map(fixture.events(20), Path(sys.argv[2]), gazetteer=fixture.FakeGazetteer())"
+        "import sys; sys.path.insert(0, sys.argv[1]); import fake_gazetteer, fixture;"
+        "from pathlib import Path; from geomap.export.html import write_map;"
+        "write_map(fixture.events(20), Path(sys.argv[2]), gazetteer=fake_gazetteer.FakeGazetteer())"
     )
     pages = []
     for seed in ("1", "2"):
@@ -78,7 +79,7 @@ def test_every_event_is_in_the_page() -> None:
 
 
 def test_folium_map_is_a_folium_map() -> None:
-    drawn = folium_map(fixture.events(5), gazetteer=fixture.FakeGazetteer())
+    drawn = folium_map(fixture.events(5), gazetteer=FakeGazetteer())
     folium.CircleMarker((48.0, 37.0)).add_to(drawn)
     assert isinstance(drawn, folium.Map)
     assert "circle_marker" in drawn.get_root().render()
@@ -92,7 +93,7 @@ def test_ids_are_random_again_after_the_block() -> None:
 
 def test_unknown_language_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="en, uk"):
-        write_map([], tmp_path / "m.html", lang="xx", gazetteer=fixture.FakeGazetteer())
+        write_map([], tmp_path / "m.html", lang="xx", gazetteer=FakeGazetteer())
 
 
 def test_page_names_no_clock_time() -> None:

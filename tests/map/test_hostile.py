@@ -9,6 +9,7 @@ from typing import Any
 
 import fixture
 import pytest
+from fake_gazetteer import FakeGazetteer
 from waiting import until
 
 from geomap.export.html import folium_map, write_map
@@ -91,7 +92,7 @@ def hostile_map(path: Path, *, one_file: int = 100) -> list[Event]:
         articles=[Article(id=t, text=t, source=t, published=date(2025, 1, 1)) for t in HOSTILE],
         skipped=[Skipped(path=t, reason=t, remedy=t) for t in HOSTILE],
         unresolved=[Unresolved(name=t, count=1, sentence=t, article_id=t) for t in HOSTILE],
-        gazetteer=fixture.FakeGazetteer(),
+        gazetteer=FakeGazetteer(),
         one_file=one_file,
     )
     return events
@@ -170,7 +171,7 @@ def test_policy_names_each_script_and_no_host() -> None:
 def test_folium_layers_may_be_added(tmp_path: Path) -> None:
     import folium
 
-    drawn = folium_map(fixture.events(5), gazetteer=fixture.FakeGazetteer())
+    drawn = folium_map(fixture.events(5), gazetteer=FakeGazetteer())
     folium.Marker((48.0, 37.0), popup=folium.Popup("mine")).add_to(drawn)
     assert isinstance(drawn, folium.Map)
     assert "<iframe" in drawn._repr_html_()
@@ -181,7 +182,7 @@ def test_folium_layers_may_be_added(tmp_path: Path) -> None:
 def test_an_added_marker_opens_its_popup_offline(tmp_path: Path, open_page: Any) -> None:
     import folium
 
-    drawn = folium_map(fixture.events(5), gazetteer=fixture.FakeGazetteer())
+    drawn = folium_map(fixture.events(5), gazetteer=FakeGazetteer())
     folium.Marker((48.0, 34.0), popup=folium.Popup("my own note")).add_to(drawn)
     drawn.save(str(tmp_path / "m.html"))
     log = open_page(tmp_path / "m.html", hash_="#at=7/48/34")
@@ -193,7 +194,7 @@ def test_an_added_marker_opens_its_popup_offline(tmp_path: Path, open_page: Any)
 @pytest.mark.chromium
 @pytest.mark.enable_socket
 def test_shows_itself_in_a_notebook_frame(tmp_path: Path, chromium: Any) -> None:
-    drawn = folium_map(fixture.events(20), gazetteer=fixture.FakeGazetteer())
+    drawn = folium_map(fixture.events(20), gazetteer=FakeGazetteer())
     path = tmp_path / "notebook.html"
     path.write_text(f"<body>{drawn._repr_html_()}</body>", "utf-8")
     page = chromium.new_page(viewport={"width": 1200, "height": 900})

@@ -9,6 +9,7 @@ from typing import Any
 
 import fixture
 import pytest
+from fake_gazetteer import FakeGazetteer
 
 from geomap.export.html import write_map
 
@@ -26,7 +27,7 @@ def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         skipped=fixture.SKIPPED,
         unresolved=fixture.UNRESOLVED,
         control=fixture.CONTROL,
-        gazetteer=fixture.FakeGazetteer(),
+        gazetteer=FakeGazetteer(),
         one_file=200 if request.param == "one file" else 50,
     )
     return path
@@ -289,7 +290,7 @@ def test_tiles_load_only_when_turned_on(page_file: Path, open_page: Any) -> None
 
 
 def test_no_tiles_leaves_no_trace_of_them(tmp_path: Path) -> None:
-    write_map(fixture.events(5), tmp_path / "m.html", tiles=False, gazetteer=fixture.FakeGazetteer())
+    write_map(fixture.events(5), tmp_path / "m.html", tiles=False, gazetteer=FakeGazetteer())
     text = (tmp_path / "m.html").read_text("utf-8")
     assert "tile.openstreetmap.org/{z}" not in text
     assert "https://tile.openstreetmap.org" not in text.split("</head>")[0].split("<script>")[0]

@@ -11,6 +11,7 @@ from typing import Any
 
 import fixture
 import pytest
+from fake_gazetteer import FakeGazetteer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from waiting import until
@@ -34,7 +35,7 @@ def results(number: int) -> Results:
         articles=(),
         skipped=(),
         unresolved=(),
-        gazetteer=fixture.FakeGazetteer(),  # type: ignore[arg-type]
+        gazetteer=FakeGazetteer(),  # type: ignore[arg-type]
         input_hash="0123456789abcdef",
     )
 
@@ -171,7 +172,7 @@ def test_a_part_hands_over_json_that_is_inert(tmp_path: Path) -> None:
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     path = tmp_path / "a map, 100 %.html"
-    write_map(fixture.events(120), path, gazetteer=fixture.FakeGazetteer(), one_file=50)
+    write_map(fixture.events(120), path, gazetteer=FakeGazetteer(), one_file=50)
     return path
 
 

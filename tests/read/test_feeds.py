@@ -13,7 +13,7 @@ from geomap.read.feeds import FeedSource, follow, is_due, load_feeds, next_due, 
 from geomap.read.fetch import Limits
 from tests.read import servers
 from tests.read.servers import Answer, Site, answer, serving
-from tests.read.test_formats import PREVIEW
+from tests.read.test_outlets import PREVIEW
 
 DATE = "Tue, 21 Jan 2025 00:10:00 +0200"
 
