@@ -15,8 +15,6 @@ from geomap.errors import SettingsError
 from geomap.models import Article, Event, Place, Report, Skipped
 from geomap.read import Item, Options, Source
 
-ENGINES = ("local", "dask")
-
 
 class Engine(AbstractContextManager["Engine"], Protocol):
     """Does the work somewhere; a context manager that gives back what it took."""
@@ -37,7 +35,7 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "")
     Parameters
     ----------
     name
-        One of ``ENGINES``.
+        ``local`` or ``dask``.
     workers
         Processes of this machine; not used where a ``scheduler`` is given.
     scheduler

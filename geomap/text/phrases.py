@@ -77,7 +77,6 @@ class PhraseTable(Generic[Payload]):
         slots = [slot for slot, _ in self._root.readers]
         self.starts = frozenset(self._root.words).union(*(slot.begins for slot in slots))
         """Tokens with which a phrase may begin: callers look here before they call ``longest``."""
-        self.starts_with_digit = any(slot.digits for slot in slots)
 
     def _add(self, words: tuple[str, ...], payload: Payload, pattern: str) -> None:
         node = self._root
