@@ -84,3 +84,17 @@ def test_an_enemy_toll_is_of_enemy_dead() -> None:
 def test_what_a_relative_pronoun_names_was_taken_from_the_other_side() -> None:
     [found] = reports("The plant is in Enerhodar, which Russian troops seized in March.")
     assert (found.type, found.initiator, found.target) == ("capture", "RU", "UA")
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Russia withdraws from Ukraine's Snake Island.", "RU"),
+        ("The Russian army is deploying air defence systems near Kherson.", "RU"),
+        ("Ukrainian prisoners were deliberately executed by Russian soldiers near Kyiv.", "RU"),
+        ("Attack attempts of the occupiers in the Sloviansk direction were repulsed.", "RU"),
+        ("Ukrainian defenders neutralized a reconnaissance group near Velyka Novosilka.", "RU"),
+    ],
+)
+def test_a_name_beside_the_deed_is_not_its_doer(text: str, side: str) -> None:
+    assert {r.initiator for r in reports(text)} == {side}

@@ -112,11 +112,17 @@ def _set_cause(act: Act, scene: Scene) -> None:
 
 
 def _moved(act: Act, scene: Scene) -> Actor | None:
-    """Return the side whose own troops are the object: "withdraw [Ukrainian troops]"."""
+    """Return the side whose own troops are the object: "withdraw [Ukrainian troops]".
+
+    No place, "withdraws from [Ukraine]'s island", and no equipment, "moved [air defence] systems", is that.
+    """
     if act.trigger.object != "initiator":
         return None
+    words, norms = scene.view.language.words, scene.view.document.norms
+    away = words.oblique - words.agent_of_noun
     near = range(act.first, act.stop + _LIST_REACH + 1)
-    own = (a for a in scene.actors if a.first in near and a.side in ("UA", "RU"))
+    named = (a for a in scene.actors if a.first in near and a.declared != "own")
+    own = (a for a in named if a.side in ("UA", "RU") and norms[a.first - 1] not in away)
     return next((a for a in own if a.kind in ("forces", "adjective", "country", "group")), None)
 
 
@@ -167,7 +173,7 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
         return
     if act.passive or act.trigger.object == "none":
         return
-    clause, unaimed = scene.clauses[act.clause], frames()[act.type].target == "none"
+    clause, unaimed = scene.clauses[act.clause], frames()[act.type].target == "none" or act.type in _MOVES
     for actor in scene.actors:
         near = act.first <= actor.first < min(clause.stop, act.stop + _TARGET_REACH)
         near = near and not (unaimed and is_oblique(scene, actor, clause.first))  # a blast "at [their] base"
