@@ -115,6 +115,18 @@ def test_address_reopens_view_filters_and_event(page_file: Path, open_page: Any)
     assert settled(again) == address
 
 
+def test_the_key_gives_way_to_what_is_read_and_comes_back(page_file: Path, open_page: Any) -> None:
+    page = open_page(page_file).page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("#key").is_visible()
+    page.locator("#list button").first.click()
+    until(page, "Boolean(document.querySelector('#detail:not([hidden]) .lead'))")
+    assert not page.locator("#key").is_visible()
+    page.keyboard.press("Escape")
+    until(page, "document.querySelector('#detail').hidden")
+    assert page.locator("#key-rows").is_visible()
+
+
 def test_search_reads_quotes_places_and_both_languages(page_file: Path, open_page: Any) -> None:
     page = open_page(page_file).page
     event = next(e for e in fixture.events(120) if e.where == "settlement" and e.modality == "occurred")
