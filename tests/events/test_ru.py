@@ -223,3 +223,18 @@ def test_prisoners_exchanged_are_told_before_a_colon() -> None:
 )
 def test_what_the_other_side_denies_is_disputed(after: str, status: str) -> None:
     assert read(f"Минобороны РФ заявило о взятии Угледара. {after}")[0].status == status
+
+
+def test_fire_on_towns_held_since_2014_is_ukrainian() -> None:
+    assert told("В Ясиноватой дрон попал в автобус, погибла женщина.") == [
+        ("drone_strike", "Yasynuvata", "UA")
+    ]
+    assert told("В Авдеевке дрон попал в автобус, погибла женщина.")[0][2] == "RU"
+
+
+def test_the_peninsula_is_the_one_that_holds_the_town_told_before() -> None:
+    text = "В Феодосии загорелась нефтебаза после атаки дронов. Над полуостровом сбито 40 беспилотников."
+    assert [(r.type, r.place) for r in read(text)] == [
+        ("drone_strike", "Feodosiia"),
+        ("interception", "Crimea"),
+    ]

@@ -20,6 +20,10 @@ def read(text: str) -> list[Report]:
     return list(code_article(article, load_gazetteer()).reports)
 
 
+def told(text: str) -> list[tuple[str, str | None]]:
+    return [(r.type, r.place) for r in read(text)]
+
+
 def only(text: str) -> Report:
     found = read(text)
     assert len(found) == 1, [(r.type, r.place) for r in found]
@@ -189,3 +193,13 @@ def test_a_side_claims_its_own_deeds(text: str, status: str) -> None:
 )
 def test_what_the_other_side_denies_is_disputed(after: str, status: str) -> None:
     assert read(f"Міноборони РФ заявило про захоплення Часового Яру. {after}")[0].status == status
+
+
+def test_where_missiles_come_from_is_no_place_of_the_strike() -> None:
+    text = "Ворог атакував Запоріжжя двома балістичними ракетами «Іскандер-М» із Криму."
+    assert told(text) == [("missile_strike", "Zaporizhzhia")]
+
+
+def test_a_second_attack_of_a_sentence_takes_nothing_of_the_first() -> None:
+    text = "У Куп'янську від обстрілу загинув чоловік, у Великому Бурлуку після авіаудару поранено жінку."
+    assert told(text) == [("shelling", "Kupiansk"), ("air_strike", "Velykyi Burluk")]

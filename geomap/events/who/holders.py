@@ -12,18 +12,8 @@ from geomap.models import Side
 from geomap.places.mention import Mention
 
 HELD_BY_RUSSIA_REGIONS = frozenset({"Crimea", "Sevastopol"})
-HELD_BY_RUSSIA_TOWNS = frozenset(
-    {
-        "Donetsk",
-        "Luhansk",
-        "Horlivka",
-        "Makiivka",
-        "Yenakiieve",
-        "Alchevsk",
-        "Khrustalnyi",
-        "Kadiivka",
-        "Ilovaisk",
-    }
+HELD_BY_RUSSIA_RAIONS = frozenset(
+    f"{name} Raion" for name in "Donetsk Horlivka Kalmiuske Luhansk Alchevsk Dovzhansk Rovenky".split()
 )
 
 
@@ -47,8 +37,7 @@ def _holder(view: View, place: int) -> Side:
     country = gazetteer.short(gazetteer.country[place] if gazetteer.country[place] >= 0 else place)
     if country != "UA":
         return "RU" if country == "RU" else "unknown"
-    above = gazetteer.admin1[place]
+    above, raion = gazetteer.admin1[place], gazetteer.admin2[place]
     names = {gazetteer.name(place), gazetteer.short(above) if above >= 0 else gazetteer.short(place)}
-    if names & HELD_BY_RUSSIA_REGIONS or gazetteer.name(place) in HELD_BY_RUSSIA_TOWNS:
-        return "RU"
-    return "UA"
+    within = gazetteer.name(raion if raion >= 0 else place)
+    return "RU" if names & HELD_BY_RUSSIA_REGIONS or within in HELD_BY_RUSSIA_RAIONS else "UA"

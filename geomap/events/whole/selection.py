@@ -164,6 +164,8 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     attacks = [a for a in attacks if not a.label] or attacks
     for loss in acts:
         attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
+        if any(a.clause == loss.clause and a.mention == loss.mention for a in attacks):
+            continue  # "in X by shells, [in Y by a bomb]": of an attack of its own
         if attack is not None and loss.type == "casualty_report" and _elsewhere(loss, attack, scene):
             loss.type, loss.initiator, loss.target = attack.type, attack.initiator, attack.target
             loss.inferred = [*attack.inferred]
