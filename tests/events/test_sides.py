@@ -98,3 +98,16 @@ def test_what_a_relative_pronoun_names_was_taken_from_the_other_side() -> None:
 )
 def test_a_name_beside_the_deed_is_not_its_doer(text: str, side: str) -> None:
     assert {r.initiator for r in reports(text)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Russian and Ukrainian delegations met for talks in Istanbul.", "RU"),
+        ("American and Ukrainian negotiators held talks in Jeddah.", "other"),
+        ("The presidents of France and Poland travelled to Kyiv on Thursday.", "other"),
+    ],
+)
+def test_talks_are_held_by_who_comes_first_and_against_nobody(text: str, side: str) -> None:
+    [found] = reports(text)
+    assert (found.type, found.initiator, found.target) == ("diplomacy", side, "unknown")
