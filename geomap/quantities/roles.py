@@ -90,8 +90,9 @@ class RoleFinder:
         told = kept[0] if kept else None
         for before_it, item in pairwise(kept):
             told = before_it if before_it.role else told
-            breakdown = item.noun is None and told is not None and told.role
-            self._share(item, told if breakdown and told is not None else before_it, backwards=False)
+            model = before_it.number.implied and not before_it.role  # "two [Iskander] missiles and 62 drones"
+            further = told is not None and told.role and (item.noun is None or model)
+            self._share(item, told if further and told is not None else before_it, backwards=False)
 
     def _tell_one(self, item: Counted, before: int, after: int) -> None:
         for cue, side in self._candidates(item, before, after):
