@@ -44,8 +44,19 @@ def slimmed(text, ids):
             ET.SubElement(layer, "style").text = own
     for name in ("saveUser", "saveUserFull", "saveDateTime"):
         tree.attrib.pop(name, None)
+    _in_order(tree)
     _with_placeholders(tree)
     return ET.tostring(tree, encoding="unicode")
+
+
+def _in_order(tree):
+    """Sort what QGIS keeps in the order of its random ids: the same template each time."""
+    layers, snapping = tree.find("projectlayers"), tree.find("snapping-settings/individual-layer-settings")
+    layers[:] = sorted(layers, key=lambda layer: layer.findtext("id"))
+    snapping[:] = sorted(snapping, key=lambda setting: setting.get("id"))
+    tree.find("main-annotation-layer/id").text = "geomap_annotations"
+    for parent in (layers, snapping):
+        ET.indent(parent, " ")
 
 
 def _with_placeholders(tree):
