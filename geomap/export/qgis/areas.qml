@@ -44,7 +44,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -162,7 +168,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -280,7 +292,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -398,7 +416,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -516,7 +540,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -634,7 +664,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -752,7 +788,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>
@@ -870,7 +912,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option type="QString" name="name" value="" />
-       <Option name="properties" />
+       <Option type="Map" name="properties">
+        <Option type="Map" name="enabled">
+         <Option type="bool" name="active" value="true" />
+         <Option type="QString" name="expression" value="&quot;where&quot; IS NULL OR &quot;where&quot; &lt;&gt; 'country'" />
+         <Option type="int" name="type" value="3" />
+        </Option>
+       </Option>
        <Option type="QString" name="type" value="collection" />
       </Option>
      </data_defined_properties>

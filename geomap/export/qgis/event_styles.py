@@ -112,6 +112,8 @@ def _area_symbol(family, angle):
     hatch.setLineAngle(angle)
     hatch.setDistance(2.6)
     hatch.setSubSymbol(QgsLineSymbol.createSimple({"color": family["colour"], "width": "0.26"}))
+    # over a whole country it would hide everything else; the rim and the label stay
+    _set_property(hatch, QgsSymbolLayer.PropertyLayerEnabled, '"where" IS NULL OR "where" <> \'country\'')
     rim = QgsSimpleLineSymbolLayer(colour(family["colour"]), 0.5)
     rim.setPenStyle(Qt.DashLine)
     symbol.deleteSymbolLayer(0)
