@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.models import Lang
-from tests.events.coding import told
+from tests.events.coding import reports, told
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,14 @@ def test_a_village_may_be_called_a_town_where_no_town_is_told() -> None:
     assert told("Rescuers work in Robotyne. Russian artillery shelled the town.") == [
         ("shelling", "Robotyne")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kramatorsk Mayor Oleksandr Honcharenko showed a video of the night shelling of the city.",
+        "Kharkiv Mayor Ihor Terekhov said a drone had hit a house in the city.",
+    ],
+)
+def test_the_city_is_that_of_the_mayor_who_speaks(text: str) -> None:
+    assert [r.place for r in reports(text)] == [text.split(maxsplit=1)[0]]

@@ -113,10 +113,25 @@ def _direction(scene: Scene, stop: int) -> str:
     return scene.view.language.words.compass.get(scene.view.document.norms[stop - 1], "")
 
 
+def _has_mayor(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a town's name stands before its office: "[Kramatorsk] Mayor N spoke of the city".
+
+    An office of more words is mostly that of a region: "Zaporizhzhia Regional Military Administration".
+    """
+    told = scene.view.scenes.get(mention.sentence, scene)
+    office = any(
+        a.kind == "official" and (a.first, a.stop) == (mention.stop, mention.stop + 1) for a in told.actors
+    )
+    return mention.role == "adjective" and office
+
+
 def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
     mention = scene.view.mentions[index]
     if (
-        mention.role not in ("place", "signpost")
+        (
+            mention.role not in ("place", "signpost")
+            and not (kind in OF_A_SETTLEMENT and _has_mayor(scene, mention))
+        )
         or is_country(scene.view, mention)
         or names_office(scene.view.scenes.get(mention.sentence, scene), mention)
     ):

@@ -85,8 +85,10 @@ def label_before(scene: Scene) -> list[int]:
 
 def _own_places(act: Act, scene: Scene) -> list[int]:
     """Return the places that the act's own sentence gives it."""
-    if act.trigger.reach == "after" or (act.anaphoric and _told_before(act, scene)):
+    if act.trigger.reach == "after":
         return _after(act, scene)
+    if act.anaphoric and _told_before(act, scene):
+        return _after(act, scene) or referred(act, scene, own_clause=True)
     found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
     found = _fronted(act, scene, found) + found
     found = found or _before(act, scene) or _after(act, scene) or referred(act, scene, own_clause=True)
