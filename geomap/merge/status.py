@@ -30,7 +30,10 @@ def told_status(report: Report) -> Status:
 
 
 def independent_reports(reports: Sequence[Report]) -> list[Report]:
-    """Return one report for each independent source: without reprints and an outlet's further articles."""
+    """Return one report for each independent source.
+
+    Left out are reprints, an outlet's further articles, and what one speaker told several outlets.
+    """
     kept: list[Report] = []
     for report in reports:
         if not _is_told_again(report, kept):
@@ -42,15 +45,22 @@ def _is_told_again(report: Report, others: Sequence[Report]) -> bool:
     return any(
         source_of(report) == source_of(other)
         or (report.lang == other.lang and same_words(report.quote, other.quote) >= REPRINT_SHARE)
+        or (report.claimant is not None and _surname(report.claimant) == _surname(other.claimant))
         for other in others
     )
+
+
+def _surname(claimant: str | None) -> str:
+    """Return what is left of a speaker's name when a later article shortens it: "Fedorov"."""
+    return claimant.split()[-1].lower() if claimant else ""
 
 
 def status_of(reports: Sequence[Report], independent: Sequence[Report]) -> Status:
     """Return the event's status from its reports.
 
-    ``confirmed`` needs both sides, or two independent sources of which at least one is not a side speaking of
-    its own act; ``disputed`` wins over everything else, as one side's denial stays visible.
+    ``confirmed`` needs both sides, or two independent voices of which at least one is not a side speaking of
+    its own act: what one governor told two outlets is one voice, and so is all that one side says.
+    ``disputed`` wins over everything else, as one side's denial stays visible.
     """
     told = {told_status(report) for report in reports}
     if "disputed" in told or ("denied" in told and told - {"denied"}) or _is_contradicted(reports):
@@ -59,7 +69,8 @@ def status_of(reports: Sequence[Report], independent: Sequence[Report]) -> Statu
         return "denied"
     sides = {voice_of(report) for report in independent} & set(_PARTIES)
     observers = [report for report in independent if told_status(report) in ("reported", "confirmed")]
-    if len(sides) == 2 or (len(independent) > 1 and observers):
+    outlets = {source_of(report) for report in independent if voice_of(report) not in _PARTIES}
+    if len(sides) == 2 or (len(sides) + len(outlets) > 1 and observers):
         return "confirmed"
     return "reported" if "reported" in told else "claimed"
 

@@ -102,6 +102,17 @@ def test_a_denial_contradicts_no_act_nearby():
     assert len(merge([report("a", **vague), report("b", modality="negated", status="denied", **vague)])) == 2
 
 
+def test_one_speaker_is_one_source_and_one_side_one_voice():
+    governor = {"claimant": "Ivan Fedorov", "claimant_side": "UA"}
+    police = {"claimant": "the police", "claimant_side": "UA"}
+    (event,) = merge([report("a", **governor), report("b", **{**governor, "claimant": "Fedorov"})])
+    assert (event.status, event.n_sources) == ("reported", 1)
+    (event,) = merge([report("a", **governor), report("b", **police)])
+    assert (event.status, event.n_sources) == ("reported", 2)
+    (event,) = merge([report("a", **governor), report("b", **police), report("c")])
+    assert event.status == "confirmed", "an outlet's own word beside a side's"
+
+
 def test_a_status_that_never_changed_has_no_history():
     for status in ("reported", "claimed"):  # two steps of one day are one: the day ends as confirmed
         (event,) = merge([report("a", status=status), report("a2", source=f"outlet {status}")])
