@@ -7,7 +7,7 @@ from geomap.events.lexicon.rules import frames
 from geomap.events.scene.scene import View
 from geomap.events.where.unlisted import is_russian_raion, name_as_told, name_only
 from geomap.events.who.claimant import status_of
-from geomap.models import Candidate, Modality, Outcome, Reason, Report, content_id
+from geomap.models import Candidate, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
 from geomap.places.mention import NOWHERE, Location
@@ -56,7 +56,7 @@ def assemble(act: Act, view: View) -> Report:
         **event_type.crosswalk(act.initiator)._asdict(),
         confidence=confidence(act),
         reasons=_reasons(act, view),
-        not_mapped=_not_mapped(act, location),
+        not_mapped=_not_mapped(act, location, view),
         article_id=article.id,
         lang=view.document.lang,
         start=start,
@@ -153,14 +153,13 @@ def _candidates(act: Act, view: View) -> list[Candidate]:
     return found
 
 
-def _not_mapped(act: Act, location: Location) -> str | None:
+def _not_mapped(act: Act, location: Location, view: View) -> str | None:
     if act.mention < 0:
         return "the text names no place for it"
-    if location.place_id is None:
-        return f"no place known for {location.place_local or 'the name'!r}"
-    return None
-
-
-def is_real(modality: Modality) -> bool:
-    """Tell whether an event of this modality took place."""
-    return modality in _REAL
+    if location.place_id is not None:
+        return None
+    name = repr(location.place_local or "the name")
+    namesakes = len({scored.place for scored in view.mentions[act.mention].candidates})
+    if namesakes > 1:
+        return f"several places are called {name}, and the text does not tell which"
+    return f"no place known for {name}"

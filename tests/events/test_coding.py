@@ -184,3 +184,9 @@ def test_the_quote_is_the_sentence_and_the_reasons_name_the_rule() -> None:
     assert text[report.start : report.end] == report.quote == "Russian troops shelled Nikopol on Sunday."
     assert report.reasons[0].rule == "shelling.verb"
     assert (report.date_start, report.date_basis) == (date(2025, 1, 19), "relative")
+
+
+def test_namesakes_are_the_reason_where_no_one_of_them_is_meant() -> None:
+    assert only("Russian troops shelled Mykolaivka.").not_mapped == (
+        "several places are called 'Mykolaivka', and the text does not tell which"
+    )
