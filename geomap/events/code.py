@@ -158,10 +158,10 @@ def _at_each_place(act: Act, scene: Scene) -> list[Act]:
     places = place_act(act, scene)
     if not places:
         return [act]
-    return [
-        replace(act, mention=i, listed=len(places), notes=list(act.notes), inferred=list(act.inferred))
-        for i in places
-    ]
+    act.listed = len(places)
+    others = [replace(act, mention=i, notes=list(act.notes), inferred=list(act.inferred)) for i in places[1:]]
+    act.mention = places[0]
+    return [act, *others]
 
 
 def _settle_sides(act: Act, view: View) -> None:

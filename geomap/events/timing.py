@@ -102,6 +102,8 @@ def _holds_on(before: Act, act: Act) -> bool:
 def carry_dates(acts: list[Act], view: View) -> None:
     """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
     sentences = view.document.sentences
+    if len(acts) < 2:
+        return
     told_in = by_sentence(acts)
     for act in acts:
         if act.when_told or act.modality == "historical":

@@ -57,3 +57,6 @@ class Anchors:
                 km = kilometres(lat, lon, other_lat, other_lon)
                 best = km if best is None else min(best, km)
         return best
+
+
+NO_ANCHORS = Anchors()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import exp, isnan, log10
 
 from geomap.geo import kilometres
-from geomap.places.anchors import Anchors
+from geomap.places.anchors import NO_ANCHORS, Anchors
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
 from geomap.places.hotspots import Front
 from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
@@ -45,7 +45,7 @@ class Context:
     front: Front
     areas: dict[int, set[int]] = field(default_factory=dict)
     """Areas the article names: index to the sentences that name it."""
-    anchors: Anchors = field(default_factory=Anchors)
+    anchors: Anchors = NO_ANCHORS
     """Points of the places already decided."""
 
 
@@ -62,16 +62,27 @@ class Case:
 
 def inside(gazetteer: Gazetteer, place: int, area: int) -> bool:
     """Say whether the table puts ``place`` inside ``area`` (or they are the same)."""
-    return bool(holders_among(gazetteer, place, (area,)))
+    above = gazetteer.admin1[place]
+    if area in (place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place]):
+        return True
+    return _is_sevastopol(gazetteer, above) and gazetteer.name(area) == "Crimea"
+
+
+def _is_sevastopol(gazetteer: Gazetteer, area: int) -> bool:
+    """Say whether an area is the city that the table holds apart from its peninsula."""
+    return area >= 0 and gazetteer.short(area) == "Sevastopol"
 
 
 def holders_among(gazetteer: Gazetteer, place: int, areas: Collection[int]) -> list[int]:
     """Return those of ``areas`` that ``inside`` puts ``place`` in."""
     above = gazetteer.admin1[place]
-    chain = {place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place]}
-    if above >= 0 and gazetteer.short(above) == "Sevastopol":  # a city of its own on the peninsula
-        chain |= {area for area in areas if gazetteer.name(area) == "Crimea"}
-    return [area for area in chain if area in areas]
+    if len(areas) == 1:
+        return [area for area in areas if inside(gazetteer, place, area)]
+    chain = (place, above, gazetteer.admin2[place], gazetteer.admin3[place], gazetteer.country[place])
+    found = [area for area in chain if area in areas]
+    if _is_sevastopol(gazetteer, above):
+        found += [area for area in areas if gazetteer.name(area) == "Crimea"]
+    return found
 
 
 def within(case: Case) -> float:

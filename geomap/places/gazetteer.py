@@ -27,6 +27,8 @@ __all__ = ["KINDS", "TIERS", "Gazetteer", "NameHit", "load_gazetteer"]
 REMEMBERED = 300_000
 """Keys whose answer is kept; a corpus of any size then needs no more than some 50 MB for them."""
 
+_ROWS = 10_000  # places whose texts are kept, about 1 kB each
+
 
 class Gazetteer:
     """A struct of arrays; the index of a place is its position, stable within one compiled table.
@@ -52,6 +54,7 @@ class Gazetteer:
         self.country: array[int] = arrays["country"]
         self._hits: dict[str, tuple[NameHit, ...]] = {}
         self._starts: dict[str, int] = {}
+        self._rows: dict[int, list[str]] = {}
         self._overlay: Overlay | None = None
 
     def __len__(self) -> int:
@@ -143,8 +146,14 @@ class Gazetteer:
     def _texts(self, index: int) -> list[str]:
         if self._overlay and index in self._overlay.places:
             return self._overlay.texts(index)
-        offsets = self._table.arrays["text_at"]
-        return self._table.text[offsets[index] : offsets[index + 1]].decode().split("\t")
+        row = self._rows.get(index)
+        if row is None:
+            if len(self._rows) > _ROWS:
+                self._rows.clear()
+            offsets = self._table.arrays["text_at"]
+            row = self._table.text[offsets[index] : offsets[index + 1]].decode().split("\t")
+            self._rows[index] = row
+        return row
 
     def place(self, index: int) -> Place:
         """Return the record of the place at ``index``."""

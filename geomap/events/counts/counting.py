@@ -174,6 +174,8 @@ def _is_one_more(quantity: Quantity, view: View) -> bool:
 
 def count_after(acts: list[Act], view: View) -> None:
     """Give numbers of sentences without an act of their own to the act told just before."""
+    if not view.quantities_of:
+        return
     told = {act.sentence for act in acts}
     latest_in: dict[int, list[Act]] = {}
     for act in acts:

@@ -66,12 +66,15 @@ class _Marker:
 
     def marks(self) -> dict[int, str]:
         marks: dict[int, str] = {}
-        norms, at = self.norms, self.first
-        while at < self.stop:
+        norms, behind = self.norms, self.first
+        stops = [at for at in range(self.first, self.stop) if norms[at] in _MARKS]
+        for at in sorted({*stops, *self.links, *self.speech}):
             link = self.links.get(at)
+            if at < behind:
+                continue  # inside of a link
             if link is not None and at not in self.inside:
                 self._mark_link(link, marks)
-                at = link.stop
+                behind = link.stop
                 continue
             if norms[at] in _MARKS:
                 opener = self._opener_after(at)
@@ -80,7 +83,6 @@ class _Marker:
             speech = self.speech.get(at)
             if speech is not None and self._opens_content(speech):
                 marks.setdefault(speech.stop, "content")
-            at += 1
         return marks
 
     def _opens_content(self, speech: Hit) -> bool:

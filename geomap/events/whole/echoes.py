@@ -14,6 +14,8 @@ _DENIED_WITHIN = 2  # sentences
 
 def echo_means(acts: list[Act], view: View) -> list[Act]:
     """Give places just told the means of an attack without a place: "They hit A and B. They used drones"."""
+    if len(acts) < 2:
+        return acts
     gone: set[int] = set()
     told_in = by_sentence(acts)
     for act in acts:

@@ -28,6 +28,8 @@ _REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
+    if len(acts) < 2:
+        return acts
     _set_beside(acts)
     _inherit(acts, view)
     once = _fold_once(acts, view)
