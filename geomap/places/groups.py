@@ -209,12 +209,18 @@ class _Linker:
         )
 
     def _goes_on(self, area: Mention, inner: Mention) -> bool:
-        """Say whether a bare namesake after a comma goes on with a list: "Kherson, Donetsk"."""
+        """Say whether a bare name after a comma goes on with a list: "Kherson, Donetsk"; "у Сумській, Київській"."""
+        if self._is_oblast_adjective(area) and self._is_oblast_adjective(inner):
+            return True
         if area.preposition or area.surface == "Crimea":  # no city bears that name
             return False
         same = area.surface.lower() == inner.surface.lower()
         kinds = {kind_of(self.gazetteer, place) for place in inner.hits}
         return not same and "oblast" in kinds and "city" in kinds
+
+    def _is_oblast_adjective(self, mention: Mention) -> bool:
+        forms = mention.forms
+        return any(h.rank == "adjective" and kind_of(self.gazetteer, h.place) == "oblast" for h in forms)
 
     def _any_inside(self, inner: Mention, areas: Sequence[int]) -> bool:
         table = self.gazetteer

@@ -164,3 +164,8 @@ def test_mentions_keep_their_text(text: str, lang: str) -> None:
         assert m.within != number
         assert m.within < len(found)
     assert all(a.stop <= b.first for a, b in pairwise(found))
+
+
+def test_adjectives_of_oblasts_list_oblasts() -> None:
+    listed = mentions("Атака на об'єкти у Сумській, Полтавській, Київській та Одеській областях.", "uk")
+    assert [m.within for m in listed] == [-1] * 4
