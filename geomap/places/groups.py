@@ -209,7 +209,7 @@ class _Linker:
         )
 
     def _goes_on(self, area: Mention, inner: Mention) -> bool:
-        """Say whether a bare name after a comma goes on with a list: "Kherson, Donetsk", "у Сумській, Одеській"."""
+        """Tell a further item of a list from an area: "Kherson, Donetsk", "у Сумській, Одеській"."""
         if self._is_oblast_adjective(area) and self._is_oblast_adjective(inner):
             return True
         if area.preposition or area.surface == "Crimea":  # no city bears that name
