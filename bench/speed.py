@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -184,7 +183,13 @@ def exporting(count: int, folder: Path, rounds: int) -> list[Row]:
 def print_peak(path: str) -> None:
     """Code ``path`` and print this process's peak memory in MB."""
     run_chain(path)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(peak_memory())
+
+
+def peak_memory() -> int:
+    """Return this process's peak memory in MB (Linux); ``ru_maxrss`` would hold that of who started it."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def measure(options: argparse.Namespace, folder: Path) -> list[Row]:
