@@ -19,7 +19,7 @@ from geomap.export.run_report import run_facts
 from geomap.export.since import basis_of, note_run
 from geomap.merge.cluster import report_order
 from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
-from geomap.places import Gazetteer, load_gazetteer
+from geomap.places import Gazetteer, gazetteer_with
 from geomap.places.userfile import FILE as PLACES_FILE
 from geomap.places.userfile import read_places
 from geomap.read import NoArticlesError, ReadResult, read
@@ -255,7 +255,7 @@ def _code_with(
     at: Engine,
     told: Progress | None,
 ) -> Gazetteer:
-    gazetteer = load_gazetteer().with_overlay(places) if places else load_gazetteer()
+    gazetteer = gazetteer_with(places)
     version = code_version(gazetteer.version)
     todo = store.need_coding(articles, version)
 

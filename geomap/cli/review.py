@@ -28,12 +28,12 @@ def review(
     gazetteer: Gazetteer = None,
 ) -> None:
     """Step through new and doubtful events on a local page; decisions go into the corrections file."""
-    from geomap.places import load_gazetteer
+    from geomap.places import gazetteer_with
     from geomap.places.userfile import read_places
     from geomap.review.desk import Desk
     from geomap.review.serve import serve
 
-    table = load_gazetteer().with_overlay(read_places(gazetteer)) if gazetteer else load_gazetteer()
+    table = gazetteer_with(read_places(gazetteer) if gazetteer else [])
     desk = Desk(out, file=file, who=who, only_doubtful=doubtful, gazetteer=table)
     print(f"{len(desk.rows())} events wait; decisions are appended to {file}")
     serve(desk, port=port, told=lambda address: print(f"open {address}\nCtrl-C ends it", flush=True))

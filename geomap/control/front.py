@@ -35,8 +35,8 @@ _NEAR_KM = 25.0
 _SUPERSEDED_M = 2000.0
 _NOTHING = shapely.MultiPolygon()
 _TAKEN: tuple[Held, ...] = ("RU", "contested")
-_RIVAL: dict[Held, Held] = {"RU": "UA", "UA": "RU"}
-_UNTAKEN: dict[Held, tuple[Held, ...]] = {side: (side, "contested") for side in _RIVAL}
+RIVAL: dict[Held, Held] = {"RU": "UA", "UA": "RU"}
+_UNTAKEN: dict[Held, tuple[Held, ...]] = {side: (side, "contested") for side in RIVAL}
 
 
 class Front(NamedTuple):
@@ -91,7 +91,7 @@ def front_of(
     ukraine, _ = land(gazetteer)
     fresh = [s for s in spots if day.day < s.day <= on]
     on_land = all_land(gazetteer)
-    won = {side: _won(side, states, fresh, held[side], known).within(on_land) for side in _RIVAL}
+    won = {side: _won(side, states, fresh, held[side], known).within(on_land) for side in RIVAL}
     areas = _areas(whole, won)
     free = shapely.difference(shapely.difference(ukraine, areas["RU"]), areas["contested"])
     facing = shapely.union(without_slivers(free), areas["UA"])
@@ -157,7 +157,7 @@ def _won(
     side: Held, states: Sequence[Control], spots: Sequence[Position], own: BaseGeometry, known: Settlements
 ) -> _Change:
     """Return the ground that ``side`` has won since the baseline."""
-    table, rival, where = weights().ground, _RIVAL[side], _where(known)
+    table, rival, where = weights().ground, RIVAL[side], _where(known)
     told = [c for c in states if c.place in where]
     turned = [c for c in told if (c.side == side and c.was not in _UNTAKEN[side]) or _fought(c, rival)]
     mine = _standing(spots, RU if side == "RU" else UA)

@@ -11,7 +11,7 @@ import shapely
 
 from geomap.control.baseline import Baseline, BaselineDay, DayKey
 from geomap.control.field import Edge
-from geomap.control.front import started
+from geomap.control.front import RIVAL, started
 from geomap.control.plane import points
 from geomap.control.rules import Held, weights
 from geomap.models import Event, Reason
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _OWN_FIRE = frozenset({"shelling", "air_strike"})
 _GROUND = frozenset({"capture", "recapture", "ground_assault", "advance", "clash"})
-_RIVAL: dict[Held, Held] = {"RU": "UA", "UA": "RU"}
 _KM = 1000.0
 
 
@@ -43,9 +42,9 @@ def holder_at(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: G
 def depth_km(lat: float, lon: float, on: date, baseline: Baseline, gazetteer: Gazetteer) -> float | None:
     """Return how far the point is from the nearest ground of the other side; None where no side holds it."""
     day, side = baseline.at(on), holder_at(lat, lon, on, baseline, gazetteer)
-    if day is None or side not in _RIVAL:
+    if day is None or side not in RIVAL:
         return None
-    _, far = _edge(DayKey(day), _RIVAL[side], gazetteer).nearest(points([lon], [lat]))
+    _, far = _edge(DayKey(day), RIVAL[side], gazetteer).nearest(points([lon], [lat]))
     return float(far[0]) / _KM
 
 

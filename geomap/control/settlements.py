@@ -14,12 +14,12 @@ from geomap.control.baseline import BaselineDay
 from geomap.control.plane import points, to_plane
 from geomap.control.rules import Held, weights
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
+from geomap.places.kinds import SETTLEMENTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 DRAWN_TIERS = frozenset({"exact", "site", "council"})
 """Tiers whose points are known well enough to draw ground around them."""
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from geomap.coding import Coding, code_article, quiet_collector
 from geomap.models import Article, Place, Skipped, content_id, jsonable
-from geomap.places import Gazetteer, load_gazetteer
+from geomap.places import Gazetteer, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 
 T = TypeVar("T")
@@ -24,11 +24,6 @@ def chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(things)
     while chunk := list(islice(iterator, size)):
         yield chunk
-
-
-def gazetteer_with(extra_places: Sequence[Place]) -> Gazetteer:
-    """Return the bundled gazetteer with the user's own places in it."""
-    return load_gazetteer().with_overlay(extra_places) if extra_places else load_gazetteer()
 
 
 def places_key(extra_places: Sequence[Place]) -> str:

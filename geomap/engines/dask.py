@@ -15,11 +15,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from geomap.coding import Coding
-from geomap.engines.chunks import chunks, code_chunk, gazetteer_with, places_key, prepare, read_chunk
+from geomap.engines.chunks import chunks, code_chunk, places_key, prepare, read_chunk
 from geomap.engines.parts import is_there
 from geomap.engines.shuffle import PART, merge_parts, read_events, write_marker, write_reports
 from geomap.errors import EngineError, MissingExtraError
 from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.places import gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 from geomap.store.version import code_version
 

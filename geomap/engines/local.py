@@ -11,9 +11,10 @@ from itertools import chain, islice
 from typing import Self
 
 from geomap.coding import Coding, code_article
-from geomap.engines.chunks import chunks, code_chunk, gazetteer_with, places_key, prepare
+from geomap.engines.chunks import chunks, code_chunk, places_key, prepare
 from geomap.merge import merge
 from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.places import gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 
 _CHUNK = 32  # articles handed over at a time: enough to pay for it, few enough to balance

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 Stage = Literal["code", "date", "count"]
+REAL = ("occurred", "ongoing")
+"""Modalities of what happens now, or just did."""
 
 
 class Note(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act
+from geomap.events.acts import REAL, Act
 from geomap.events.lexicon.rules import frames
 from geomap.events.scene.scene import View
 from geomap.events.where.unlisted import is_russian_raion, name_as_told, name_only
@@ -11,8 +11,6 @@ from geomap.models import Candidate, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
 from geomap.places.mention import NOWHERE, Location
-
-_REAL = ("occurred", "ongoing")
 
 
 def assemble(act: Act, view: View) -> Report:
@@ -111,14 +109,14 @@ def outcome_of(act: Act) -> Outcome:
     """Return the outcome told, else the one that the type itself means where the act is real."""
     if act.outcome is not None:
         return act.outcome
-    return frames()[act.type].outcome if act.modality in (*_REAL, "historical") else "unknown"
+    return frames()[act.type].outcome if act.modality in (*REAL, "historical") else "unknown"
 
 
 def confidence(act: Act) -> float:
     """Return 0-1: how much of the report the words themselves state."""
     score = 0.9 - 0.1 * len(act.inferred)
     score -= 0.1 * act.trigger.weak + 0.15 * (act.mention < 0) + 0.05 * (not act.when_told)
-    score -= 0.1 * (act.modality not in _REAL)
+    score -= 0.1 * (act.modality not in REAL)
     return round(max(0.1, score), 2)
 
 

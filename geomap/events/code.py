@@ -10,12 +10,10 @@ from geomap.events.assemble import assemble
 from geomap.events.counts.counting import count_acts, count_after
 from geomap.events.counts.splits import rows_behind, split_by_place
 from geomap.events.lexicon.language import language
-from geomap.events.lexicon.rules import frames
 from geomap.events.scene.captions import caption_scenes, is_caption
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.rubric import rubric_tokens
 from geomap.events.scene.scene import Scene, View
-from geomap.events.scene.sides import OPPONENT
 from geomap.events.scene.tags import find_tags
 from geomap.events.timing import carry_dates, set_time
 from geomap.events.what.modality import apply_cues
@@ -23,10 +21,9 @@ from geomap.events.what.triggers import find_acts
 from geomap.events.what.weapons import refine
 from geomap.events.where.arguments import place_act
 from geomap.events.where.seats import seat_mentions
-from geomap.events.where.unlisted import country_told
-from geomap.events.who.actors import assign_sides, infer_sides, is_attack_of_enemy
+from geomap.events.who.actors import assign_sides
 from geomap.events.who.claimant import set_claimants
-from geomap.events.who.holders import holder
+from geomap.events.who.settle import infer_open_sides, settle_sides
 from geomap.events.whole import raids
 from geomap.events.whole.concrete import concrete
 from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes
@@ -41,8 +38,6 @@ from geomap.events.whole.selection import (
     settle_weak,
     yield_to_toll,
 )
-
-_AGENT = 6  # tokens of "by" and whom it names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +73,7 @@ def code(
         if not told and acts and index in view.quantities_of and index in view.places_of:
             told = rows_behind(acts, read_scene(view, index))
             for act in told:
-                _settle_sides(act, view)
+                settle_sides(act, view)
         acts += told
     acts = _whole(acts, view)
     if mentions and not any(act.mention >= 0 for act in acts) and is_caption(view):
@@ -98,7 +93,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     count_after(acts, view)
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
     for act in acts:
-        _infer_sides(act, view)  # of those that a later sentence placed
+        infer_open_sides(act, view)  # of those that a later sentence placed
     return concrete(acts, view)
 
 
@@ -138,7 +133,7 @@ def _sentence_acts(scene: Scene) -> list[Act]:
     placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed)))), scene)
     count_acts(placed, scene)
     for act in placed:
-        _settle_sides(act, scene.view)
+        settle_sides(act, scene.view)
     return placed
 
 
@@ -162,81 +157,3 @@ def _at_each_place(act: Act, scene: Scene) -> list[Act]:
     others = [replace(act, mention=i, notes=list(act.notes), inferred=list(act.inferred)) for i in places[1:]]
     act.mention = places[0]
     return [act, *others]
-
-
-def _settle_sides(act: Act, view: View) -> None:
-    """Infer the sides that no words tell, and name a change of control by who acts and whose land it is."""
-    frame = frames()[act.type]
-    mention = view.mentions[act.mention] if act.mention >= 0 else None
-    if not frame.sides:
-        act.initiator = act.target = "unknown"
-        act.initiator_name = act.target_name = None
-        return
-    if frame.mutual:
-        act.initiator, act.target = "UA", "RU"
-        return
-    if act.type in ("capture", "recapture") and _is_ground_only(act, view):
-        act.type, act.outcome = "advance", act.outcome or "succeeded"
-    if act.type == "ground_assault" and act.outcome == "failed" and act.initiator == act.target == "unknown":
-        act.initiator = OPPONENT[
-            view.scenes[act.sentence].speaker
-        ]  # who reports repelled attacks repelled them
-        act.inferred.append("initiator")
-    if act.initiator == "unknown" and act.trigger.doer == "speaker":
-        act.initiator = view.scenes[act.sentence].speaker
-    if act.initiator == "unknown" and mention is not None and is_attack_of_enemy(act, view):
-        act.initiator = OPPONENT[holder(view, mention)]
-        act.inferred.append("initiator")
-    if act.type in ("capture", "recapture") and _is_person_taken(act, view):
-        act.type, act.outcome = "detention", act.outcome or "unknown"
-    if act.type in ("capture", "recapture"):
-        _settle_control(act, view)
-    _infer_sides(act, view)
-
-
-def _infer_sides(act: Act, view: View) -> None:
-    """Fill the sides that no words tell from who holds the place."""
-    frame = frames()[act.type]
-    if frame.sides:
-        held_by = holder(view, view.mentions[act.mention]) if act.mention >= 0 else "unknown"
-        infer_sides(act, held_by, frame.prior, frame.target)
-
-
-def _is_ground_only(act: Act, view: View) -> bool:
-    """Tell whether square kilometres were taken, not a settlement."""
-    clause = view.scenes[act.sentence].clauses[act.clause]
-    behind = view.mentions[act.mention].first if act.mention >= 0 and not act.passive else clause.stop
-    return any(
-        q.what in ("km2", "km", "miles", "miles2") and clause.first <= q.first < max(behind, act.stop)
-        for q in view.quantities_of.get(act.sentence, ())
-    )
-
-
-def _is_person_taken(act: Act, view: View) -> bool:
-    """Tell whether somebody, not somewhere, "was captured by X in Y": the place is only where it happened."""
-    if not act.passive or act.mention < 0:
-        return False
-    mention = view.mentions[act.mention]
-    villages = any(q.what == "settlements" for q in view.quantities_of.get(act.sentence, ()))
-    anaphor = any(h.kind == "anaphor" for h in view.scenes[act.sentence].hits)
-    elsewhere = mention.first - act.stop > _AGENT  # "captured by X and held in Y"
-    return (
-        mention.first >= act.stop
-        and (elsewhere or mention.preposition in ("in", "near", "at"))
-        and not villages
-        and not anaphor
-    )
-
-
-def _settle_control(act: Act, view: View) -> None:
-    mention = view.mentions[act.mention] if act.mention >= 0 else None
-    country = (view.country(mention) or country_told(mention, view)) if mention is not None else None
-    if country not in ("UA", "RU"):
-        return
-    if act.initiator not in ("UA", "RU"):
-        act.initiator = country if act.type == "recapture" else ("RU" if country == "UA" else "UA")  # type: ignore[assignment]
-        act.inferred.append("initiator")
-    new = "recapture" if act.initiator == country else "capture"
-    if new != act.type:
-        act.note(f"control:{new}", f"{act.initiator} in {country}")
-        act.type = new

@@ -13,7 +13,7 @@ from geomap.export.since import told_since
 from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
 from geomap.models import Skipped, content_id
-from geomap.places.gazetteer import Gazetteer, load_gazetteer
+from geomap.places.gazetteer import Gazetteer, gazetteer_with
 from geomap.places.userfile import read_places
 from geomap.settings import Settings
 from geomap.store import Store
@@ -48,7 +48,7 @@ def _gazetteer(settings: Settings) -> Gazetteer:
     """Return the bundled table with the user's own places, where their file is still there."""
     file = settings.gazetteer
     own = read_places(file) if file and file.is_file() else []
-    return load_gazetteer().with_overlay(own) if own else load_gazetteer()
+    return gazetteer_with(own)
 
 
 def _facts(out: Path, settings: Settings) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from geomap.merge.features import TOLL
+from geomap.merge.features import TOLL, VAGUE
 from geomap.merge.table import table
 from geomap.models import Report
 
@@ -19,7 +19,6 @@ Key = tuple[str, str, str]
 """Kind of act, spot, day."""
 
 _CELLS_PER_DEGREE = 2
-_VAGUE = frozenset({"near", "linear"})
 _LONG_DAYS = 8
 LONG = "long"
 UNDATED = "undated"
@@ -55,7 +54,7 @@ def _sought_spots(report: Report) -> Iterator[str]:
     if report.lat is None or report.lon is None:
         return
     row, column = _cell(report.lat, report.lon)
-    kinds = ("vague", "exact") if report.where in _VAGUE else ("vague",)
+    kinds = ("vague", "exact") if report.where in VAGUE else ("vague",)
     for kind in kinds:
         yield from (f"{kind} {row + i} {column + j}" for i in (-1, 0, 1) for j in (-1, 0, 1))
 
@@ -83,7 +82,7 @@ def _days(report: Report, *, margin: int) -> list[str]:
 
 
 def _exactness(report: Report) -> str:
-    return "vague" if report.where in _VAGUE else "exact"
+    return "vague" if report.where in VAGUE else "exact"
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

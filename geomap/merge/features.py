@@ -22,7 +22,7 @@ UNSTATED_MEANS = frozenset({"strike", "explosion"})
 _DAY = timedelta(days=1)
 _FEW_DAYS = timedelta(days=3)  # a weekend told without its days
 _SPOTS = frozenset({"settlement", "site"})
-_VAGUE = frozenset({"near", "linear"})
+VAGUE = frozenset({"near", "linear"})
 
 
 def same_words(a: str, b: str) -> float:
@@ -84,7 +84,7 @@ def _place(a: Report, b: Report) -> float:
     if a.lat is None or a.lon is None:
         return FOR if a.where == b.where == "none" and _same_without_place(a, b) else AGAINST
     near = max(a.radius_m or 0.0, b.radius_m or 0.0, 1000.0)
-    return 0.3 if {a.where, b.where} & _VAGUE and distance_m(a, b) <= near else AGAINST
+    return 0.3 if {a.where, b.where} & VAGUE and distance_m(a, b) <= near else AGAINST
 
 
 def _same_without_place(a: Report, b: Report) -> bool:
@@ -169,7 +169,7 @@ def _counts(a: Report, b: Report) -> float:
 
 
 def _total(a: Report, b: Report) -> float:
-    both = a.where not in _SPOTS | _VAGUE and b.where not in _SPOTS | _VAGUE
+    both = a.where not in _SPOTS | VAGUE and b.where not in _SPOTS | VAGUE
     return AGAINST if both and _counts(a, b) == AGAINST else NEUTRAL
 
 

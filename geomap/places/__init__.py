@@ -4,7 +4,7 @@
 """
 
 from geomap.places.find import find
-from geomap.places.gazetteer import Gazetteer, NameHit, load_gazetteer
+from geomap.places.gazetteer import Gazetteer, NameHit, gazetteer_with, load_gazetteer
 from geomap.places.locate import locate
 from geomap.places.mention import NOWHERE, Location, Mention, Note, Scored
 from geomap.places.resolve import resolve
@@ -18,6 +18,7 @@ __all__ = [
     "Note",
     "Scored",
     "find",
+    "gazetteer_with",
     "load_gazetteer",
     "locate",
     "resolve",

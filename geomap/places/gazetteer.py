@@ -219,3 +219,8 @@ def load_gazetteer() -> Gazetteer:
         If the compiled table is missing or broken.
     """
     return Gazetteer(read_table(gazetteer_dir()))
+
+
+def gazetteer_with(places: Sequence[Place]) -> Gazetteer:
+    """Return the bundled gazetteer with the user's own ``places`` in it."""
+    return load_gazetteer().with_overlay(places) if places else load_gazetteer()

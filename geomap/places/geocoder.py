@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.geo import METRES_PER_DEGREE, LatLon
 from geomap.models import Place
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
+from geomap.places.kinds import SETTLEMENTS
 from geomap.places.query import look_up, place_distance_km
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class GeomapGeocoder:
 
         at = (Point(query).latitude, Point(query).longitude)
         near = [self._gazetteer.place(i) for i in self._around(at, within_km)]
-        settled = [place for place in near if place.kind in _SETTLED]
+        settled = [place for place in near if place.kind in SETTLEMENTS]
         settled.sort(key=lambda place: (place_distance_km(at, place), place.id))
         pointed = [_location(p) for p in settled if place_distance_km(at, p) <= within_km]
         if not pointed:
@@ -67,9 +68,6 @@ class GeomapGeocoder:
         east = north / max(0.01, math.cos(math.radians(lat)))
         rows = enumerate(zip(table.lat, table.lon, strict=True))
         return [i for i, (y, x) in rows if abs(y - lat) <= north and abs(x - lon) <= east]
-
-
-_SETTLED = frozenset({"city", "town", "village", "settlement"})
 
 
 def _location(place: Place) -> Location:

@@ -16,6 +16,7 @@ from geomap.errors import InputError
 from geomap.geo import Box, distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
+from geomap.places.kinds import SETTLEMENTS
 from geomap.text.normalise import name_key
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _COLUMNS = 19
 _COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 _COARSE = frozenset({"council", "hromada", "raion"})
 _SAME_KM = 4.0  # two points so near, under one name, are one settlement
-_SETTLED = frozenset({"city", "town", "village", "settlement"})
 
 
 class Row(NamedTuple):
@@ -148,7 +148,7 @@ def _keys(row: Row) -> set[str]:
 
 
 def _is_settled(gazetteer: Gazetteer, index: int) -> bool:
-    return KINDS[gazetteer.kind[index]] in _SETTLED
+    return KINDS[gazetteer.kind[index]] in SETTLEMENTS
 
 
 def _reaches(gazetteer: Gazetteer, index: int, row: Row) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 
 from geomap.quantities.lists import PEOPLE, added_up, mark_parts, settle_bare, settle_parts, settle_wholes
 from geomap.quantities.model import Quantity
-from geomap.quantities.numbers import Number, read_numbers
+from geomap.quantities.numbers import HYPHENS, Number, read_numbers
 from geomap.quantities.ones import INNER, implied_ones
 from geomap.quantities.roles import Counted, RoleFinder, find_cues
 from geomap.quantities.rules import NounHit, NumberTable, number_table
@@ -16,7 +16,6 @@ from geomap.text.document import Document, Sentence
 _NOUN_REACH = 10
 """Tokens between a number and its noun."""
 _TYPE_OF = 2  # tokens of "-type" in "Shahed-type drones"
-_HYPHENS = frozenset(("-", "–", "—"))
 _ANAPHOR_REACH = 3
 _GOES_ON = 2  # sentences between a sum and its rows
 _AROUND = frozenset({("(", ")"), (",", ","), ("–", "–"), ("—", "—")})
@@ -94,7 +93,7 @@ def _go_on(
     for item in counted:
         behind = norms[item.stop : item.stop + 2]
         munition = item.noun is None or item.noun.kind == "munition"
-        over = behind[:1] if behind[:1] and behind[0] not in _HYPHENS else behind[1:]
+        over = behind[:1] if behind[:1] and behind[0] not in HYPHENS else behind[1:]
         if munition and not table.words.over.isdisjoint(over):
             item.role = "downed"
 
@@ -119,7 +118,7 @@ def _with_noun(document: Document, number: Number, stop: int, table: NumberTable
         if norm[:1].isdecimal() and not _is_model_number(document, i):
             break
         i += 1
-        if best is not None and i - best[0] > (_TYPE_OF if norms[best[0]] in _HYPHENS else 1):
+        if best is not None and i - best[0] > (_TYPE_OF if norms[best[0]] in HYPHENS else 1):
             break
     if best is None or (words.head_last and not best[1].plural and number.value not in (1, None)):
         alone = number.stop - number.at == 1 and norms[number.at] in words.people

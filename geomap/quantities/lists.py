@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from geomap.quantities.numbers import Number
+from geomap.quantities.numbers import HYPHENS, Number
 from geomap.quantities.roles import Counted
 from geomap.quantities.rules import NounHit, NumberTable
 from geomap.text.document import Document
@@ -12,7 +12,6 @@ from geomap.text.document import Document
 PEOPLE = NounHit("people", "person", single=False, plural=True)
 _GENERIC = frozenset(("people", "civilians", "casualties"))
 _LONGEST_INSERTION = 5
-_HYPHENS = frozenset(("-", "–", "—"))
 
 
 def mark_parts(document: Document, counted: list[Counted], table: NumberTable) -> None:
@@ -26,7 +25,7 @@ def mark_parts(document: Document, counted: list[Counted], table: NumberTable) -
         elif not table.words.including.isdisjoint(between):
             item.part = item.inserted = len(between) <= _LONGEST_INSERTION
         elif item.number.implied and _is_people(whole) and len(between) == 1:
-            item.part = item.inserted = between[0] in _HYPHENS or between[0] == "("
+            item.part = item.inserted = between[0] in HYPHENS or between[0] == "("
 
 
 def _is_people(item: Counted) -> bool:
@@ -102,7 +101,7 @@ def _same_fate(one: Counted, other: Counted) -> bool:
 def _is_part(between: list[str], last: Counted, table: NumberTable) -> bool:
     words = table.words
     generic = last.noun is not None and last.noun.what in _GENERIC and not last.number.implied
-    opened = between[:1] != [] and (between[0] in (",", ":", "(") or between[0] in _HYPHENS)
+    opened = between[:1] != [] and (between[0] in (",", ":", "(") or between[0] in HYPHENS)
     return generic and opened and all(word in words.linked or not word[:1].isalnum() for word in between)
 
 

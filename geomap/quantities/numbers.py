@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geomap.quantities.rules import NumberTable
 from geomap.text.document import Document
 
-_HYPHENS = frozenset(("-", "–", "—"))
+HYPHENS = frozenset(("-", "–", "—"))
 _GROUPED = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _OPENERS = frozenset("([«“\"'")
@@ -191,11 +191,11 @@ class _NumberReader:
         """See Mi-8, S-300, $20, №5 and the end of Shahed-136/131; "(17" and "3-5" are numbers."""
         if at == self.first or not self._touches(at) or before in _OPENERS:
             return False
-        return not (before in _HYPHENS and at - 2 >= self.first and self.norms[at - 2][:1].isdecimal())
+        return not (before in HYPHENS and at - 2 >= self.first and self.norms[at - 2][:1].isdecimal())
 
     def _is_compound(self, after: int, behind: str) -> bool:
         """See "43-year-old" and "24-hour"."""
-        if behind not in _HYPHENS or after + 1 >= self.stop or not self._touches(after):
+        if behind not in HYPHENS or after + 1 >= self.stop or not self._touches(after):
             return False
         beyond = self.norms[after + 1]
         return beyond in self.words.age or (beyond[:1].isalpha() and self._touches(after + 1))
@@ -239,7 +239,7 @@ class _NumberReader:
         if at + 1 >= self.stop:
             return None
         between = begin > self.first and norms[begin - 1] in words.between and norms[at] in words.and_words
-        if not (between or norms[at] in _HYPHENS or norms[at] in words.range):
+        if not (between or norms[at] in HYPHENS or norms[at] in words.range):
             return None
         if not norms[at + 1][:1].isdecimal() and norms[at + 1] not in self.table.ones:
             return None

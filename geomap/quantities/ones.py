@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.quantities.numbers import Number
+from geomap.quantities.numbers import HYPHENS, Number
 from geomap.quantities.roles import Counted
 from geomap.quantities.rules import NounHit, NumberTable
 from geomap.text.document import Document
 from geomap.text.phrases import PhraseHit
 
 _ARTICLE_REACH = 6
-_HYPHENS = frozenset(("-", "–", "—"))
 INNER = frozenset(("-", "/", '"', "“", "”", "«", "»", "'", "’"))
 """Punctuation that a noun phrase may hold."""
 
@@ -78,7 +77,7 @@ class _OneReader:
     def _listed_model(self, at: int) -> int | None:
         """Return where a model without an article begins in a list: "two Orlans and [Kh-59] missile"."""
         words, begin = self.document.words, at
-        while begin > self.first and (words[begin - 1][:1].isupper() or words[begin - 1] in _HYPHENS):
+        while begin > self.first and (words[begin - 1][:1].isupper() or words[begin - 1] in HYPHENS):
             begin -= 1
         joined = begin > self.first and self.norms[begin - 1] in self.words.and_words
         return begin if joined and words[begin][:1].isupper() else None
@@ -103,6 +102,6 @@ class _OneReader:
         begin = at - 1
         if begin < self.first or self.norms[begin] not in self.words.age:
             return at
-        begin -= begin > self.first and self.norms[begin - 1] in _HYPHENS
+        begin -= begin > self.first and self.norms[begin - 1] in HYPHENS
         begin -= begin > self.first and self.norms[begin - 1].isdecimal()
         return begin

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import ACTING, Actor
-from geomap.models import ClaimantSide, Side
+from geomap.models import ClaimantSide
 
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
 _AFTER = 10
@@ -20,7 +20,6 @@ _QUOTED = frozenset(',"”»-—')
 _MARKS = frozenset(",:;—–.")
 _LABELLED = ("official", "ministry", "person", "police", "observer")
 _SPEAKERS = frozenset({"forces", "country", "official", "ministry", "police", "observer", "group", "person"})
-_SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 
 
 class Claim(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act
+from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import View
 from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import are_close, are_one_spot, holds, in_same_district, place_of
 from geomap.ontology import family_of
 
-_REAL = ("occurred", "ongoing")
 _NEAR, _FAR = 3, 6
 """Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
-_GENERIC = ("strike", "explosion")
-_REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
+GENERIC = ("strike", "explosion")
+REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 """Sentences within which an act told of an area and one told of a place in it are one act."""
 _OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
 NUMBERS = ("killed", "injured", "launched", "downed")
@@ -27,7 +26,7 @@ def same(known: Act, act: Act, view: View) -> bool:
         and _places_agree(known, act, view)
         and _dates_agree(known, act)
         and _sides_agree(known, act)
-        and (known.modality in _REAL) == (act.modality in _REAL)
+        and (known.modality in REAL) == (act.modality in REAL)
         and not _numbers_clash(known, act)
     )
 
@@ -88,7 +87,7 @@ def _types_agree(a: Act, b: Act) -> bool:
 
 
 def _fires_agree(a: Act, b: Act) -> bool:
-    if a.type in _GENERIC or b.type in _GENERIC or a.anaphoric or b.anaphoric:
+    if a.type in GENERIC or b.type in GENERIC or a.anaphoric or b.anaphoric:
         return True
     loose = [
         x for x in (a, b) if x.type == "shelling" and (x.weapon or "rocket").lower().startswith("rocket")
@@ -159,7 +158,7 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
         )  # one over the oblast, then told by its governor
     if _is_damage_in(a, b, p, q, view) or _is_damage_in(b, a, q, p, view):
         return True
-    return a.label or b.label or 0 < apart(a, b) <= _REACH.get(family_of(a.type), 0)
+    return a.label or b.label or 0 < apart(a, b) <= REACH.get(family_of(a.type), 0)
 
 
 def _is_damage_in(raid: Act, damage: Act, area: int, place: int, view: View) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from geomap.events.acts import Act
+from geomap.events.acts import REAL, Act
 from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import View
 from geomap.events.where.unlisted import is_named
 from geomap.ontology import family_of
-
-_REAL = ("occurred", "ongoing")
 
 
 def concrete(acts: list[Act], view: View) -> list[Act]:
@@ -52,7 +50,7 @@ def _is_concrete(act: Act, others: _Placed, view: View) -> bool:
     if act.mention >= 0:
         return _place_will_do(act, others, view)
     vague = act.trigger.weak and act.type != "casualty_report"
-    if act.modality not in _REAL or vague or not _placeless_will_do(act, others):
+    if act.modality not in REAL or vague or not _placeless_will_do(act, others):
         return False
     return not (act.initiator == act.target == "unknown" and others.is_abroad)
 

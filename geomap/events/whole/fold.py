@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act, by_sentence
+from geomap.events.acts import REAL, Act, by_sentence
 from geomap.events.scene.scene import View
 from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import holds, place_of
 from geomap.events.whole.alike import (
+    GENERIC,
     NUMBERS,
+    REACH,
     apart,
     axis_told,
     breaks_down,
@@ -18,12 +20,8 @@ from geomap.events.whole.alike import (
 from geomap.events.whole.told import Told
 from geomap.ontology import family_of
 
-_REAL = ("occurred", "ongoing")
 _EVER = 100_000
-_GENERIC = ("strike", "explosion")
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
-_REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
-"""Sentences within which an act told of an area and one told of a place in it are one act."""
 
 
 def fold(acts: list[Act], view: View) -> list[Act]:
@@ -97,7 +95,7 @@ def _take_type_of_area(loss: Act, told: Told, view: View) -> None:
     if loss.type != "casualty_report" or place_of(loss, view) < 0:
         return
     near = (told.acts[number] for number in told.near(loss))
-    fires = [k for k in near if family_of(k.type) == "fires" and apart(k, loss) <= _REACH["fires"]]
+    fires = [k for k in near if family_of(k.type) == "fires" and apart(k, loss) <= REACH["fires"]]
     area = next((k for k in fires if _is_of(loss, k, view)), None)
     if area is not None:
         loss.type = area.type if len({k.type for k in fires}) == 1 else "strike"
@@ -108,7 +106,7 @@ def _take_type_of_area(loss: Act, told: Told, view: View) -> None:
 def _is_of(loss: Act, area: Act, view: View) -> bool:
     """Tell whether people came to harm within what was under fire: "attacked Ukraine. In Odesa, two died"."""
     if area.mention < 0:
-        place, real = view.mentions[loss.mention], area.modality in _REAL
+        place, real = view.mentions[loss.mention], area.modality in REAL
         part = view.country(place) == area.target and not is_country(view, place)
         return part and real and names_country(area, view) and not loss.when_told
     return is_further(loss, view) and holds(place_of(area, view), place_of(loss, view), view)
@@ -177,7 +175,7 @@ def _fuller_type(a: Act, b: Act) -> str:
         return next((x.type for x in (a, b) if x.type != "advance"), a.type)
     if {a.type, b.type} == {"shelling", "strike"} and _by_several_means(a, b):
         return "strike"
-    if {a.type, b.type} == set(_GENERIC):
+    if {a.type, b.type} == set(GENERIC):
         return next((x.type for x in (a, b) if not x.label), a.type)
     ranks = {act.type: _specificity(act) for act in (b, a)}
     return max((a.type, b.type), key=lambda event_type: ranks[event_type])
@@ -187,7 +185,7 @@ def _specificity(act: Act) -> int:
     """Return how much the type tells: a named means, any other act, a generic strike, a toll or fighting."""
     if act.type in ("casualty_report", "clash"):
         return 0
-    if act.type in _GENERIC:
+    if act.type in GENERIC:
         return 1
     loose = act.type == "shelling" and (act.weapon or "rocket").lower().startswith("rocket")
     return 3 if act.type in _SPECIFIC and not loose else 2

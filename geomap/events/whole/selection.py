@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.dates.model import UNDATED
-from geomap.events.acts import Act
+from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import Scene, View
 from geomap.events.where.eligible import is_country, is_wide
 from geomap.ontology import family_of
 
-_REAL = ("occurred", "ongoing")
 _TOPICS = ("prisoner_exchange", "ceasefire")
 """Types whose label alone names a subject of talk, no act."""
 _BATTLE = ("ground", "manoeuvre", "control")
@@ -109,7 +108,7 @@ def drop_labels(acts: list[Act]) -> list[Act]:
         if not act.label or family_of(act.type) in ("fires", "talks"):
             kept.append(act)
         elif family_of(act.type) == "control":
-            if act.modality in _REAL:
+            if act.modality in REAL:
                 act.modality, act.when, act.when_told = "historical", UNDATED, False
             kept.append(act)
     return kept
@@ -119,7 +118,7 @@ def _last_unreal(acts: list[Act]) -> dict[str, int]:
     """Return the last sentence that tells an act of a type as planned, denied or the like."""
     last: dict[str, int] = {}
     for act in acts:
-        if act.modality not in _REAL:
+        if act.modality not in REAL:
             last[act.type] = max(act.sentence, last.get(act.type, -1))
     return last
 
@@ -129,7 +128,7 @@ def _is_topic(act: Act, *, taken_back: bool, placed_fire: bool) -> bool:
 
     "Evacuation from X. People need to be evacuated"; "Shelling of the region: ten hurt by missiles in Y"
     """
-    if not (act.label or act.sentence <= 1) or act.modality not in _REAL or act.when_told:
+    if not (act.label or act.sentence <= 1) or act.modality not in REAL or act.when_told:
         return False
     if act.type in (*_TOPICS, "evacuation"):
         return taken_back
@@ -160,7 +159,7 @@ def yield_to_toll(acts: list[Act]) -> list[Act]:
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
-    attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in _REAL]
+    attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in REAL]
     attacks = [a for a in attacks if not a.label] or attacks
     for loss in acts:
         attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
