@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.merge import merge
     from geomap.models import Article, Event, Place, Report
     from geomap.pipeline import build, evaluate, extract
-    from geomap.places.query import look_up as find_place
+    from geomap.places.doors.query import look_up as find_place
     from geomap.read import read
 
 __all__ = [
@@ -52,7 +52,7 @@ _HOMES = {
     "build": "geomap.pipeline",
     "evaluate": "geomap.pipeline",
     "extract": "geomap.pipeline",
-    "find_place": "geomap.places.query:look_up",
+    "find_place": "geomap.places.doors.query:look_up",
     "folium_map": "geomap.export.html",
     "merge": "geomap.merge",
     "read": "geomap.read",

@@ -10,7 +10,7 @@ from geomap.events.code import code
 from geomap.lang import LANGUAGES
 from geomap.models import Article, Report, Unresolved
 from geomap.places import Gazetteer, find, resolve
-from geomap.places.mention import Mention
+from geomap.places.mentions.mention import Mention
 from geomap.quantities import find_quantities
 from geomap.text import Document, analyse, by_language, detect_language
 

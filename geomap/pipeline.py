@@ -20,8 +20,8 @@ from geomap.export.since import basis_of, note_run
 from geomap.merge.cluster import report_order
 from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, gazetteer_with
-from geomap.places.userfile import FILE as PLACES_FILE
-from geomap.places.userfile import read_places
+from geomap.places.doors.userfile import FILE as PLACES_FILE
+from geomap.places.doors.userfile import read_places
 from geomap.read import NoArticlesError, ReadResult, read
 from geomap.read.fetch import Fetcher
 from geomap.read.nominatim import ask_for_places, known_places

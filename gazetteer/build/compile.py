@@ -18,7 +18,7 @@ from rows import PLACE_TABLES, Row, read_rows
 from shapely.geometry.base import BaseGeometry
 from sources import COMPILED, TABLES
 
-from geomap.places.table import FORMAT, KINDS, RANKS, TIERS
+from geomap.places.gazetteer.table import FORMAT, KINDS, RANKS, TIERS
 from geomap.text.normalise import name_key
 
 SHORTEST_STRONG = 3  # names of up to three letters are words or abbreviations too often
@@ -67,7 +67,7 @@ def _columns(rows: list[Row], index: dict[str, int]) -> dict[str, array]:
 
 
 def _texts(rows: list[Row], sections: dict[str, array]) -> bytes:
-    """Pack the strings of each row; the order of the fields is TEXT_FIELDS in geomap.places.table."""
+    """Pack the strings of each row, in the order of TEXT_FIELDS in `geomap.places.gazetteer.table`."""
     packed, offsets = bytearray(), array("I", [0])
     for row in rows:
         fields = (

@@ -6,9 +6,9 @@ import re
 
 from sources import GAZETTEER, sources
 
-from geomap.places.check import as_markdown, check
+from geomap.places.doors.check import as_markdown, check
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.table import read_table
+from geomap.places.gazetteer.table import read_table
 
 README = GAZETTEER / "README.md"
 

@@ -11,7 +11,7 @@ import typer
 from geomap.cli.app import AsJson, fail, print_json, print_table
 
 if TYPE_CHECKING:
-    from geomap.places.check import CheckReport
+    from geomap.places.doors.check import CheckReport
 
 app = typer.Typer(help="Check, extend and rebuild the table of places.", no_args_is_help=True)
 
@@ -19,7 +19,7 @@ app = typer.Typer(help="Check, extend and rebuild the table of places.", no_args
 @app.command("check")
 def check(as_json: AsJson = False) -> None:
     """Validate the bundled table; exit 1 where it contradicts itself."""
-    from geomap.places.check import check as run_check
+    from geomap.places.doors.check import check as run_check
 
     report = run_check()
     if as_json:
@@ -45,8 +45,8 @@ def add(
 ) -> None:
     """Add a place of your own to a table that `geomap build` reads (beside the articles, or --gazetteer)."""
     from geomap.errors import SettingsError
-    from geomap.places.query import parse_point
-    from geomap.places.userfile import add_places, new_place
+    from geomap.places.doors.query import parse_point
+    from geomap.places.doors.userfile import add_places, new_place
 
     lat, lon = parse_point(at)
     _refuse_unknown(name, admin1 if country in ("UA", "RU") else "", override)
@@ -78,8 +78,8 @@ def update(
     """Take exact points and further settlements from GeoNames dumps into your own table."""
     from geomap.geo import parse_box
     from geomap.places import load_gazetteer
-    from geomap.places.geonames import update_from_dump
-    from geomap.places.userfile import add_places
+    from geomap.places.doors.geonames import update_from_dump
+    from geomap.places.doors.userfile import add_places
 
     box = parse_box(bbox)
     gazetteer = load_gazetteer()

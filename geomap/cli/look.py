@@ -27,7 +27,7 @@ def place(
 ) -> None:
     """Show what the gazetteer knows under a name."""
     from geomap.models import jsonable
-    from geomap.places.query import look_up, parse_point
+    from geomap.places.doors.query import look_up, parse_point
 
     found = look_up(query, near=parse_point(near) if near else None, admin1=admin1)
     if as_json:

@@ -29,7 +29,7 @@ def review(
 ) -> None:
     """Step through new and doubtful events on a local page; decisions go into the corrections file."""
     from geomap.places import gazetteer_with
-    from geomap.places.userfile import read_places
+    from geomap.places.doors.userfile import read_places
     from geomap.review.desk import Desk
     from geomap.review.serve import serve
 

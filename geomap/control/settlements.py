@@ -14,7 +14,7 @@ from geomap.control.baseline import BaselineDay
 from geomap.control.plane import points, to_plane
 from geomap.control.rules import Held, weights
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
-from geomap.places.kinds import SETTLEMENTS
+from geomap.places.gazetteer.kinds import SETTLEMENTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

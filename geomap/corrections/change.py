@@ -14,7 +14,7 @@ from geomap.models import Event, Place, Reason
 from geomap.ontology import ontology
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.locate import locate
-from geomap.places.mention import Mention
+from geomap.places.mentions.mention import Mention
 
 _POINT_RADIUS_M = 500.0  # of a point set by hand, where the person does not say how sure it is
 _STILL_THERE_KM = 10.0  # a point set by hand this near its place still bears the place's name

@@ -10,7 +10,7 @@ from geomap.events.who.claimant import status_of
 from geomap.models import Candidate, Outcome, Reason, Report, content_id
 from geomap.ontology import ontology
 from geomap.places.locate import locate
-from geomap.places.mention import NOWHERE, Location
+from geomap.places.mentions.mention import NOWHERE, Location
 
 
 def assemble(act: Act, view: View) -> Report:

@@ -98,7 +98,7 @@ def select(results: Results, chosen: Filter) -> Results:
 
 def is_oblast(name: str) -> bool:
     """Tell whether the gazetteer has an oblast or republic of this name, in any spelling."""
-    from geomap.places.query import look_up
+    from geomap.places.doors.query import look_up
 
     return any(place.kind == "oblast" for place in look_up(name))
 

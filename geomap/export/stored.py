@@ -13,8 +13,8 @@ from geomap.export.since import told_since
 from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
 from geomap.models import Skipped, content_id
+from geomap.places.doors.userfile import read_places
 from geomap.places.gazetteer import Gazetteer, gazetteer_with
-from geomap.places.userfile import read_places
 from geomap.settings import Settings
 from geomap.store import Store
 

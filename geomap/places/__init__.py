@@ -3,11 +3,11 @@
 ``find`` sees the names, ``resolve`` decides which places they mean, ``locate`` says what is drawn.
 """
 
-from geomap.places.find import find
 from geomap.places.gazetteer import Gazetteer, NameHit, gazetteer_with, load_gazetteer
 from geomap.places.locate import locate
-from geomap.places.mention import NOWHERE, Location, Mention, Note, Scored
-from geomap.places.resolve import resolve
+from geomap.places.mentions.find import find
+from geomap.places.mentions.mention import NOWHERE, Location, Mention, Note, Scored
+from geomap.places.resolution.resolve import resolve
 
 __all__ = [
     "NOWHERE",

@@ -8,8 +8,8 @@ from math import asin, atan2, cos, degrees, radians, sin
 from geomap.geo import EARTH_KM, kilometres
 from geomap.models import Place, Where
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.kinds import SETTLEMENTS, WATERS
-from geomap.places.mention import NOWHERE, Location, Mention
+from geomap.places.gazetteer.kinds import SETTLEMENTS, WATERS
+from geomap.places.mentions.mention import NOWHERE, Location, Mention
 from geomap.text import name_key
 
 _BEARINGS = {

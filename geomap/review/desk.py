@@ -14,7 +14,7 @@ from geomap.errors import InputError, first_fault
 from geomap.export.since import told_since
 from geomap.models import Article
 from geomap.places import load_gazetteer
-from geomap.places.query import look_up
+from geomap.places.doors.query import look_up
 from geomap.review.queue import Waiting, queue
 from geomap.review.shown import describe, row, sheet
 from geomap.store import Store

@@ -7,7 +7,7 @@ from shapely.geometry import box
 
 from geomap.control.baseline import of_polygons
 from geomap.places.gazetteer import KINDS, load_gazetteer
-from geomap.places.kinds import SETTLEMENTS
+from geomap.places.gazetteer.kinds import SETTLEMENTS
 from tests.support.events import event
 
 DAY = date(2025, 6, 1)

@@ -7,9 +7,9 @@ from datetime import date
 from geomap.dates import find_dates
 from geomap.events.code import code
 from geomap.models import Article, Lang, Report
-from geomap.places.find import find
 from geomap.places.gazetteer import load_gazetteer
-from geomap.places.resolve import resolve
+from geomap.places.mentions.find import find
+from geomap.places.resolution.resolve import resolve
 from geomap.quantities import find_quantities
 from geomap.text import analyse
 

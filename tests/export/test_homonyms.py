@@ -4,8 +4,8 @@ import pytest
 
 from geomap.export.homonyms import choices, homonym_risks
 from geomap.models import Candidate
+from geomap.places.doors.query import look_up
 from geomap.places.gazetteer import load_gazetteer
-from geomap.places.query import look_up
 from tests.support.events import report
 
 NIKOPOL, MARHANETS, KUPIANSK = (look_up(name)[0] for name in ("Nikopol", "Marhanets", "Kupiansk"))

@@ -10,9 +10,9 @@ import pytest
 
 from geomap.errors import GazetteerError
 from geomap.models import Place
-from geomap.places.check import FRONT, as_markdown, check
+from geomap.places.doors.check import FRONT, as_markdown, check
 from geomap.places.gazetteer import load_gazetteer
-from geomap.places.table import read_table
+from geomap.places.gazetteer.table import read_table
 
 ROOT = Path(__file__).parents[2]
 GAZETTEER = ROOT / "gazetteer"

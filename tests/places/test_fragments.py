@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geomap.places import load_gazetteer
-from geomap.places.find import find
-from geomap.places.fragments import only_places
-from geomap.places.rules import names
+from geomap.places.mentions.find import find
+from geomap.places.mentions.fragments import only_places
+from geomap.places.mentions.rules import names
 from geomap.text import analyse
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from geomap.errors import InputError
 from geomap.places import load_gazetteer
-from geomap.places.geonames import update_from_dump
-from geomap.places.userfile import add_places, read_places
+from geomap.places.doors.geonames import update_from_dump
+from geomap.places.doors.userfile import add_places, read_places
 
 
 def line(geonameid, name, lat, lon, *, alternates="", kind="P", country="UA", people=0):

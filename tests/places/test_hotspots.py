@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.places.hotspots import ContactLine, Front, HotSpot, front_on, hot_spots
+from geomap.places.resolution.hotspots import ContactLine, Front, HotSpot, front_on, hot_spots
 
 DAY = date(2023, 1, 1)
 SPOT = HotSpot(name="spot", start=DAY, point=(48.6, 38.0), radius_km=12)

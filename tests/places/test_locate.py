@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.places import Location, Mention
-from geomap.places.features import kilometres
 from geomap.places.locate import shifted
+from geomap.places.resolution.features import kilometres
 from tests.places.conftest import Reader
 
 Where = Callable[[Mention], Location]

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from geomap.places import load_gazetteer, locate
-from geomap.places.hotspots import front_on
-from geomap.places.resolve import weights
-from geomap.places.skeleton import skeleton, stem
+from geomap.places.gazetteer.skeleton import skeleton, stem
+from geomap.places.resolution.hotspots import front_on
+from geomap.places.resolution.resolve import weights
 from tests.places.conftest import Reader
 
 

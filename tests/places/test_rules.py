@@ -8,7 +8,7 @@ import pytest
 
 from geomap.lang import LANGUAGES
 from geomap.places import Mention, find, load_gazetteer
-from geomap.places.rules import KindRule, RelationRule, RoleRule, names
+from geomap.places.mentions.rules import KindRule, RelationRule, RoleRule, names
 from geomap.text import analyse
 
 Rule = KindRule | RelationRule | RoleRule

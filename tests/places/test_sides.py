@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from geomap.places import load_gazetteer
-from geomap.places.rules import names
-from geomap.places.sides import holder
+from geomap.places.mentions.rules import names
+from geomap.places.mentions.sides import holder
 from geomap.text import analyse
 from tests.places.conftest import Reader
 

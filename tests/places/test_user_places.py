@@ -4,8 +4,8 @@ from geopy.extra.rate_limiter import RateLimiter
 from geomap.errors import InputError
 from geomap.models import Article
 from geomap.pipeline import extract
-from geomap.places.geocoder import GeomapGeocoder
-from geomap.places.userfile import add_places, new_place, read_places
+from geomap.places.doors.geocoder import GeomapGeocoder
+from geomap.places.doors.userfile import add_places, new_place, read_places
 from geomap.settings import Settings
 
 HEAD = "name\tkind\tlat\tlon\tradius_m\tadmin1\tcountry\tother_names\tsource\tid\n"

@@ -13,7 +13,7 @@ import pytest
 from geomap.corrections import load_corrections
 from geomap.errors import InputError, SettingsError
 from geomap.places import load_gazetteer
-from geomap.places.query import look_up
+from geomap.places.doors.query import look_up
 from geomap.review import Desk
 from geomap.review.serve import serve
 from geomap.review.server import application

@@ -14,7 +14,7 @@ from geomap.events.scene.tags import tag_mentions, with_tag
 if TYPE_CHECKING:
     from geomap.dates import DateExpression
     from geomap.models import Side
-    from geomap.places.mention import Mention
+    from geomap.places.mentions.mention import Mention
 
 
 _AS_PLACE = ("place", "signpost", "origin")

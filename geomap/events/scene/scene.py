@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geomap.dates import DateExpression
     from geomap.models import Article, Side
     from geomap.places.gazetteer import Gazetteer
-    from geomap.places.mention import Mention
+    from geomap.places.mentions.mention import Mention
     from geomap.quantities import Quantity
     from geomap.text import Document
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.scene.clauses import Clause
-from geomap.places.fragments import only_places
-from geomap.places.kinds import kind_of
-from geomap.places.rules import names
+from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.mentions.fragments import only_places
+from geomap.places.mentions.rules import names
 
 if TYPE_CHECKING:
     from geomap.events.scene.scene import Scene, View
-    from geomap.places.mention import Mention
+    from geomap.places.mentions.mention import Mention
 
 OPENER = "tag"
 _WIDE = frozenset({"oblast", "raion", "hromada", "region", "country", "axis", "river", "sea"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.events.acts import Act
 from geomap.events.scene.scene import Scene, place_before
 from geomap.ontology import family_of
-from geomap.places.kinds import kind_of
+from geomap.places.gazetteer.kinds import kind_of
 
 _LABEL = 16  # tokens of "14.04.22 15:17 - Shelling of the Donetsk region:"
 _AREAS = frozenset({"oblast", "raion", "hromada", "region", "country", "sea"})

@@ -11,8 +11,8 @@ from geomap.events.scene.scene import Scene
 from geomap.events.what.company import is_area
 from geomap.events.where.eligible import in_theatre, is_country, names_office
 from geomap.events.where.unlisted import is_named
-from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, WATERS, kind_of
-from geomap.places.mention import Mention
+from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, URBAN, WATERS, kind_of
+from geomap.places.mentions.mention import Mention
 
 OF_A_SETTLEMENT = frozenset({"settlement", "town", "village"})
 """The rules whose words stand for a town or village."""

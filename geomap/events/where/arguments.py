@@ -17,9 +17,9 @@ from geomap.events.where.anaphors import OF_A_SETTLEMENT, referred
 from geomap.events.where.eligible import eligible, is_macro
 from geomap.events.where.spots import holds
 from geomap.ontology import family_of
-from geomap.places.fragments import only_places
-from geomap.places.mention import Mention
-from geomap.places.rules import names
+from geomap.places.mentions.fragments import only_places
+from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.rules import names
 
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _UNREAL = ("planned", "hypothetical", "negated")

@@ -8,8 +8,8 @@ from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import Actor
 from geomap.events.what.company import is_area, is_label
 from geomap.ontology import family_of
-from geomap.places.kinds import kind_of
-from geomap.places.mention import Mention
+from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.mentions.mention import Mention
 
 _OFFICE_REACH = 3
 

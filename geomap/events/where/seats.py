@@ -6,8 +6,8 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.kinds import kind_of
-from geomap.places.mention import Mention
+from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.mentions.mention import Mention
 from geomap.text import Document, name_key
 
 _TOWNS = ("city", "town", "settlement")

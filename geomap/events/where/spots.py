@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene.scene import View
-from geomap.places.kinds import kind_of
+from geomap.places.gazetteer.kinds import kind_of
 
 _SPOT = 0.05  # degrees: about 5 km
 _CITY = 0.2  # degrees from a city's point to those of its districts

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.models import Where
-from geomap.places.kinds import SETTLEMENTS, kind_of
-from geomap.places.mention import NOWHERE, Location, Mention
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
+from geomap.places.mentions.mention import NOWHERE, Location, Mention
 from geomap.places.names.romanise import romanise_ru
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from geomap.events.scene.scene import View
 from geomap.events.where.unlisted import country_told
 from geomap.models import Side
-from geomap.places.mention import Mention
+from geomap.places.mentions.mention import Mention
 
 HELD_BY_RUSSIA_REGIONS = frozenset({"Crimea", "Sevastopol"})
 HELD_BY_RUSSIA_RAIONS = frozenset(

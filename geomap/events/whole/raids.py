@@ -12,8 +12,8 @@ from geomap.events.where.spots import place_of
 from geomap.events.whole.alike import names_country
 from geomap.models import Side
 from geomap.ontology import family_of
-from geomap.places.kinds import kind_of
-from geomap.places.mention import Mention
+from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.mentions.mention import Mention
 
 _COUNTRIES: dict[str, str] = {"UA": "ukraine", "RU": "russia"}
 _ROWS_REACH = 3  # sentences between a sum and the last row of its split

@@ -14,7 +14,7 @@ from geomap.events.scene.scene import View
 from geomap.events.where.spots import are_one_spot, areas_of, place_of
 from geomap.events.whole.alike import NUMBERS
 from geomap.ontology import family_of
-from geomap.places.kinds import kind_of
+from geomap.places.gazetteer.kinds import kind_of
 
 _FEW = 24  # acts: so few are looked through faster than found
 _WINDOW = 6  # sentences within which two acts may be one though they share nothing

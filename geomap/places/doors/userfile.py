@@ -90,7 +90,7 @@ def new_place(
     ValueError
         If kind or coordinates are impossible.
     """
-    from geomap.places.table import KINDS
+    from geomap.places.gazetteer.table import KINDS
 
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")

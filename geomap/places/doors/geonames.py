@@ -16,7 +16,7 @@ from geomap.errors import InputError
 from geomap.geo import Box, distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
-from geomap.places.kinds import SETTLEMENTS
+from geomap.places.gazetteer.kinds import SETTLEMENTS
 from geomap.text.normalise import name_key
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.governments import capitals
-from geomap.places.kinds import AREAS, SETTLEMENTS, kind_of
-from geomap.places.mention import Mention, Note
-from geomap.places.relations import name_start
-from geomap.places.rules import Names
+from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, kind_of
+from geomap.places.mentions.governments import capitals
+from geomap.places.mentions.mention import Mention, Note
+from geomap.places.mentions.relations import name_start
+from geomap.places.mentions.rules import Names
 from geomap.text import Document
 
 LOCATIVE = frozenset(

@@ -9,11 +9,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from geomap.models import Place, content_id
-from geomap.places.table import KINDS, TIERS, NameHit
+from geomap.places.gazetteer.table import KINDS, TIERS, NameHit
 from geomap.text.normalise import name_key
 
 if TYPE_CHECKING:
-    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.gazetteer.index import Gazetteer
 
 _ARRAYS = ("lat", "lon", "population", "kind", "tier", "radius_m", "admin1", "admin2", "admin3", "country")
 
@@ -36,7 +36,7 @@ class Overlay:
         return own + tuple(hit for hit in hits if hit.place not in seen)
 
     def texts(self, index: int) -> list[str]:
-        """Return the fields of ``geomap.places.table.TEXT_FIELDS`` for an overlay place."""
+        """Return the fields of ``geomap.places.gazetteer.table.TEXT_FIELDS`` for an overlay place."""
         place = self.places[index]
         names = ("|".join(place.names.get(rank, ())) for rank in ("uk", "ru", "en", "former"))
         return [place.id, place.name, "", *names, place.source, ""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.places.rules import KindWord, Names
+from geomap.places.mentions.rules import KindWord, Names
 
 _MAX_MODIFIERS = 6
 _OPENING = frozenset("\"'“«„‘(")

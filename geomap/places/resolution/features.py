@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import exp, isnan, log10
 
 from geomap.geo import kilometres
-from geomap.places.anchors import NO_ANCHORS, Anchors
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
-from geomap.places.hotspots import Front
-from geomap.places.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
-from geomap.places.mention import Mention
+from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
+from geomap.places.mentions.mention import Mention
+from geomap.places.resolution.anchors import NO_ANCHORS, Anchors
+from geomap.places.resolution.hotspots import Front
 
 _RANKS = {
     "official": 1.0,

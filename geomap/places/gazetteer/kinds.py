@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
-from geomap.places.skeleton import alike_areas
+from geomap.places.gazetteer.index import KINDS, Gazetteer, NameHit
+from geomap.places.gazetteer.skeleton import alike_areas
 from geomap.text import name_key
 
 URBAN = frozenset({"city", "town"})

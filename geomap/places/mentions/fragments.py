@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.places.mention import Mention
-from geomap.places.rules import Names
+from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.rules import Names
 from geomap.text import Document
 
 _LONGEST = 60  # tokens

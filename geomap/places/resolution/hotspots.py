@@ -141,7 +141,7 @@ Dated = TypeVar("Dated", ContactLine, HotSpot)
 
 @lru_cache(maxsize=1)
 def _table() -> _File:
-    with package_file("places", "hotspots.toml").open("rb") as source:
+    with package_file("places", "resolution", "hotspots.toml").open("rb") as source:
         return _File.model_validate(tomllib.load(source))
 
 

@@ -14,7 +14,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from geomap.lang import load_rules
-from geomap.places.mention import Role
+from geomap.places.mentions.mention import Role
 from geomap.text import fold
 
 Kind = Literal[

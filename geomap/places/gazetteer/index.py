@@ -13,13 +13,13 @@ from math import isnan
 from typing import TYPE_CHECKING, cast
 
 from geomap.models import Place, Tier
-from geomap.places.table import KINDS, RANKS, TIERS, NameHit, Table, read_table
+from geomap.places.gazetteer.table import KINDS, RANKS, TIERS, NameHit, Table, read_table
 from geomap.resources import gazetteer_dir
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places.overlay import Overlay
+    from geomap.places.gazetteer.overlay import Overlay
 
 __all__ = ["KINDS", "TIERS", "Gazetteer", "NameHit", "load_gazetteer"]
 
@@ -204,7 +204,7 @@ class Gazetteer:
 
     def with_overlay(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer that adds ``places``, or puts them in the stead of those with the same id."""
-        from geomap.places.overlay import overlaid  # rarely asked for
+        from geomap.places.gazetteer.overlay import overlaid  # rarely asked for
 
         return overlaid(self, places)
 

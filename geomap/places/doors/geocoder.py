@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.geo import METRES_PER_DEGREE, LatLon
 from geomap.models import Place
+from geomap.places.doors.query import look_up, place_distance_km
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
-from geomap.places.kinds import SETTLEMENTS
-from geomap.places.query import look_up, place_distance_km
+from geomap.places.gazetteer.kinds import SETTLEMENTS
 
 if TYPE_CHECKING:
     from geopy.location import Location

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.kinds import SETTLEMENTS, kind_of
-from geomap.places.lands import is_land, land_hits
-from geomap.places.rules import Names
-from geomap.places.skeleton import alike
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
+from geomap.places.gazetteer.skeleton import alike
+from geomap.places.mentions.lands import is_land, land_hits
+from geomap.places.mentions.rules import Names
 from geomap.text import Document, Sentence
 
 _LONGEST = 7  # tokens of the longest name, hyphens left out

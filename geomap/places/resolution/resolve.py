@@ -12,13 +12,13 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from geomap.geo import kilometres
-from geomap.places.anchors import Anchors
-from geomap.places.features import FEATURES, FIXED, Case, Context, holders_among, inside
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.hotspots import Front, front_on
-from geomap.places.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
-from geomap.places.mention import Mention, Note, Scored
-from geomap.places.skeleton import alike
+from geomap.places.gazetteer.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
+from geomap.places.gazetteer.skeleton import alike
+from geomap.places.mentions.mention import Mention, Note, Scored
+from geomap.places.resolution.anchors import Anchors
+from geomap.places.resolution.features import FEATURES, FIXED, Case, Context, holders_among, inside
+from geomap.places.resolution.hotspots import Front, front_on
 from geomap.resources import package_file
 from geomap.text import Document
 
@@ -69,7 +69,7 @@ class _Choice(NamedTuple):
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """Return the weight table that ships with the package."""
-    with package_file("places", "weights.toml").open("rb") as source:
+    with package_file("places", "resolution", "weights.toml").open("rb") as source:
         return Weights.model_validate(tomllib.load(source))
 
 

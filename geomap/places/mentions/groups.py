@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
-from geomap.places.mention import Mention
-from geomap.places.rules import Names
+from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
+from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}

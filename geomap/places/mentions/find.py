@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.groups import link
-from geomap.places.kinds import fitting, kind_of, names_country, region_hits, river_kind
-from geomap.places.mention import Mention
-from geomap.places.relations import part_of_country, read_left
-from geomap.places.roles import assign
-from geomap.places.rules import KindWord, Names, names
-from geomap.places.sides import holder
-from geomap.places.spans import Span, scan
+from geomap.places.gazetteer.kinds import fitting, kind_of, names_country, region_hits, river_kind
+from geomap.places.mentions.groups import link
+from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.relations import part_of_country, read_left
+from geomap.places.mentions.roles import assign
+from geomap.places.mentions.rules import KindWord, Names, names
+from geomap.places.mentions.sides import holder
+from geomap.places.mentions.spans import Span, scan
 from geomap.text import Document
 
 _KEPT_IN_NAME = frozenset({"site", "river", "region", "way", "district"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geomap.places.gazetteer import KINDS, Gazetteer, NameHit
+from geomap.places.gazetteer.index import KINDS, Gazetteer, NameHit
 from geomap.text import fold
 
 _LATIN = str.maketrans(

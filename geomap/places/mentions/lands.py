@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.kinds import AREAS, kind_of
+from geomap.places.gazetteer.kinds import AREAS, kind_of
 
 if TYPE_CHECKING:
-    from geomap.places.rules import Names
+    from geomap.places.mentions.rules import Names
 
 
 def is_land(norm: str, rules: Names) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
-from geomap.places.table import KINDS, TIERS
+from geomap.places.gazetteer.table import KINDS, TIERS
 from geomap.text.normalise import name_key
 
 SETTLEMENTS = ("city", "town", "village", "settlement")

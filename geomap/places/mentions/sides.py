@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.places.rules import Names
+from geomap.places.mentions.rules import Names
 
 _OTHER = {"UA": "RU", "RU": "UA"}
 _APART = 3  # tokens between a side and what it holds: "DPR's forces in", "Ukrainian military positions near"

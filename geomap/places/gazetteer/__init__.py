@@ -1,0 +1,16 @@
+"""The gazetteer: which names there are, which places bear them, and what kind of place each is.
+
+``table`` is the compiled file, ``index`` the look-up in memory, ``overlay`` the user's own places on top,
+``kinds`` what a place is, ``skeleton`` names that sound alike.
+"""
+
+from geomap.places.gazetteer.index import (
+    KINDS,
+    TIERS,
+    Gazetteer,
+    NameHit,
+    gazetteer_with,
+    load_gazetteer,
+)
+
+__all__ = ["KINDS", "TIERS", "Gazetteer", "NameHit", "gazetteer_with", "load_gazetteer"]
