@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, cos, exp, hypot, radians, sqrt
-from typing import TypeVar
+from math import ceil, cos, exp, hypot, inf, radians, sqrt
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,6 +19,7 @@ _KM_EAST = _KM_NORTH * cos(radians(48.5))  # in one of longitude, at the latitud
 _FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _SOUTH, _NORTH, _WEST, _EAST = 44.0, 54.0, 28.0, 42.0  # degrees: beyond, the line is far
 _STEP_KM = 5.0  # a line is sampled this finely
+_PIECE = 12  # samples
 # The lines are rough: below the first the side is open, from the second it is sure, past the third unknown.
 _OPEN_KM, _SURE_KM, _SIDED_KM = 4.0, 12.0, 80.0
 # Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
@@ -68,9 +69,9 @@ class Front:
     def __init__(self, lines: tuple[ContactLine, ...], spots: tuple[HotSpot, ...] = ()) -> None:
         self._spots = [(s.point[1] * _KM_EAST, s.point[0] * _KM_NORTH, s.radius_km) for s in spots]
         self._heat: dict[int, float] = {}
-        self._samples: dict[float, list[tuple[float, float]]] = {}
+        self._pieces: dict[float, list[_Piece]] = {}
         for line in lines:
-            self._samples.setdefault(line.weight, []).extend((x, y) for x, y, _, _ in _sampled(line))
+            self._pieces.setdefault(line.weight, []).extend(_pieces(line))
         self._sided = [sample for line in lines if line.sided for sample in _sampled(line)]
         self._nearness: dict[int, float] = {}
         self._held: dict[int, float] = {}
@@ -81,7 +82,7 @@ class Front:
         if known is None:
             known = 0.0
             if _SOUTH < lat < _NORTH and _WEST < lon < _EAST:  # False for NaN too
-                apart = ((weight, self._apart(weight, lat, lon)) for weight in self._samples)
+                apart = ((weight, self._apart(weight, lat, lon)) for weight in self._pieces)
                 known = max(
                     (w * (exp(-d / _FRONT_KM) + exp(-d / _RANGE_KM)) / 2 for w, d in apart), default=0.0
                 )
@@ -119,11 +120,36 @@ class Front:
 
     def distance_km(self, lat: float, lon: float) -> float:
         """Return the distance in km from ``(lat, lon)``, degrees, to the line; 1,000 where none is known."""
-        return min((self._apart(weight, lat, lon) for weight in self._samples), default=NOWHERE_KM)
+        return min((self._apart(weight, lat, lon) for weight in self._pieces), default=NOWHERE_KM)
 
     def _apart(self, weight: float, lat: float, lon: float) -> float:
         x, y = lon * _KM_EAST, lat * _KM_NORTH
-        return sqrt(min((x - px) * (x - px) + (y - py) * (y - py) for px, py in self._samples[weight]))
+        nearest = inf
+        pieces = sorted(
+            (hypot(x - piece.x, y - piece.y) - piece.reach, piece) for piece in self._pieces[weight]
+        )
+        for at_least, piece in pieces:
+            if at_least > nearest:
+                break
+            nearest = min(nearest, sqrt(min((x - px) ** 2 + (y - py) ** 2 for px, py in piece.points)))
+        return nearest
+
+
+class _Piece(NamedTuple):
+    """Some points in a row, in km, and a circle around them: what lies far off is passed over whole."""
+
+    x: float
+    y: float
+    reach: float
+    points: list[tuple[float, float]]
+
+
+def _pieces(line: ContactLine) -> Iterator[_Piece]:
+    points = [(x, y) for x, y, _, _ in _sampled(line)]
+    for first in range(0, len(points), _PIECE):
+        part = points[first : first + _PIECE]
+        x, y = part[len(part) // 2]
+        yield _Piece(x, y, max(hypot(px - x, py - y) for px, py in part), part)
 
 
 def _sampled(line: ContactLine) -> Iterator[tuple[float, float, float, float]]:
