@@ -73,3 +73,17 @@ def test_a_zip_is_read_and_the_table_written(tmp_path):
 def test_a_file_that_is_no_dump(tmp_path, text, message):
     with pytest.raises(InputError, match=message):
         update_from_dump(dump(tmp_path, text), load_gazetteer())
+
+
+def test_a_missing_dump_is_named_once_and_without_a_number(tmp_path):
+    with pytest.raises(InputError) as caught:
+        update_from_dump(tmp_path / "UA.txt", load_gazetteer())
+    assert "[Errno" not in str(caught.value)
+    assert str(caught.value).count("UA.txt") == 1
+
+
+def test_a_zip_without_a_table(tmp_path):
+    with zipfile.ZipFile(tmp_path / "UA.zip", "w") as archive:
+        archive.writestr("readme.txt", "GeoNames")
+    with pytest.raises(InputError, match=r"no \.txt inside"):
+        update_from_dump(tmp_path / "UA.zip", load_gazetteer())

@@ -46,6 +46,13 @@ def test_a_bad_file_names_line_and_remedy(tmp_path, text, message):
         read_places(file)
 
 
+def test_a_missing_file_is_named_once_and_without_a_number(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_places(tmp_path / "none.tsv")
+    assert "[Errno" not in str(caught.value)
+    assert str(caught.value).count("none.tsv") == 1
+
+
 def test_a_users_place_is_mapped(tmp_path):
     file = tmp_path / "places.tsv"
     add_places([new_place("Zoryany Kut", lat=48.123, lon=37.456, admin1="Donetsk", source="survey")], file)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.errors import InputError
+from geomap.errors import InputError, why_unreadable
 from geomap.geo import Box, distance_km
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, TIERS, Gazetteer
@@ -88,17 +88,20 @@ def read_dump(path: Path, *, bbox: Box = THEATRE) -> Iterator[Row]:
 def _lines(path: Path) -> Iterable[str]:
     try:
         if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                inside = [n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()]
-                with archive.open(inside[0]) as member:
-                    yield from io.TextIOWrapper(member, encoding="utf-8")
+            with zipfile.ZipFile(path) as archive, archive.open(_table_in(archive, path)) as member:
+                yield from io.TextIOWrapper(member, encoding="utf-8")
         else:
             with path.open(encoding="utf-8") as file:
                 yield from file
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile, IndexError) as error:
-        raise InputError(
-            str(error) or "no .txt inside", where=str(path), remedy="give a GeoNames dump"
-        ) from error
+    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
+        raise InputError(why_unreadable(error), where=str(path), remedy="give a GeoNames dump") from error
+
+
+def _table_in(archive: zipfile.ZipFile, path: Path) -> str:
+    for name in archive.namelist():
+        if name.endswith(".txt") and "readme" not in name.lower():
+            return name
+    raise InputError("no .txt inside", where=str(path), remedy="give a GeoNames dump")
 
 
 def _row(cells: list[str], where: str) -> Row:

@@ -10,6 +10,9 @@ from geomap.models import Place
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.text import name_key
 
+_AS_MANY_PEOPLE = {"country": 10**9, "oblast": 10**5, "region": 10**5, "sea": 10**5}
+"""As how large a city each kind counts: "Крим" is the peninsula before a village, "Kharkiv" first the city."""
+
 
 def look_up(
     query: str, *, near: LatLon | None = None, admin1: str | None = None, gazetteer: Gazetteer | None = None
@@ -22,7 +25,8 @@ def look_up(
         The name; hyphens, apostrophes and capitals do not matter. "Vesele, Beryslav Raion, Kherson" keeps to
         the areas named behind it: hromada, raion, oblast or country.
     near
-        ``(lat, lon)`` in WGS84 degrees: nearest first. Without it the most populous come first.
+        ``(lat, lon)`` in WGS84 degrees: nearest first. Without it countries, the most populous cities and
+        oblasts come first.
     admin1
         Name of an oblast in any spelling: only places in it.
     gazetteer
@@ -38,7 +42,7 @@ def look_up(
     places = [table.place(place) for place in sorted(found)]
     if near is not None:
         return sorted(places, key=lambda p: (place_distance_km(near, p), p.id))
-    return sorted(places, key=lambda p: (-p.population, p.id))
+    return sorted(places, key=lambda p: (-max(p.population, _AS_MANY_PEOPLE.get(p.kind, 0)), p.id))
 
 
 def _above(table: Gazetteer, place: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from geomap.errors import InputError
+from geomap.errors import InputError, why_unreadable
 from geomap.models import Place, content_id
 
 FILE = "geomap-places.tsv"
@@ -41,7 +41,9 @@ def read_places(path: Path) -> list[Place]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=str(path), remedy="give a readable UTF-8 file") from error
+        raise InputError(
+            why_unreadable(error), where=str(path), remedy="give a readable UTF-8 file"
+        ) from error
     lines = enumerate(text.splitlines(), 1)
     numbered = [(n, line) for n, line in lines if line and not line.startswith("#")]
     if not numbered or numbered[0][1].split("\t")[:4] != list(COLUMNS[:4]):
