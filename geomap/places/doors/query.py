@@ -11,7 +11,7 @@ from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.text import name_key
 
 _AS_MANY_PEOPLE = {"country": 10**9, "oblast": 10**5, "region": 10**5, "sea": 10**5}
-"""As how large a city each kind counts: "Крим" is the peninsula before a village, "Kharkiv" first the city."""
+"""As how large a city each kind counts: "Крим" is the peninsula before a hamlet, "Kharkiv" the city."""
 
 
 def look_up(
