@@ -121,8 +121,7 @@ def confidence(act: Act) -> float:
 
 
 def _reasons(act: Act, view: View) -> list[Reason]:
-    # the notes are the coder's own: checking each of a dozen a report would cost more than coding it
-    notes = [Reason.model_construct(stage=n.stage, rule=n.rule, detail=n.detail) for n in act.notes]
+    notes = [Reason(stage=n.stage, rule=n.rule, detail=n.detail) for n in act.notes]
     return notes + (list(view.mentions[act.mention].reasons) if act.mention >= 0 else [])
 
 
@@ -141,7 +140,7 @@ def _candidates(act: Act, view: View) -> list[Candidate]:
         above = gazetteer.admin1[scored.place]
         admin1 = gazetteer.short(above) if above >= 0 else None
         found.append(
-            Candidate.model_construct(
+            Candidate(
                 place_id=gazetteer.id_of(scored.place),
                 name=gazetteer.name(scored.place),
                 admin1=admin1,
