@@ -12,11 +12,12 @@ from geomap.text.sentences import sentence_breaks
 # apostrophes and stress marks (Слов’янськ), a possessive ending ('s), or one punctuation mark. Hyphens always
 # stand alone (Mi - 8, Niu - York, Russian - occupied): lexicon phrases are split the same way, so they meet.
 _APOSTROPHE = "['\u2019\u02bc\u2018\u0060\u00b4\u2032]"
+_POSSESSIVE = rf"{_APOSTROPHE}[sS](?![^\W_]|{_APOSTROPHE}[^\W\d_])"  # not the signs of "Mykil's'ke"
 _TOKEN = re.compile(
     rf"\d+(?:[.,:]\d+)*"
-    rf"|{_APOSTROPHE}[sS](?![^\W_])"
+    rf"|{_POSSESSIVE}"
     rf"|[^\W\d_]+(?:[\u0300\u0301\u00ad\u200b]+[^\W\d_]*)*"
-    rf"(?:(?!{_APOSTROPHE}[sS](?![^\W_])){_APOSTROPHE}[^\W\d_]+[\u0301]?[^\W\d_]*)*"
+    rf"(?:(?!{_POSSESSIVE}){_APOSTROPHE}[^\W\d_]+[\u0301]?[^\W\d_]*)*"
     rf"|\S"
 )
 

@@ -41,6 +41,7 @@ def test_official_spelling(name: str, official: str) -> None:
         ("Миколаїв", "Mykolayiv"),
         ("Великий Бурлук", "Velykiy Burluk"),
         ("Костянтинівка", "Kostyantynivka"),
+        ("Мала Гуляйниця", "Mala Hulyainytsya"),
     ],
 )
 def test_other_spellings_of_ukrainian_names(name: str, spelling: str) -> None:
@@ -58,6 +59,9 @@ def test_other_spellings_of_ukrainian_names(name: str, spelling: str) -> None:
         ("Красный Лиман", "Krasniy Liman"),
         ("Енакиево", "Enakievo"),
         ("Александровка", "Alexandrovka"),
+        ("Михайловка", "Mikhailovka"),
+        ("Майское", "Maiskoe"),
+        ("Пятихатки", "Piatikhatki"),
     ],
 )
 def test_other_spellings_of_russian_names(name: str, spelling: str) -> None:

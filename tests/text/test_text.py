@@ -39,6 +39,17 @@ def test_hyphens_and_possessives_are_tokens():
     assert words == ["Novosilka", "’s", "Mi", "-", "8", "hit", "Dnipropetrovs'k"]
 
 
+def test_soft_signs_inside_a_name_are_no_possessive():
+    assert analyse("Luts'k's and Vil's'ke's streets", "en").words == [
+        "Luts'k",
+        "'s",
+        "and",
+        "Vil's'ke",
+        "'s",
+        "streets",
+    ]
+
+
 @given(st.text(max_size=300))
 @settings(deadline=None)
 def test_every_token_is_its_span_and_every_token_is_in_one_sentence(text):

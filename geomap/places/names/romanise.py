@@ -62,6 +62,13 @@ _RUSSIAN_HABITS = (
     _RussianHabit("ye", "e", "yy"),
     _RussianHabit("ie", "e", "y"),
 )
+_SHORT_I = (re.compile(r"(?<=[aeou])y(?![aeiouy])"), "i")  # й: Mikhaylovka, Mikhailovka
+_SOFT_VOWEL = (
+    re.compile(r"(?<=[bcdfghklmnprstvz])y(?=[au])", re.IGNORECASE),
+    "i",
+)  # я, ю: Pyatikhatki, Piatikhatki
+_LOOSER_UK = (_SHORT_I,)
+_LOOSER_RU = (_SHORT_I, _SOFT_VOWEL)
 _PLAINER_UK = (
     ("shch", "sch"),
     ("zhzh", "zh"),
@@ -107,7 +114,7 @@ def variants_uk(name: str) -> tuple[str, ...]:
     """
     spellings = [romanise_uk(name), _by_word(name, _bgn)]
     spellings += [_by_word(name, partial(_ukrainian_press, ending=ending)) for ending in ("y", "iy", "yi")]
-    return _unique(spellings, _PLAINER_UK)
+    return _unique(spellings, _PLAINER_UK, _LOOSER_UK)
 
 
 def variants_ru(name: str) -> tuple[str, ...]:
@@ -117,7 +124,7 @@ def variants_ru(name: str) -> tuple[str, ...]:
     ('Artyomovsk', 'Artemovsk')
     """
     spellings = [_by_word(name, partial(_russian, habit=habit)) for habit in _RUSSIAN_HABITS]
-    return _unique(spellings, _PLAINER_RU)
+    return _unique(spellings, _PLAINER_RU, _LOOSER_RU)
 
 
 def _by_word(name: str, spell: Callable[[str], str]) -> str:
@@ -172,14 +179,21 @@ def _russian_e(before: str, letter: str, habit: _RussianHabit) -> str:
     return habit.glide if before in _RU_GLIDE_BEFORE_E else "e"
 
 
-def _unique(spellings: Iterable[str], plainer: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """Keep the first spelling of each key, then add what plainer writing makes of them."""
+def _unique(
+    spellings: Iterable[str],
+    plainer: tuple[tuple[str, str], ...],
+    looser: tuple[tuple[re.Pattern[str], str], ...],
+) -> tuple[str, ...]:
+    """Keep the first spelling of each key, then add what plainer and looser writing make of them."""
     ordered: dict[str, str] = {}
     for spelling in spellings:
         ordered.setdefault(name_key(spelling), spelling)
     for spelling in tuple(ordered.values()):
         for longer, shorter in plainer:
             plain = spelling.replace(longer, shorter)
-            if plain != spelling:
-                ordered.setdefault(name_key(plain), plain)
+            ordered.setdefault(name_key(plain), plain)
+    for letters, letter in looser:
+        for spelling in tuple(ordered.values()):
+            loose = letters.sub(letter, spelling)
+            ordered.setdefault(name_key(loose), loose)
     return tuple(ordered.values())
