@@ -6,15 +6,17 @@ hangs on, at the head of the sentence, and at last the place that "the city" or 
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from itertools import chain
 
 from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
-from geomap.events.scene.scene import Scene, View, place_before
+from geomap.events.scene.scene import Scene, place_before
 from geomap.events.scene.tags import is_finer, tagged_places
 from geomap.events.what.company import is_area, is_label, may_carry
 from geomap.events.where.anaphors import OF_A_SETTLEMENT, referred
-from geomap.events.where.eligible import eligible, is_macro
+from geomap.events.where.around import town_around
+from geomap.events.where.choices import choices_in
+from geomap.events.where.eligible import eligible
 from geomap.events.where.spots import holds
 from geomap.ontology import family_of
 from geomap.places.mentions.fragments import only_places
@@ -35,6 +37,7 @@ def place_act(act: Act, scene: Scene) -> list[int]:
     found = _first_of_between(scene, _village_within(act, scene, found))
     if all(scene.view.mentions[i].place < 0 for i in found):
         found = label_before(scene) or found
+    found = town_around(act, scene, found)
     tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
     return tagged if is_finer(scene, tagged, found) else found
 
@@ -129,7 +132,7 @@ def _gapped(act: Act, scene: Scene, found: list[int]) -> list[int]:
         return []
     if not any(doers.first <= a.first < doers.stop for a in scene.actors):
         return []
-    return [i for i in _first_group(scene, _choices(act, scene, rest.first, rest.stop)) if i not in found]
+    return [i for i in _first_group(scene, choices_in(act, scene, rest.first, rest.stop)) if i not in found]
 
 
 def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
@@ -149,76 +152,10 @@ def _prefers_before(act: Act) -> bool:
     return (act.passive and act.trigger.object != "place") or act.trigger.subject == "place"
 
 
-def _only_opens(scene: Scene, index: int, others: list[int]) -> bool:
-    """Tell whether a macro-region only leads to the place after it: "[eastern Ukraine]'s Donetsk region"."""
-    mentions = scene.view.mentions
-    if not is_macro(scene.view, mentions[index]):
-        return False
-    return any(0 < mentions[i].first - mentions[index].stop <= _OFFICE_REACH - 1 for i in others)
-
-
-def _only_closes(scene: Scene, index: int, others: list[int]) -> bool:
-    """Tell whether a macro-region only says where the town before it lies: "Kherson, [southern Ukraine]"."""
-    norms, mentions = scene.view.document.norms, scene.view.mentions
-    first = mentions[index].phrase_first
-    return is_macro(scene.view, mentions[index]) and any(
-        mentions[i].stop == first - 1 and norms[first - 1] == "," and not is_macro(scene.view, mentions[i])
-        for i in others
-    )
-
-
-def _choices(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
-    """Return the eligible mentions in a token range; an area that only holds another of them is left out."""
-    mentions = scene.view.mentions
-    inside = [i for i in scene.mentions if first <= mentions[i].first < stop and eligible(act, scene, i)]
-    if len(inside) > 1:
-        inside = [
-            i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
-        ]
-        inside = _off_the_road(scene, _nearest_told(scene, inside))
-    holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
-    return [i for i in inside if i not in holders]
-
-
-def _nearest_told(scene: Scene, inside: list[int]) -> list[int]:
-    """Leave out a town given with a distance where the next one is near: "10 km north of X, near Y" is Y."""
-    mentions = scene.view.mentions
-    far = {
-        i
-        for i, after in pairwise(inside)
-        if mentions[i].distance_km is not None
-        and mentions[after].distance_km is None
-        and (mentions[after].kind == "settlement" or mentions[after].relation == "near")
-        and 0 <= mentions[after].phrase_first - mentions[i].stop <= _OFFICE_REACH
-    }
-    return [i for i in inside if i not in far]
-
-
-def _off_the_road(scene: Scene, inside: list[int]) -> list[int]:
-    """Leave out a road's ends behind the village that lies on it: "the village of X on the [Y-Z] road"."""
-    mentions = scene.view.mentions
-    ends = {
-        mentions[b].group
-        for a, b in pairwise(inside)
-        if mentions[b].relation == "between" != mentions[a].relation
-        and mentions[a].kind == "settlement"
-        and 0 <= mentions[b].phrase_first - mentions[a].stop <= _OFFICE_REACH
-    }
-    return [i for i in inside if mentions[i].relation != "between" or mentions[i].group not in ends]
-
-
-def _areas_above(view: View, inside: list[int]) -> set[int]:
-    """Return the mentions whose area holds another one's place: "X, Y district, Z region" is X."""
-    gazetteer, mentions = view.gazetteer, view.mentions
-    levels = (gazetteer.admin1, gazetteer.admin2, gazetteer.admin3)
-    above = {level[mentions[i].place] for i in inside if mentions[i].place >= 0 for level in levels}
-    return {i for i in inside if mentions[i].place >= 0 and mentions[i].place in above}
-
-
 def _after(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
     stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h, act))])
-    choices = _choices(act, scene, act.first, stop)
+    choices = choices_in(act, scene, act.first, stop)
     return _first_group(scene, choices)
 
 
@@ -231,7 +168,7 @@ def _cuts(hit: Hit, act: Act) -> bool:
 
 def _before(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
-    choices = _choices(act, scene, clause.first, act.first)
+    choices = choices_in(act, scene, clause.first, act.first)
     if not choices:
         return []
     last = scene.view.mentions[choices[-1]]
@@ -284,7 +221,7 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
     while index > 0 and scene.clauses[index].opener in _HANGING:
         index -= 1
         clause = scene.clauses[index]
-        choices = _choices(act, scene, clause.first, clause.stop)
+        choices = choices_in(act, scene, clause.first, clause.stop)
         if choices:
             return _nearest(scene, choices)
     shared = _shared_with_next(act, scene)
@@ -295,7 +232,7 @@ def _elsewhere(act: Act, scene: Scene) -> list[int]:
     for clause in scene.clauses[act.clause + 1 :]:
         if clause.opener not in _HANGING or any(clause.first <= h.first < clause.stop for h in scene.told):
             break
-        choices = _choices(act, scene, clause.first, clause.stop)
+        choices = choices_in(act, scene, clause.first, clause.stop)
         if choices:
             return _first_group(scene, choices)
     return _opening(act, scene)
@@ -313,7 +250,7 @@ def _shared_with_next(act: Act, scene: Scene) -> list[int]:
     verb = next((h.first for h in scene.hits if h.kind == "trigger" and h.first >= clause.first), clause.stop)
     if any(clause.first <= a.first < verb for a in scene.actors):
         return []
-    return _first_group(scene, _choices(act, scene, verb, clause.stop))
+    return _first_group(scene, choices_in(act, scene, verb, clause.stop))
 
 
 def _behind_mark(act: Act, scene: Scene) -> list[int]:
@@ -323,7 +260,7 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause + 1]
     if any(h.kind == "trigger" and clause.first <= h.first < clause.stop for h in scene.hits):
         return []
-    found = _first_group(scene, _choices(act, scene, clause.first, clause.stop))
+    found = _first_group(scene, choices_in(act, scene, clause.first, clause.stop))
     if not found or scene.view.mentions[found[0]].phrase_first > clause.first + 1:
         return []
     act.label = False
@@ -340,7 +277,7 @@ def _nearest(scene: Scene, choices: list[int]) -> list[int]:
 def _opening(act: Act, scene: Scene) -> list[int]:
     """Look at the head of the sentence: "In Donetsk Oblast, …" holds for all that follows."""
     clause = scene.clauses[0]
-    choices = _choices(act, scene, clause.first, clause.stop)
+    choices = choices_in(act, scene, clause.first, clause.stop)
     label = is_label(scene, 0) and act.clause > 0
     if act.type == "deployment":  # "are regrouping to resume an offensive on X"
         choices = [i for i in choices if scene.view.mentions[i].first < act.first]

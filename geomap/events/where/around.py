@@ -1,0 +1,43 @@
+"""The town around a place that has no point: a bridge over a river "in X", works or a street "in Y"."""
+
+from __future__ import annotations
+
+from geomap.events.acts import Act
+from geomap.events.scene.scene import Scene
+from geomap.events.what.company import is_area
+from geomap.events.where.choices import choices_in
+from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.mentions.mention import Mention
+
+_AROUND = frozenset({"in", "of", "on"})
+_PARTS = frozenset({"site", "river", "way", "district"})
+_REACH = 3  # tokens between the two
+
+
+def town_around(act: Act, scene: Scene, found: list[int]) -> list[int]:
+    """Return the town that follows a part of it without a point: "the bridge over the X River in [Y]"."""
+    mentions, norms = scene.view.mentions, scene.view.document.norms
+    if not found or any(not _is_pointless(scene, mentions[i]) for i in found):
+        return found
+    part = mentions[found[-1]]
+    stop = scene.clauses[scene.clause_at(part.first)].stop
+    behind = choices_in(act, scene, part.stop, stop)
+    if not behind or is_area(scene, behind[0]) or not _is_around(mentions[behind[0]], part):
+        return found
+    gap = norms[part.phrase_stop : mentions[behind[0]].phrase_first]
+    listed = "," in gap or not scene.view.language.words.conjunctions.isdisjoint(gap)
+    return found if listed or len(gap) > _REACH else [behind[0]]
+
+
+def _is_around(town: Mention, part: Mention) -> bool:
+    """Tell whether the words put ``part`` inside ``town``; a river runs past towns as well."""
+    known = town.place >= 0 and town.kind in ("", "settlement")
+    inside = town.preposition in _AROUND and town.relation is None
+    return known and (inside or (part.place >= 0 and town.relation == "near"))
+
+
+def _is_pointless(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name has no point of its own, and is none that several villages bear."""
+    if mention.place >= 0:
+        return kind_of(scene.view.gazetteer, mention.place) == "river"
+    return mention.kind in _PARTS or mention.role != "place" or not (mention.hits or mention.kind)
