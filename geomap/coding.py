@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from geomap.dates import find_dates
+from geomap.dates import DateExpression, anchor, find_dates
 from geomap.events.code import code
 from geomap.lang import LANGUAGES
 from geomap.models import Article, Report, Unresolved
-from geomap.places import Gazetteer, find, resolve
+from geomap.places import ArticleLines, Gazetteer, Lines, find, resolve
 from geomap.places.mentions.mention import Mention
 from geomap.quantities import find_quantities
 from geomap.text import Document, analyse, by_language, detect_language
@@ -25,8 +27,11 @@ class Coding(NamedTuple):
     """Why the article was not coded; empty where it was."""
 
 
-def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
-    """Read one article: tokens, places, dates, counts, then the acts it tells."""
+def code_article(article: Article, gazetteer: Gazetteer, lines: Lines | None = None) -> Coding:
+    """Read one article: tokens, dates, places, counts, then the acts it tells.
+
+    ``lines`` tell who held what on which day, where the user gave a baseline.
+    """
     lang = article.lang or detect_language(article.text)
     if lang not in LANGUAGES:
         return Coding(article, (), (), "the language is none of English, Ukrainian, Russian")
@@ -35,9 +40,13 @@ def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
     texts = by_language(article.text, lang)
     for language, text in texts.items():
         document = analyse(text, language)
-        mentions = find(document, gazetteer)
-        resolve(document, mentions, gazetteer, published=article.published)
-        dates, quantities = find_dates(document), find_quantities(document)
+        mentions, dates, quantities = (
+            find(document, gazetteer),
+            find_dates(document),
+            find_quantities(document),
+        )
+        sides = ArticleLines(lines, article.published, _days(dates, article.published)) if lines else None
+        resolve(document, mentions, gazetteer, published=article.published, lines=sides)
         told = code(document, mentions, dates, quantities, article=article, gazetteer=gazetteer)
         known = {_key(report) for report in reports if report.place_id is not None}
         reports += [report for report in told if _key(report) not in known]
@@ -47,6 +56,16 @@ def code_article(article: Article, gazetteer: Gazetteer) -> Coding:
     if len(texts) > 1:
         reports.sort(key=lambda report: report.start)
     return Coding(article, tuple(reports), tuple(unresolved))
+
+
+def _days(dates: Sequence[DateExpression], published: date | None) -> dict[int, date]:
+    """Return the first day that each sentence tells, by its index; sentences without one are left out."""
+    told = ((found.sentence, anchor(found, published).date_start) for found in dates)
+    days: dict[int, date] = {}
+    for sentence, day in told:
+        if day is not None:
+            days[sentence] = min(day, days.get(sentence, day))
+    return days
 
 
 def _key(report: Report) -> tuple[object, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geomap.backlog import Backlog, Progress, lines_for
 from geomap.coding import Coding
 from geomap.corrections import Correction, correct, load_corrections
 from geomap.dates import infer_published
@@ -24,10 +25,12 @@ from geomap.places.doors.userfile import FILE as PLACES_FILE
 from geomap.places.doors.userfile import read_places
 from geomap.read import NoArticlesError, ReadResult, read
 from geomap.read.fetch import Fetcher
-from geomap.read.nominatim import ask_for_places, known_places
 from geomap.read.walk import STORE_FILE
 from geomap.settings import Settings
 from geomap.store import Store, article_hash, code_version, publishing
+
+if TYPE_CHECKING:
+    from geomap.control.baseline import Baseline
 
 FILES_BESIDE = {
     "gazetteer": (PLACES_FILE,),
@@ -36,9 +39,6 @@ FILES_BESIDE = {
 """Settings whose files are found by themselves in the folder of the articles."""
 FILES_THAT_HOLD = ("gazetteer", "corrections", "baseline")
 """Settings whose files hold for later builds in the same folder, until others are named."""
-
-Progress = Callable[[int, int], None]
-"""Told after each article: (done, total)."""
 
 
 class Scores(NamedTuple):
@@ -83,8 +83,10 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
 def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Coding]:
     """Yield each article's reports, unresolved names and problem, in the order of ``articles``."""
     chosen = settings or Settings()
+    places = own_places(chosen)
     with _working(chosen) as at:
-        yield from at.code(articles, extra_places=own_places(chosen))
+        lines = lines_for(_baseline(chosen), gazetteer_with(places))
+        yield from at.code(articles, extra_places=places, lines=lines)
 
 
 def _working(settings: Settings, using: Engine | None = None) -> AbstractContextManager[Engine]:
@@ -167,10 +169,10 @@ def update(
             for name, state in (states or {}).items():
                 store.set_state(name, state)
         known = infer_published(store.articles())
-        gazetteer = _code_new(store, known, chosen, out, at=at, told=on_progress)
-        results = _results(
-            store, known, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen, at=at
-        )
+        backlog = Backlog(store, known, _baseline(chosen), at, on_progress)
+        own = own_places(chosen)
+        gazetteer = backlog.code_asking(own, out, chosen.nominatim) if chosen.online else backlog.code(own)
+        results = _results(backlog, [*skipped, *gone], corrections, gazetteer=gazetteer, settings=chosen)
         # only now: a table that cannot be read must not hold for the next build
         store.set_state("settings", chosen.model_dump(mode="json"))
         with publishing(out) as folder:
@@ -228,65 +230,33 @@ def _files_of_last_build(out: Path) -> dict[str, Path]:
     return {name: Path(last[name]) for name in FILES_THAT_HOLD if last.get(name)}
 
 
-def _code_new(
-    store: Store,
-    articles: Sequence[Article],
-    settings: Settings,
-    out: Path,
-    *,
-    at: Engine,
-    told: Progress | None,
-) -> Gazetteer:
-    """Code what the store has not coded by this gazetteer and these rules; return the gazetteer used."""
-    own = own_places(settings)
-    if not settings.online:
-        return _code_with(own, store, articles, at, told)
-    asked = known_places(out)
-    gazetteer = _code_with([*own, *asked], store, articles, at, told)
-    names = {name.name for name in store.unresolved()}
-    now = ask_for_places(names, out, url=settings.nominatim)
-    return _code_with([*own, *now], store, articles, at, told) if now != asked else gazetteer
+def _baseline(settings: Settings) -> Baseline | None:
+    """Return the user's picture of who holds what, read from the files that the settings name."""
+    if settings.baseline is None:
+        return None
+    from geomap.control import read_baseline
 
-
-def _code_with(
-    places: Sequence[Place],
-    store: Store,
-    articles: Sequence[Article],
-    at: Engine,
-    told: Progress | None,
-) -> Gazetteer:
-    gazetteer = gazetteer_with(places)
-    version = code_version(gazetteer.version)
-    todo = store.need_coding(articles, version)
-
-    def counted() -> Iterator[Coding]:
-        for done, coding in enumerate(at.code(todo, extra_places=places), 1):
-            if told:
-                told(done, len(todo))
-            yield coding
-
-    store.put_codings(counted(), code_version=version)
-    return gazetteer
+    return read_baseline(settings.baseline)
 
 
 def _results(
-    store: Store,
-    articles: Sequence[Article],
+    backlog: Backlog,
     skipped: Sequence[Skipped],
     corrections: Sequence[Correction],
     *,
     gazetteer: Gazetteer,
     settings: Settings,
-    at: Engine,
 ) -> Results:
     """Merge all reports of the store, correct them, and say what that changed."""
+    store, articles, baseline = backlog.store, backlog.articles, backlog.baseline
     reports = sorted(store.reports(), key=report_order)
-    corrected = correct(at.merge(reports), reports, corrections, gazetteer)
-    corrected = corrected._replace(events=_with_doubts(corrected.events, settings, gazetteer))
+    corrected = correct(backlog.at.merge(reports), reports, corrections, gazetteer)
+    corrected = corrected._replace(events=_with_doubts(corrected.events, baseline, gazetteer))
     shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})
     texts = sorted((article.id, article_hash(article)) for article in articles)
     by_hand = [correction.model_dump(mode="json") for correction in corrections]
     held = [(file.name, file.read_bytes().hex()) for file in _files_of(settings.baseline)]
+    basis = basis_of(articles, corrections, gazetteer, baseline=content_id(held) if held else "")
     return Results(
         events=corrected.events,
         reports=reports,
@@ -295,20 +265,21 @@ def _results(
         unresolved=store.unresolved(),
         gazetteer=gazetteer,
         input_hash=content_id(texts, by_hand, held, shown, code_version(gazetteer.version)),
-        since=note_run(store, corrected, reports, basis_of(articles, corrections, gazetteer), gazetteer),
+        since=note_run(store, corrected, reports, basis, gazetteer),
         stale_corrections=corrected.stale,
         dropped=corrected.dropped,
         settings=settings,
+        baseline=baseline,
     )
 
 
-def _with_doubts(events: list[Event], settings: Settings, gazetteer: Gazetteer) -> list[Event]:
+def _with_doubts(events: list[Event], baseline: Baseline | None, gazetteer: Gazetteer) -> list[Event]:
     """Return the events, with a reason more where one is odd for who holds its place by the baseline."""
-    if settings.baseline is None:
+    if baseline is None:
         return events
-    from geomap.control import marked, read_baseline
+    from geomap.control import marked
 
-    return marked(events, read_baseline(settings.baseline), gazetteer)
+    return marked(events, baseline, gazetteer)
 
 
 def _files_of(path: Path | None) -> list[Path]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from geomap.coding import Coding
 from geomap.errors import SettingsError
 from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.places import Lines
 from geomap.read import Item, Options, Source
 
 
@@ -22,8 +23,13 @@ class Engine(AbstractContextManager["Engine"], Protocol):
     def read(self, sources: Iterable[Source | Skipped], options: Options, /) -> Iterator[Item]:
         """Yield what the sources hold, in the order of ``sources``."""
 
-    def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
-        """Yield the coding of each article, in the order of ``articles``."""
+    def code(
+        self, articles: Iterable[Article], *, extra_places: Sequence[Place] = (), lines: Lines | None = None
+    ) -> Iterator[Coding]:
+        """Yield the coding of each article, in the order of ``articles``.
+
+        ``extra_places`` are the user's own, ``lines`` tell who held what by the user's baseline.
+        """
 
     def merge(self, reports: Iterable[Report]) -> list[Event]:
         """Return the events that ``reports`` tell, as ``geomap.merge.merge`` does."""

@@ -1,22 +1,39 @@
-"""What a worker process does, whoever started it: chunks of sources or articles, one gazetteer."""
+"""What a worker process does, whoever started it: chunks of sources or articles, with what it was given."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from geomap.coding import Coding, code_article, quiet_collector
 from geomap.models import Article, Place, Skipped, content_id, jsonable
-from geomap.places import Gazetteer, gazetteer_with
+from geomap.places import Gazetteer, Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 
 T = TypeVar("T")
 _TASK_BYTES = 256 * 2**20
 """Largest file that one task reads: its articles are held in memory together."""
-_gazetteers: dict[str, Gazetteer] = {}
-"""The gazetteers of this process, by the key of the user's own places in them."""
+
+
+class Given(NamedTuple):
+    """What coding rests on beside the texts and the rules; goes to every worker once."""
+
+    extra_places: tuple[Place, ...] = ()
+    """The user's own."""
+    lines: Lines | None = None
+    """Who holds what, by the user's baseline."""
+
+    @property
+    def key(self) -> str:
+        """The key under which a worker keeps it."""
+        places = [jsonable(place) for place in self.extra_places]
+        return content_id(places, self.lines.versions if self.lines else ())
+
+
+_given: dict[str, tuple[Gazetteer, Lines | None]] = {}
+"""What this process was given, by key."""
 
 
 def chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -26,21 +43,16 @@ def chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def places_key(extra_places: Sequence[Place]) -> str:
-    """Return the key under which a worker keeps the gazetteer with ``extra_places``."""
-    return content_id([jsonable(place) for place in extra_places]) if extra_places else ""
-
-
-def prepare(key: str, extra_places: Sequence[Place]) -> None:
-    """Make this process ready to code chunks with the gazetteer of ``key``."""
-    _gazetteers[key] = gazetteer_with(extra_places)
+def prepare(key: str, given: Given) -> None:
+    """Make this process ready to code chunks with what ``key`` stands for."""
+    _given[key] = gazetteer_with(given.extra_places), given.lines
     quiet_collector()
 
 
 def code_chunk(key: str, articles: Sequence[Article]) -> list[Coding]:
     """Code ``articles`` in a prepared process."""
-    gazetteer = _gazetteers[key]
-    return [code_article(article, gazetteer) for article in articles]
+    gazetteer, lines = _given[key]
+    return [code_article(article, gazetteer, lines) for article in articles]
 
 
 def read_chunk(

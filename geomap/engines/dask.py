@@ -15,12 +15,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from geomap.coding import Coding
-from geomap.engines.chunks import chunks, code_chunk, places_key, prepare, read_chunk
+from geomap.engines.chunks import Given, chunks, code_chunk, prepare, read_chunk
 from geomap.engines.parts import is_there
 from geomap.engines.shuffle import PART, merge_parts, read_events, write_marker, write_reports
 from geomap.errors import EngineError, MissingExtraError
 from geomap.models import Article, Event, Place, Report, Skipped
-from geomap.places import gazetteer_with
+from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 from geomap.store.version import code_version
 
@@ -37,13 +37,13 @@ _PATIENCE_S = 60  # seconds a scheduler and its first worker may take to answer
 
 
 class Ready(WorkerPlugin):
-    """Makes a worker ready for the articles of one run: same code, same gazetteer, the user's own places."""
+    """Makes a worker ready for the articles of one run: same code, same gazetteer, what the user gave."""
 
-    def __init__(self, extra_places: tuple[Place, ...]) -> None:
-        self.extra_places = extra_places
-        self.key = places_key(extra_places)
-        self.version = code_version(gazetteer_with(extra_places).version)
-        self.name = f"geomap-{self.version}"
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.key = given.key
+        self.version = code_version(gazetteer_with(given.extra_places).version)
+        self.name = f"geomap-{self.version}-{self.key}"
 
     def setup(self, worker: Any) -> None:
         """Load the gazetteer when the worker joins.
@@ -53,8 +53,8 @@ class Ready(WorkerPlugin):
         EngineError
             If the worker would code otherwise than this machine.
         """
-        prepare(self.key, self.extra_places)
-        if code_version(gazetteer_with(self.extra_places).version) != self.version:
+        prepare(self.key, self.given)
+        if code_version(gazetteer_with(self.given.extra_places).version) != self.version:
             raise EngineError(
                 "another version of geomap or its gazetteer",
                 where=str(worker.address),
@@ -89,9 +89,11 @@ class DaskEngine:
             for source, found in items:
                 yield from read_sources([source], options) if found is None else found
 
-    def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
+    def code(
+        self, articles: Iterable[Article], *, extra_places: Sequence[Place] = (), lines: Lines | None = None
+    ) -> Iterator[Coding]:
         """Yield the coding of each article, in the order of ``articles``."""
-        ready = Ready(tuple(extra_places))
+        ready = Ready(Given(tuple(extra_places), lines))
         client = self._connected()
         client.register_plugin(ready)
         try:

@@ -11,10 +11,10 @@ from itertools import chain, islice
 from typing import Self
 
 from geomap.coding import Coding, code_article
-from geomap.engines.chunks import chunks, code_chunk, places_key, prepare
+from geomap.engines.chunks import Given, chunks, code_chunk, prepare
 from geomap.merge import merge
 from geomap.models import Article, Event, Place, Report, Skipped
-from geomap.places import gazetteer_with
+from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 
 _CHUNK = 32  # articles handed over at a time: enough to pay for it, few enough to balance
@@ -44,7 +44,9 @@ class LocalEngine:
         """Return the events that ``reports`` tell, merged in this process."""
         return merge(reports)
 
-    def code(self, articles: Iterable[Article], *, extra_places: Sequence[Place] = ()) -> Iterator[Coding]:
+    def code(
+        self, articles: Iterable[Article], *, extra_places: Sequence[Place] = (), lines: Lines | None = None
+    ) -> Iterator[Coding]:
         """Yield the coding of each article, in the order of ``articles``.
 
         Articles are taken from the iterable as they are needed, never all at once.
@@ -54,16 +56,14 @@ class LocalEngine:
         if self.workers <= 1 or len(first) < 2:  # a pool costs more than it gives for one chunk
             gazetteer = gazetteer_with(extra_places)
             for chunk in chain(first, rest):
-                yield from (code_article(article, gazetteer) for article in chunk)
+                yield from (code_article(article, gazetteer, lines) for article in chunk)
             return
-        yield from _code_in_pool(chain(first, rest), self.workers, extra_places)
+        yield from _code_in_pool(chain(first, rest), self.workers, Given(tuple(extra_places), lines))
 
 
-def _code_in_pool(
-    todo: Iterator[list[Article]], workers: int, extra_places: Sequence[Place]
-) -> Iterator[Coding]:
-    key = places_key(extra_places)
-    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(key, tuple(extra_places)))
+def _code_in_pool(todo: Iterator[list[Article]], workers: int, given: Given) -> Iterator[Coding]:
+    key = given.key
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(key, given))
     waiting: deque[Answer] = deque()
     try:
         with _interrupts_held():
@@ -77,9 +77,9 @@ def _code_in_pool(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start_worker(key: str, extra_places: tuple[Place, ...]) -> None:
+def _start_worker(key: str, given: Given) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    prepare(key, extra_places)
+    prepare(key, given)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.control.baseline import read_baseline
+from geomap.control.baseline import Baseline, read_baseline
 from geomap.control.plane import square_km, to_degrees
 from geomap.control.series import Picture, series, turning_days
 from geomap.control.sides import Control
@@ -64,6 +64,18 @@ def pictures_of(results: Results) -> list[Picture]:
     return _pictures(_Build(results))
 
 
+def baseline_of(results: Results) -> Baseline | None:
+    """Return the baseline of a build; one from a store reads it from the files that its settings name.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
+    path = results.settings.baseline
+    return results.baseline or (read_baseline(path) if path else None)
+
+
 class _Build:
     """A build as a key, compared by the identity of its events: several formats show the same pictures."""
 
@@ -84,8 +96,7 @@ class _Build:
 @lru_cache(maxsize=1)
 def _pictures(build: _Build) -> list[Picture]:
     events, gazetteer = build.results.events, build.results.gazetteer
-    path = build.results.settings.baseline
-    baseline = read_baseline(path) if path else None
+    baseline = baseline_of(build.results)
     return series(events, baseline, gazetteer, days=turning_days(events, baseline, gazetteer))
 
 

@@ -15,6 +15,7 @@ from geomap.settings import Settings
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.control.baseline import Baseline
     from geomap.places.gazetteer import Gazetteer
 
 COORDINATE_DECIMALS = 6
@@ -42,6 +43,8 @@ class Results(NamedTuple):
     dropped: Sequence[Event] = ()
     """Events that a correction took off the map."""
     settings: Settings = Settings()
+    baseline: Baseline | None = None
+    """The picture of who holds what that ``settings`` name, where the build has read it already."""
 
 
 def is_point(event: Event) -> bool:

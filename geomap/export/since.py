@@ -20,13 +20,19 @@ class Since(NamedTuple):
     homonyms: Sequence[HomonymRisk] = ()
 
 
-def basis_of(articles: Iterable[Article], corrections: Iterable[Correction], gazetteer: Gazetteer) -> Basis:
-    """Return what a run's events rest on."""
+def basis_of(
+    articles: Iterable[Article],
+    corrections: Iterable[Correction],
+    gazetteer: Gazetteer,
+    baseline: str = "",
+) -> Basis:
+    """Return what a run's events rest on; ``baseline`` is a hash of the user's picture of who holds what."""
     return Basis(
         articles={article.id: Known(article_hash(article), article.path) for article in articles},
         rules=rules_version(),
         gazetteer=gazetteer.version,
         corrections=content_id([correction.model_dump(mode="json") for correction in corrections]),
+        baseline=baseline,
     )
 
 

@@ -7,11 +7,14 @@ from geomap.places.gazetteer import Gazetteer, NameHit, gazetteer_with, load_gaz
 from geomap.places.locate import locate
 from geomap.places.mentions.find import find
 from geomap.places.mentions.mention import NOWHERE, Location, Mention, Note, Scored
+from geomap.places.resolution.lines import ArticleLines, Lines
 from geomap.places.resolution.resolve import resolve
 
 __all__ = [
     "NOWHERE",
+    "ArticleLines",
     "Gazetteer",
+    "Lines",
     "Location",
     "Mention",
     "NameHit",

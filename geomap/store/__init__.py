@@ -2,7 +2,7 @@
 
 from geomap.store.atomic import publishing, recover, replacing, write_bytes, write_text
 from geomap.store.diff import Basis, Change, Known, differences
-from geomap.store.store import Added, Changes, Store, article_hash
+from geomap.store.store import Added, Changes, Store, VersionOf, article_hash
 from geomap.store.version import code_version, rules_version
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Changes",
     "Known",
     "Store",
+    "VersionOf",
     "article_hash",
     "code_version",
     "differences",

@@ -30,6 +30,7 @@ class Basis(NamedTuple):
     rules: str
     gazetteer: str
     corrections: str
+    baseline: str = ""
 
 
 class Change(NamedTuple):
@@ -186,7 +187,8 @@ class _Runs:
 
     def _versions(self) -> list[str]:
         pairs = {"rules": (self._before.rules, self._now.rules),
-                 "gazetteer": (self._before.gazetteer, self._now.gazetteer)}  # fmt: skip
+                 "gazetteer": (self._before.gazetteer, self._now.gazetteer),
+                 "baseline": (self._before.baseline, self._now.baseline)}  # fmt: skip
         return [f"{name} changed" for name, (before, now) in pairs.items() if before != now]
 
     def _rest(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +25,9 @@ _SAME_ARTICLE = 0.5
 """Share of common words above which a new text from the same origin is a new version of the old one."""
 
 _NO_VERSIONS = {"rules": "", "gazetteer": "", "corrections": ""}
+
+VersionOf = Callable[[Article], str]
+"""Tells the version of all that decides how an article is coded."""
 
 
 class CodingLike(Protocol):
@@ -126,14 +129,14 @@ class Store(Database):
 
     # --- coding ---------------------------------------------------------------------------------------
 
-    def need_coding(self, articles: Iterable[Article], code_version: str) -> list[Article]:
-        """Return those of ``articles`` that were not coded in this form by this version of the rules.
+    def need_coding(self, articles: Iterable[Article], version_of: VersionOf) -> list[Article]:
+        """Return those of ``articles`` that were not coded in this form by the version that holds for them.
 
         Give all articles of the store (with inferred dates filled in), so that a killed run, a new rule or
         a newly inferred date is caught up with.
         """
         done = {id_: (digest, version) for id_, digest, version in self._coded()}
-        return [a for a in articles if done.get(a.id) != (article_hash(a), code_version)]
+        return [a for a in articles if done.get(a.id) != (article_hash(a), version_of(a))]
 
     def _coded(self) -> list[tuple[str, str, str]]:
         return self._all("SELECT article_id, hash, code_version FROM coded")
@@ -162,7 +165,7 @@ class Store(Database):
             self._run("DELETE FROM reports WHERE article_id = ?", (article.id,))
             self._many("INSERT INTO reports VALUES (?,?,?,?)", rows)
 
-    def put_codings(self, codings: Iterable[CodingLike], *, code_version: str) -> int:
+    def put_codings(self, codings: Iterable[CodingLike], *, version_of: VersionOf) -> int:
         """Keep a stream of codings, a commit each few hundred articles; return how many there were."""
         stream, count = iter(codings), 0
         while batch := list(islice(stream, _BATCH)):
@@ -171,7 +174,7 @@ class Store(Database):
                     self.put_reports(
                         coding.article,
                         coding.reports,
-                        code_version=code_version,
+                        code_version=version_of(coding.article),
                         unresolved=coding.unresolved,
                         problem=coding.problem,
                     )

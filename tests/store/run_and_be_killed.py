@@ -44,8 +44,8 @@ def run(folder: Path, generation: int) -> None:
     text = f"Text of generation {generation} " * 200
     with Store.open(folder) as opened:
         opened.add(Article(id=f"{n:03}", text=text, lang="en", path=f"{n}.txt") for n in range(ARTICLES))
-        todo = opened.need_coding(opened.articles(), "v")
-        opened.put_codings((code(article) for article in todo), code_version="v")
+        todo = opened.need_coding(opened.articles(), lambda _: "v")
+        opened.put_codings((code(article) for article in todo), version_of=lambda _: "v")
         events = [
             Event(id=r.id, type=r.type, family=r.family, place=r.quote, place_local=str(generation))
             for r in opened.reports()

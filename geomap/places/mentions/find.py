@@ -15,7 +15,7 @@ from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.relations import part_of_country, read_left
 from geomap.places.mentions.roles import assign
 from geomap.places.mentions.rules import KindWord, Names, names
-from geomap.places.mentions.sides import holder
+from geomap.places.mentions.sides import holder, loser
 from geomap.places.mentions.spans import Span, scan
 from geomap.text import Document
 
@@ -40,8 +40,10 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     mentions = assign(document, link(document, mentions, gazetteer, rules), gazetteer, rules)
     for mention in mentions:
         if len(mention.hits) > 1 and mention.role == "place" and mention.kind in ("", "settlement"):
-            first = document.sentences[mention.sentence].first
-            mention.held = holder(document.norms, first, mention.phrase_first, rules)
+            sentence = document.sentences[mention.sentence]
+            mention.held = holder(document.norms, sentence.first, mention.phrase_first, rules)
+            name = mention.phrase_first, mention.phrase_stop
+            mention.lost = loser(document.norms, sentence.first, name, sentence.stop, rules)
     return mentions
 
 

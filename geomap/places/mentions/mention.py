@@ -82,6 +82,8 @@ class Mention:
     """Index, in the document's list of mentions, of the area said to hold it ("X in Y Oblast"); -1 none."""
     held: str = ""
     """Side that holds the place by the words before it: UA, RU or ""."""
+    lost: str = ""
+    """Side that loses the place to the other by the words around it: UA, RU or ""."""
     place: int = -1
     """Index into the gazetteer; -1 while unresolved or undecided."""
     beside: int = -1

@@ -82,6 +82,8 @@ class Sides(BaseModel):
     ukraine: list[str] = []
     attacks: list[str] = []
     """Verbs and nouns of firing and attacking."""
+    takes: list[str] = []
+    """Verbs and nouns of taking a place from the other side."""
     passives: list[str] = []
     """Words that turn the verb behind them round: "was"."""
     agents: list[str] = []
@@ -252,6 +254,7 @@ class Names:
             **dict.fromkeys(map(fold, source.sides.ukraine), "UA"),
         }
         self.attacks = frozenset(map(fold, source.sides.attacks))
+        self.takes = frozenset(map(fold, source.sides.takes))
         self.passives = frozenset(map(fold, source.sides.passives))
         self.agents = frozenset(map(fold, source.sides.agents))
         self.forces = frozenset(map(fold, source.sides.forces))

@@ -16,6 +16,7 @@ from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
 from geomap.places.mentions.mention import Mention
 from geomap.places.resolution.anchors import NO_ANCHORS, Anchors
 from geomap.places.resolution.hotspots import Front
+from geomap.places.resolution.lines import ArticleLines
 
 _RANKS = {
     "official": 1.0,
@@ -47,6 +48,8 @@ class Context:
     """Areas the article names: index to the sentences that name it."""
     anchors: Anchors = NO_ANCHORS
     """Points of the places already decided."""
+    lines: ArticleLines | None = None
+    """Who holds what by the user's baseline, if there is one."""
 
 
 @dataclass(slots=True)
@@ -155,6 +158,19 @@ def side(case: Case) -> float:
     return min(0.0, value if held == "RU" else -value)
 
 
+def baseline(case: Case) -> float:
+    """-1 deep in the ground, by the user's baseline, of the side that the text's words rule out; else 0.
+
+    Who loses a place to the other side had it before, and the other side is not far from its line.
+    """
+    mention, lines = case.mention, case.context.lines
+    expected = mention.held or mention.lost
+    if lines is None or not expected:
+        return 0.0
+    value = lines.held(case.hit.place, mention.sentence)
+    return min(0.0, value if expected == "RU" else -value)
+
+
 def population(case: Case) -> float:
     """Size on a logarithmic scale: 0 a village or unknown, 1 a city of three million."""
     size = log10(case.context.gazetteer.population[case.hit.place] + 1)
@@ -212,6 +228,7 @@ FEATURES: dict[str, Feature] = {
         front,
         hot_spot,
         side,
+        baseline,
         population,
         big_city,
         rank,

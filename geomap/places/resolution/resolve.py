@@ -18,7 +18,8 @@ from geomap.places.gazetteer.skeleton import alike
 from geomap.places.mentions.mention import Mention, Note, Scored
 from geomap.places.resolution.anchors import Anchors
 from geomap.places.resolution.features import FEATURES, FIXED, Case, Context, holders_among, inside
-from geomap.places.resolution.hotspots import Front, front_on
+from geomap.places.resolution.hotspots import front_on
+from geomap.places.resolution.lines import ArticleLines
 from geomap.resources import package_file
 from geomap.text import Document
 
@@ -79,6 +80,7 @@ def resolve(
     gazetteer: Gazetteer,
     *,
     published: date | None = None,
+    lines: ArticleLines | None = None,
 ) -> None:
     """Set ``place``, ``candidates`` and ``notes`` of each mention, in place.
 
@@ -95,6 +97,8 @@ def resolve(
         The table that ``find`` read.
     published
         Date of the article: the line of contact of that day makes places near it more likely.
+    lines
+        Who holds what by the user's baseline on the days that the article tells of, if there is one.
     """
     named = [mention for mention in mentions if mention.role not in _DEAF]
     if not named:
@@ -105,7 +109,7 @@ def resolve(
     for mention in named:
         is_area = _is_area(mention, gazetteer)
         (others if not is_area else narrow if mention.kind in _NARROW else wide).append(mention)
-    resolver = _Resolver(gazetteer, mentions, front_on(published))
+    resolver = _Resolver(mentions, Context(gazetteer, front_on(published), lines=lines))
     for areas in (wide, narrow):
         resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
         resolver.learn_areas(areas)
@@ -139,10 +143,10 @@ def _is_area(mention: Mention, gazetteer: Gazetteer) -> bool:
 class _Resolver:
     """One article's resolution: the context grows with each decision."""
 
-    def __init__(self, gazetteer: Gazetteer, mentions: Sequence[Mention], front: Front) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, mentions: Sequence[Mention], context: Context) -> None:
+        self.gazetteer = gazetteer = context.gazetteer
         self.mentions = mentions
-        self.context = Context(gazetteer, front)
+        self.context = context
         self.table = weights()
         self.weight = {row.id: row.weight for row in self.table.feature}
         self.fixed = _fixed_scores(gazetteer)
@@ -169,6 +173,8 @@ class _Resolver:
         score += weight["hot_spot"] * FEATURES["hot_spot"](case)
         if mention.held:
             score += weight["side"] * FEATURES["side"](case)
+        if context.lines:
+            score += weight["baseline"] * FEATURES["baseline"](case)
         if holders:
             score += weight["within"] * FEATURES["within"](case)
         if context.areas:
