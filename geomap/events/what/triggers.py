@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.acts import Act
+from geomap.events.acts import REAL, Act
 from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
 from geomap.events.what.company import has_company, is_label
@@ -108,6 +108,9 @@ def _is_told(scene: Scene, act: Act) -> bool:
         act.modality = act.modality if _is_dated(scene, act) else "historical"
     if act.type == "control_statement" and clause_opener(scene, act) == "relative" and scene.told:
         return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
+    recalled = act.type == "recapture" and act.passive and clause_opener(scene, act) == "relative"
+    if recalled and scene.told and act.modality in REAL and not _is_dated(scene, act):
+        act.modality = "historical"  # "bodies found in Lyman, which was liberated"
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
         return False
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))

@@ -26,8 +26,22 @@ def same(known: Act, act: Act, view: View) -> bool:
         and _places_agree(known, act, view)
         and _dates_agree(known, act)
         and _sides_agree(known, act)
-        and (known.modality in REAL) == (act.modality in REAL)
+        and ((known.modality in REAL) == (act.modality in REAL) or is_recalled(known, act))
         and not _numbers_clash(known, act)
+    )
+
+
+def is_recalled(a: Act, b: Act) -> bool:
+    """Tell whether one of two tellings only recalls what the other tells as news, or is its toll.
+
+    "Liberated Lyman: … The army freed Lyman"; "300 died when a raid hit the theatre in March"
+    """
+    past, news = (a, b) if a.modality == "historical" else (b, a)
+    if past.modality != "historical" or news.modality not in REAL or a.label or b.label:
+        return False
+    toll = news.type == "casualty_report" != past.type and news.mention < 0
+    return (toll and a.sentence == b.sentence) or (
+        past.type == news.type == "recapture" and not past.when_told and apart(a, b) <= 1
     )
 
 
@@ -260,7 +274,8 @@ def _dates_agree(a: Act, b: Act) -> bool:
 def _sides_agree(a: Act, b: Act) -> bool:
     if a.type == b.type == "casualty_report" and _other_dead(a, b):
         return False
-    if "initiator" in a.inferred or "initiator" in b.inferred or a.type == "clash" or b.type == "clash":
+    mutual = {"clash", "diplomacy"}  # of a meeting each side may be told as the one that holds it
+    if "initiator" in a.inferred or "initiator" in b.inferred or a.type in mutual or b.type in mutual:
         return True
     if a.type != b.type and "casualty_report" in (a.type, b.type) and a.sentence == b.sentence:
         return True  # who lost people is told, not who fired

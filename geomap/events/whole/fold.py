@@ -14,6 +14,7 @@ from geomap.events.whole.alike import (
     axis_told,
     breaks_down,
     is_further,
+    is_recalled,
     names_country,
     same,
 )
@@ -117,6 +118,9 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main, other = (a, b) if _fullness(a, view) >= _fullness(b, view) else (b, a)
     if axis_told(main, other, view):
         main, other = other, main
+    if is_recalled(main, other) and main.type == other.type:
+        news = a if a.modality in REAL else b
+        main.modality, main.when, main.when_told = news.modality, news.when, news.when_told
     main.type = _fuller_type(main, other)
     if main.mention < 0:
         main.mention = other.mention

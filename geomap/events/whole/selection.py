@@ -159,7 +159,7 @@ def yield_to_toll(acts: list[Act]) -> list[Act]:
 
 def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
     """Let "killed in X as Russians shelled the area" be shelling at X: a toll takes its attack's type."""
-    attacks = [a for a in acts if family_of(a.type) == "fires" and a.modality in REAL]
+    attacks = [a for a in acts if family_of(a.type) == "fires" and _has_taken_place(a)]
     attacks = [a for a in attacks if not a.label] or attacks
     for loss in acts:
         attack = next((a for a in attacks if a.mention >= 0 and a.clause < loss.clause), None)
@@ -191,6 +191,11 @@ def adopt_casualties(acts: list[Act], scene: Scene) -> list[Act]:
         for a in losses
     ]
     return [a for a in acts if a not in losses and a is not attack] + taken
+
+
+def _has_taken_place(attack: Act) -> bool:
+    """Tell whether people may have died of it: "300 died when a raid hit the theatre on March 16"."""
+    return attack.modality in REAL or (attack.modality == "historical" and attack.when_told)
 
 
 def _elsewhere(loss: Act, attack: Act, scene: Scene) -> bool:
