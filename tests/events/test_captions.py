@@ -32,6 +32,8 @@ def test_caption_rules_have_known_types_and_ids_of_their_own() -> None:
         ("Damaged school in Kramatorsk", [("strike", "Kramatorsk")]),
         ("Kramatorsk police station damaged", [("strike", "Kramatorsk")]),
         ("School no. 8 was destroyed in Druzhkivka", [("strike", "Druzhkivka")]),
+        ("Children's library in Kramatorsk burnt out", [("strike", "Kramatorsk")]),
+        ("Second video of a reported strike in Kramatorsk", [("strike", "Kramatorsk")]),
         ("Russian vehicles in Melitopol", [("deployment", "Melitopol")]),
         ("Civilian casualties in Donetsk", [("casualty_report", "Donetsk")]),
         ("Rally in Kherson", []),
@@ -44,6 +46,7 @@ def test_captions(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_a_text_that_quotes_somebody_is_no_caption() -> None:
     assert told("Russian vehicles in Melitopol need repair, the mayor said.") == []
+    assert told("Mayor reported Russian vehicles in Melitopol.") == []
 
 
 def test_a_long_text_is_no_caption() -> None:

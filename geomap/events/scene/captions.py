@@ -17,6 +17,7 @@ from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, View
 
 _LONGEST, _SENTENCES = 45, 3  # tokens and sentences of a caption
+_SPEAKERS = frozenset({"official", "ministry", "police", "person", "observer", "outlet", "country", "group"})
 
 
 def is_caption(view: View) -> bool:
@@ -30,11 +31,14 @@ def is_caption(view: View) -> bool:
     if any(norm in words or norm.endswith(endings) for norm in document.norms):
         return False
     scenes = (read_scene(view, index) for index in range(len(document.sentences)))
-    return not any(_is_sourced(hit) for scene in scenes for hit in scene.hits)
+    return not any(_is_sourced(hit, scene) for scene in scenes for hit in scene.hits)
 
 
-def _is_sourced(hit: Hit) -> bool:
+def _is_sourced(hit: Hit, scene: Scene) -> bool:
     """Tell whether the words name who says it: an agency's line is news, however short."""
+    view = scene.view
+    if hit.kind == "speech" and view.document.norms[hit.first] in _hearsay(view.language.code):
+        return any(h.kind == "actor" and h.rule.kind in _SPEAKERS for h in scene.hits)
     return hit.kind in ("speech", "according") or (hit.kind == "actor" and hit.rule.kind == "outlet")
 
 
@@ -44,6 +48,12 @@ def _running(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     told = caption_rules(code).running.split()
     endings = tuple(word[1:] for word in told if word.startswith("*"))
     return frozenset(word for word in told if not word.startswith("*")), endings
+
+
+@cache
+def _hearsay(code: str) -> frozenset[str]:
+    """Return the words of saying that name nobody: "reported"."""
+    return frozenset(caption_rules(code).classes.get("hearsay", "").split())
 
 
 def caption_scenes(view: View, index: int) -> Iterator[Scene]:
