@@ -10,7 +10,7 @@ from typing import Any
 
 from geomap.corrections.model import Correction
 from geomap.geo import distance_km
-from geomap.models import Event, Place, Reason
+from geomap.models import Event, Reason
 from geomap.ontology import ontology
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.locate import locate
@@ -85,7 +85,7 @@ def _moved(event: Event, correction: Correction, gazetteer: Gazetteer) -> dict[s
         index = gazetteer.index_of(correction.place_id)
         if index is None:
             raise NotApplicableError(f"the gazetteer has no place {correction.place_id!r}")
-        return _at_place(gazetteer.place(index), index, correction, gazetteer)
+        return _at_place(index, event, correction, gazetteer)
     lat, lon = round(correction.lat or 0.0, 6), round(correction.lon or 0.0, 6)
     return {
         "place_id": None,  # the point is the person's, no longer that of a gazetteer row
@@ -104,10 +104,11 @@ def _moved(event: Event, correction: Correction, gazetteer: Gazetteer) -> dict[s
     }
 
 
-def _at_place(place: Place, index: int, correction: Correction, gazetteer: Gazetteer) -> dict[str, Any]:
+def _at_place(index: int, event: Event, correction: Correction, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return the place fields as the finder would fill them for the bare name."""
-    mention = Mention(0, 1, 0, 1, 0, surface=place.name, hits=(index,), relation="at", place=index)
-    fields = locate(mention, gazetteer)._asdict()
+    name = gazetteer.name(index)
+    mention = Mention(0, 1, 0, 1, 0, surface=name, hits=(index,), relation="at", place=index)
+    fields = locate(mention, gazetteer, on=event.date_start)._asdict()
     fields.pop("place_local")  # the words of the article stay
     if correction.radius_m:
         fields["radius_m"] = correction.radius_m

@@ -77,7 +77,8 @@ def _location(act: Act, view: View) -> Location:
     mention = view.mentions[act.mention]
     if mention.place < 0 or is_russian_raion(mention, view):
         return name_only(mention, view)
-    location = locate(mention, view.gazetteer)
+    day = act.when and act.when.date_start
+    location = locate(mention, view.gazetteer, on=day or view.article.published)
     if location.where == "admin2" and location.country == "RU":
         location = location._replace(place=name_as_told(mention, view) or location.place)
     if act.further and location.lat is not None:

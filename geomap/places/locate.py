@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from math import asin, atan2, cos, degrees, radians, sin
 
@@ -9,6 +10,7 @@ from geomap.geo import EARTH_KM, kilometres
 from geomap.models import Place, Where
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.gazetteer.kinds import SETTLEMENTS, WATERS
+from geomap.places.gazetteer.renamed import name_on
 from geomap.places.mentions.mention import NOWHERE, Location, Mention
 from geomap.text import name_key
 
@@ -54,8 +56,8 @@ _AREAS: dict[str, Where] = {
 }
 
 
-def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
-    """Return the contract's place fields for ``mention``.
+def locate(mention: Mention, gazetteer: Gazetteer, *, on: date | None = None) -> Location:
+    """Return the contract's place fields for ``mention``, under the name that the place bore ``on`` that day.
 
     An undecided name gives ``NOWHERE`` with the name as written in ``place_local``. Areas have
     no ``lat``/``lon``. "5 km west of X" moves the point by that much; "west of X" alone does not.
@@ -82,7 +84,7 @@ def locate(mention: Mention, gazetteer: Gazetteer) -> Location:
         lat, lon, half_m = _midway(lat, lon, _place(gazetteer, mention.beside))
     where_prec, geo_precision = _PRECISION["near" if where == "settlement" and mention.spread_km else where]
     return Location(
-        place=_name(mention, place),
+        place=_name(mention, place, on),
         place_local=mention.surface,
         place_id=place.id,
         katottg=place.katottg,
@@ -163,16 +165,17 @@ def _relation(mention: Mention, where: Where) -> str:
     return mention.relation or "at"
 
 
-def _name(mention: Mention, place: Place) -> str:
+def _name(mention: Mention, place: Place, on: date | None) -> str:
+    name = name_on(place, on)
     if mention.part:
-        return f"{mention.part} {place.name}"
+        return f"{mention.part} {name}"
     if mention.kind == "axis" and place.kind == "axis":
-        return place.name.removesuffix(" direction").removesuffix(" axis")
+        return name.removesuffix(" direction").removesuffix(" axis")
     if place.kind == "raion" and place.country == "RU" and mention.surface.isascii():
         return f"{mention.surface} District"  # English names them after the town or by the adjective alike
     if mention.kind in _AREA_WORD and place.kind in SETTLEMENTS:
-        return f"{place.name} {_AREA_WORD[mention.kind]}"
-    return place.name
+        return f"{name} {_AREA_WORD[mention.kind]}"
+    return name
 
 
 def _admin1(place: Place, gazetteer: Gazetteer, index: int) -> str | None:

@@ -10,6 +10,7 @@ from geomap.export.map import outlines
 from geomap.export.map.columns import pack, pack_fields, pack_numbers, pack_table
 from geomap.export.results import is_point
 from geomap.models import Event
+from geomap.places.gazetteer.renamed import name_on
 
 if TYPE_CHECKING:
     from geomap.places import Gazetteer
@@ -75,8 +76,8 @@ class Spots:
 
     def _ukrainian(self, event: Event) -> str | None:
         index = self._gazetteer.index_of(event.place_id) if event.place_id else None
-        names = self._gazetteer.place(index).names.get("uk") if index is not None else None
-        return names[0] if names else None
+        place = self._gazetteer.place(index) if index is not None else None
+        return name_on(place, event.date_start, ukrainian=True) if place and place.names.get("uk") else None
 
     def _anchor(self, event: Event) -> list[float] | None:
         """Return ``[lat, lon]`` of the place an offset is counted from ("5 km west of X")."""

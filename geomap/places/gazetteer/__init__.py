@@ -1,7 +1,7 @@
 """The gazetteer: which names there are, which places bear them, and what kind of place each is.
 
 ``table`` is the compiled file, ``index`` the look-up in memory, ``overlay`` the user's own places on top,
-``kinds`` what a place is, ``skeleton`` names that sound alike.
+``kinds`` what a place is, ``skeleton`` names that sound alike, ``renamed`` what a place was called on a day.
 """
 
 from geomap.places.gazetteer.index import (
