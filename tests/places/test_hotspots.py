@@ -68,3 +68,31 @@ def test_spots_end_after_they_begin_and_have_names_of_their_own() -> None:
     spots = hot_spots()
     assert all(spot.end is None or spot.start < spot.end for spot in spots)
     assert len({spot.name for spot in spots}) == len(spots)
+
+
+def test_a_side_is_the_surer_the_farther_from_the_line() -> None:
+    day = date(2023, 1, 1)
+    north_south = ContactLine(name="line", start=day, points=[(49.0, 37.0), (48.0, 37.0)])
+    front = Front((north_south,))
+    east = [front.held(index, 48.5, 37.0 + lon) for index, lon in enumerate((0.02, 0.1, 0.4))]
+    west = [front.held(-index, 48.5, 37.0 - lon) for index, lon in enumerate((0.02, 0.1, 0.4), 1)]
+    assert 0 < east[0] < 0.5 < east[1] < 0.95 < east[2]
+    assert west == pytest.approx([-held for held in east])
+
+
+@pytest.mark.parametrize(
+    ("day", "lat", "lon", "russian"),
+    [
+        (date(2022, 10, 16), 48.68, 38.09, False),  # Soledar
+        (date(2023, 3, 16), 48.68, 38.09, True),
+        (date(2024, 2, 1), 48.15, 37.74, False),  # Avdiivka
+        (date(2024, 4, 1), 48.15, 37.76, True),
+        (date(2023, 10, 7), 48.37, 37.89, False),  # Zalizne
+        (date(2024, 10, 7), 48.37, 37.89, True),
+        (date(2022, 9, 30), 47.35, 33.6, True),  # north of the Inhulets' bend
+        (date(2022, 10, 20), 47.35, 33.6, False),
+        (date(2024, 7, 1), 50.33, 36.93, True),  # north of Vovchansk
+    ],
+)
+def test_villages_change_sides_with_the_date(day: date, lat: float, lon: float, *, russian: bool) -> None:
+    assert (front_on(day).held(-round(lat * lon * 100), lat, lon) > 0) is russian

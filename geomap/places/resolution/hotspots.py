@@ -20,8 +20,9 @@ _FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _SOUTH, _NORTH, _WEST, _EAST = 44.0, 54.0, 28.0, 42.0  # degrees: beyond, the line is far
 _STEP_KM = 5.0  # a line is sampled this finely
 _PIECE = 12  # samples
-# The lines are rough: below the first the side is open, from the second it is sure, past the third unknown.
-_OPEN_KM, _SURE_KM, _SIDED_KM = 4.0, 12.0, 80.0
+# The lines are rough: beside dated pictures of control (2024-25) they told the side of 70 villages in 100 at
+# 2 km, 87 at 5 km, 92 at 10 km. The side is as sure as that; past the second distance it is unknown.
+_SIDE_KM, _SIDED_KM = 5.0, 80.0
 # Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
 _MEMORY, _PAST = timedelta(days=45), 0.7
 NOWHERE_KM = 1_000.0
@@ -111,9 +112,7 @@ class Front:
                 px, py, ux, uy = min(self._sided, key=lambda s: (x - s[0]) ** 2 + (y - s[1]) ** 2)
                 apart = hypot(x - px, y - py)
                 left = ux * (y - py) - uy * (x - px) > 0
-                value = (
-                    min(1.0, max(0.0, apart - _OPEN_KM) / (_SURE_KM - _OPEN_KM)) if apart < _SIDED_KM else 0.0
-                )
+                value = 1.0 - exp(-apart / _SIDE_KM) if apart < _SIDED_KM else 0.0
                 known = value if left else -value
             self._held[place] = known
         return known
