@@ -31,3 +31,15 @@ def test_the_town_stands_for_its_part(text: str, place: str) -> None:
 )
 def test_a_town_that_does_not_hold_it_is_not_taken(text: str, place: str | None) -> None:
     assert told(text)[0][1] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Russian troops abducted the mayor of Skadovsk in Kherson region.", "Skadovsk"),
+        ("Skadovsk Mayor Petro Kravets was kidnapped by the invaders.", "Skadovsk"),
+        ("Russian troops abducted a priest in Henichesk, the mayor of Skadovsk said.", "Henichesk"),
+    ],
+)
+def test_an_official_is_taken_in_the_own_town(text: str, place: str) -> None:
+    assert told(text) == [("detention", place)]

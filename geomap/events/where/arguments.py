@@ -14,7 +14,7 @@ from geomap.events.scene.scene import Scene, place_before
 from geomap.events.scene.tags import is_finer, tagged_places
 from geomap.events.what.company import is_area, is_label, may_carry
 from geomap.events.where.anaphors import OF_A_SETTLEMENT, referred
-from geomap.events.where.around import town_around
+from geomap.events.where.around import seat_of_taken, town_around
 from geomap.events.where.choices import choices_in
 from geomap.events.where.eligible import eligible
 from geomap.events.where.spots import holds
@@ -38,6 +38,8 @@ def place_act(act: Act, scene: Scene) -> list[int]:
     if all(scene.view.mentions[i].place < 0 for i in found):
         found = label_before(scene) or found
     found = town_around(act, scene, found)
+    if all(is_area(scene, i) for i in found):
+        found = seat_of_taken(act, scene) or found
     tagged = [i for i in tagged_places(scene) if eligible(act, scene, i)]
     return tagged if is_finer(scene, tagged, found) else found
 

@@ -1,4 +1,4 @@
-"""The town around a place that has no point: a bridge over a river "in X", works or a street "in Y"."""
+"""The town around what has no point of its own: a bridge "over the X in Y", works "in Y", the mayor of Y."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from geomap.events.acts import Act
 from geomap.events.scene.scene import Scene
 from geomap.events.what.company import is_area
 from geomap.events.where.choices import choices_in
-from geomap.places.gazetteer.kinds import kind_of
+from geomap.events.where.eligible import speaks
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 from geomap.places.mentions.mention import Mention
 
 _AROUND = frozenset({"in", "of", "on"})
@@ -41,3 +42,23 @@ def _is_pointless(scene: Scene, mention: Mention) -> bool:
     if mention.place >= 0:
         return kind_of(scene.view.gazetteer, mention.place) == "river"
     return mention.kind in _PARTS or mention.role != "place" or not (mention.hits or mention.kind)
+
+
+def seat_of_taken(act: Act, scene: Scene) -> list[int]:
+    """Return the town of an official who was taken: "kidnapped the mayor of [Beryslav]"."""
+    if act.type != "detention":
+        return []
+    return [i for i in scene.mentions if _is_seat(act, scene, scene.view.mentions[i])][:1]
+
+
+def _is_seat(act: Act, scene: Scene, mention: Mention) -> bool:
+    if mention.place < 0 or kind_of(scene.view.gazetteer, mention.place) not in SETTLEMENTS:
+        return False
+    taken = (mention.first >= act.stop) is not act.passive and scene.clause_at(mention.first) == act.clause
+    norms, office = scene.view.document.norms, scene.view.language.words.office
+    return taken and any(
+        a.kind == "official"
+        and all(norms[t] in office for t in range(min(a.stop, mention.stop), max(a.first, mention.first)))
+        and not speaks(scene, a)
+        for a in scene.actors
+    )

@@ -38,7 +38,7 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
 def _leads_away(act: Act, mention: Mention) -> bool:
     """Tell whether people went there, or came from there: "the wounded were taken to [Dnipro]"."""
     to, come = mention.preposition == "to", mention.preposition == "from"
-    return (to and act.type == "casualty_report") or (come and act.type == "diplomacy")
+    return (to and act.type in ("casualty_report", "detention")) or (come and act.type == "diplomacy")
 
 
 def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
@@ -88,12 +88,12 @@ def names_office(scene: Scene, mention: Mention) -> bool:
         and a.first not in counted  # "killed six medics in Ukraine"
         and (a.case == "any") <= mention.first - a.stop <= _OFFICE_REACH
         and all(norms[t] in office for t in range(a.stop, mention.first))
-        and (mention.preposition != "in" or a.case != "any" or _speaks(scene, a))
+        and (mention.preposition != "in" or a.case != "any" or speaks(scene, a))
         for a in scene.actors
     )
 
 
-def _speaks(scene: Scene, actor: Actor) -> bool:
+def speaks(scene: Scene, actor: Actor) -> bool:
     """Tell whether a verb of saying stands in the actor's clause: "[officials] in X said"."""
     said = (h.first for h in scene.hits if h.kind in ("speech", "according"))
     return any(scene.clause_at(at) == scene.clause_at(actor.first) for at in said)
