@@ -62,11 +62,11 @@ def reports(count: int) -> list[Report]:
     """Return made-up reports as dense as the news: 40 a day, spread over the front, by three outlets."""
     chance = random.Random(9)
     first = date(2022, 2, 24)
-    return [_report(i, first + timedelta(days=i // 40), chance) for i in range(count)]
+    return [_report(i, first, chance) for i in range(count)]
 
 
-def _report(i: int, day: date, chance: random.Random) -> Report:
-    spot = chance.randrange(400)
+def _report(i: int, first: date, chance: random.Random) -> Report:
+    spot, day = chance.randrange(400), first + timedelta(days=i // 40)
     return Report(
         id=f"r{i}",
         article_id=f"a{i // 3}",
@@ -90,6 +90,6 @@ def _report(i: int, day: date, chance: random.Random) -> Report:
         initiator="RU",
         target="UA",
         confidence=0.8,
-        published=day,
+        published=first + timedelta(days=(i - i % 3) // 40),  # the article's, which tells three acts
         source=f"outlet {i % 3}",
     )

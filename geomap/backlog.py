@@ -11,7 +11,7 @@ from geomap.engines import Engine
 from geomap.models import Article, Place
 from geomap.places import Gazetteer, Lines, gazetteer_with
 from geomap.read.nominatim import ask_for_places, known_places
-from geomap.store import Store, VersionOf, code_version
+from geomap.store import Parted, Store, VersionOf, code_version
 
 if TYPE_CHECKING:
     from geomap.control.baseline import Baseline
@@ -38,8 +38,9 @@ class Backlog(NamedTuple):
         version_of = _versions(gazetteer, lines)
         todo = self.store.need_coding(self.articles, version_of)
 
-        def counted() -> Iterator[Coding]:
-            for done, coding in enumerate(self.at.code(todo, extra_places=places, lines=lines), 1):
+        def counted() -> Iterator[Coding | Parted]:
+            codings = self.at.keep(todo, version_of=version_of, extra_places=places, lines=lines)
+            for done, coding in enumerate(codings, 1):
                 if self.told:
                     self.told(done, len(todo))
                 yield coding

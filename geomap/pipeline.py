@@ -18,7 +18,6 @@ from geomap.evaluate import Gold, Miss, read_gold, score_events, score_places
 from geomap.export import Results, exporter
 from geomap.export.run_report import run_facts
 from geomap.export.since import basis_of, note_run
-from geomap.merge.cluster import report_order
 from geomap.models import Article, Event, Place, Report, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, gazetteer_with
 from geomap.places.doors.userfile import FILE as PLACES_FILE
@@ -27,7 +26,7 @@ from geomap.read import NoArticlesError, ReadResult, read
 from geomap.read.fetch import Fetcher
 from geomap.read.walk import STORE_FILE
 from geomap.settings import Settings
-from geomap.store import Store, article_hash, code_version, publishing
+from geomap.store import PARTS_FOLDER, Store, article_hash, code_version, publishing
 
 if TYPE_CHECKING:
     from geomap.control.baseline import Baseline
@@ -89,12 +88,17 @@ def code_all(articles: Iterable[Article], *, settings: Settings | None = None) -
         yield from at.code(articles, extra_places=places, lines=lines)
 
 
-def _working(settings: Settings, using: Engine | None = None) -> AbstractContextManager[Engine]:
-    """Return the engine that the settings name, or the one that is held already."""
+def _working(
+    settings: Settings, using: Engine | None = None, *, out: Path | None = None
+) -> AbstractContextManager[Engine]:
+    """Return the engine that the settings name, or the one that is held already; ``out`` is for its files."""
     if using is not None:
         return nullcontext(using)
     workers = settings.workers or os.cpu_count() or 1
-    return engine(settings.engine, workers=workers, scheduler=settings.scheduler, parts=settings.parts)
+    parts = settings.parts
+    if out is not None and settings.engine != "local" and not parts:
+        parts = str(out / PARTS_FOLDER)
+    return engine(settings.engine, workers=workers, scheduler=settings.scheduler, parts=parts)
 
 
 def own_places(settings: Settings) -> list[Place]:
@@ -128,7 +132,7 @@ def build(
         If ``out`` cannot be written, or another build is at work there.
     """
     chosen = with_files_beside(paths, settings or Settings())
-    with _working(chosen) as at:
+    with _working(chosen, out=out) as at:
         try:
             found = read_articles(paths, settings=chosen, using=at)
         except NoArticlesError:
@@ -163,7 +167,7 @@ def update(
     """
     chosen, gone = with_files_of_last_build(out, settings or Settings())
     corrections = load_corrections(chosen.corrections) if chosen.corrections else []
-    with Store.open(out) as store, _working(chosen, using) as at:
+    with Store.open(out) as store, _working(chosen, using, out=out) as at:
         with store.transaction():
             store.add(articles)
             for name, state in (states or {}).items():
@@ -249,7 +253,7 @@ def _results(
 ) -> Results:
     """Merge all reports of the store, correct them, and say what that changed."""
     store, articles, baseline = backlog.store, backlog.articles, backlog.baseline
-    reports = sorted(store.reports(), key=report_order)
+    reports = store.reports()
     corrected = correct(backlog.at.merge(reports), reports, corrections, gazetteer)
     corrected = corrected._replace(events=_with_doubts(corrected.events, baseline, gazetteer))
     shown = settings.model_dump(mode="json", include={"tiles", "interface", "formats"})

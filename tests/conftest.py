@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ COMPONENTS = {
             and any(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
         ),
         "apt-get install postgresql postgresql-15-postgis-3",
+    ),
+    "s3": (
+        lambda: all(map(find_spec, ("moto", "flask", "flask_cors", "s3fs"))),
+        "pip install 'moto[s3]' flask flask-cors s3fs",
     ),
 }
 

@@ -1,20 +1,23 @@
 """Where the work is done: on the cores of this machine, or on a Dask cluster. The results are the same.
 
 An engine reads sources, codes articles and merges reports. What it calls are the same pure functions
-everywhere; an engine only decides who calls them.
+everywhere; an engine only decides who calls them, and where reports lie between coding and merging: in the
+store, or in partitions that the store points to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from geomap.coding import Coding
 from geomap.errors import SettingsError
-from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.models import Article, Event, Place, Skipped
 from geomap.places import Lines
 from geomap.read import Item, Options, Source
+from geomap.store import Parted, Reports, VersionOf
 
 
 class Engine(AbstractContextManager["Engine"], Protocol):
@@ -31,7 +34,20 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         ``extra_places`` are the user's own, ``lines`` tell who held what by the user's baseline.
         """
 
-    def merge(self, reports: Iterable[Report]) -> list[Event]:
+    def keep(
+        self,
+        articles: Iterable[Article],
+        *,
+        version_of: VersionOf,
+        extra_places: Sequence[Place] = (),
+        lines: Lines | None = None,
+    ) -> Iterator[Coding | Parted]:
+        """Yield what a store keeps of each article, in any order: its coding, or where its reports lie.
+
+        ``version_of`` tells the version of all that decides how an article is coded.
+        """
+
+    def merge(self, reports: Reports) -> list[Event]:
         """Return the events that ``reports`` tell, as ``geomap.merge.merge`` does."""
 
 
@@ -48,7 +64,7 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "")
         Address of a Dask scheduler (``tcp://host:8786``); empty starts a cluster on this machine.
     parts
         Folder or object-store URL of a cluster's partitions, which every worker sees; empty is a folder of
-        this machine that is removed at the end.
+        this machine that is removed at the end, for reports that no store points to.
 
     Raises
     ------
@@ -60,7 +76,8 @@ def engine(name: str, *, workers: int = 1, scheduler: str = "", parts: str = "")
     if name == "dask":
         from geomap.engines.dask import DaskEngine
 
-        return DaskEngine(scheduler=scheduler, workers=workers, parts=parts)
+        whole = str(Path(parts).resolve()) if parts and "://" not in parts else parts
+        return DaskEngine(scheduler=scheduler, workers=workers, parts=whole)
     if scheduler or parts:
         raise SettingsError("--scheduler and --parts are for a cluster", remedy="add --engine dask")
     from geomap.engines.local import LocalEngine

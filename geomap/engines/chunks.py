@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from geomap.coding import Coding, code_article, quiet_collector
+from geomap.errors import EngineError
 from geomap.models import Article, Place, Skipped, content_id, jsonable
 from geomap.places import Gazetteer, Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
@@ -50,7 +51,15 @@ def prepare(key: str, given: Given) -> None:
 
 
 def code_chunk(key: str, articles: Sequence[Article]) -> list[Coding]:
-    """Code ``articles`` in a prepared process."""
+    """Code ``articles`` in a prepared process.
+
+    Raises
+    ------
+    EngineError
+        If the process could not be prepared, as one with other rules.
+    """
+    if key not in _given:
+        raise EngineError("a worker was not made ready", remedy="install the same geomap on every worker")
     gazetteer, lines = _given[key]
     return [code_article(article, gazetteer, lines) for article in articles]
 

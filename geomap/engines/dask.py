@@ -3,6 +3,9 @@
 A worker that dies costs the tasks it held: the scheduler gives them to another. A worker that joins later
 is made ready before it gets its first chunk. A worker that runs other rules or another gazetteer is refused,
 so that the outputs are those of one machine, byte for byte.
+
+Reports do not come back: workers write them into partitions (``coded``) that every process sees, the merge
+works on those (``shuffle``), and events come back.
 """
 
 from __future__ import annotations
@@ -10,19 +13,21 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import Any, Self
+from uuid import uuid4
 
 from geomap.coding import Coding
 from geomap.engines.chunks import Given, chunks, code_chunk, prepare, read_chunk
-from geomap.engines.parts import is_there
-from geomap.engines.shuffle import PART, merge_parts, read_events, write_marker, write_reports
-from geomap.errors import EngineError, MissingExtraError
-from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.engines.coded import code_part, mark, parted, path_of, sees, unseen
+from geomap.engines.shuffle import PART, merge_parts, read_events, whole_articles, write_reports
+from geomap.errors import EngineError, GeomapError, MissingExtraError
+from geomap.models import Article, Event, Place, Skipped
 from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
-from geomap.store.version import code_version
+from geomap.store import Parted, Reports, VersionOf, code_version
+from geomap.store.parts import clear, name_of
 
 try:
     from distributed import Client, KilledWorker, WorkerPlugin
@@ -33,7 +38,8 @@ _CHUNK = 128  # articles of a task: a tenth of a second of work against a millis
 _FILES = 8  # sources of a task
 _AHEAD = 4  # tasks in flight per thread of the cluster
 _ALONE: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": None}
-_PATIENCE_S = 60  # seconds a scheduler and its first worker may take to answer
+_REACH_S = 10  # seconds a scheduler may take to answer
+_FIRST_WORKER_S = 60  # seconds its first worker may take to join: clusters that grow start with none
 
 
 class Ready(WorkerPlugin):
@@ -53,13 +59,13 @@ class Ready(WorkerPlugin):
         EngineError
             If the worker would code otherwise than this machine.
         """
-        prepare(self.key, self.given)
         if code_version(gazetteer_with(self.given.extra_places).version) != self.version:
             raise EngineError(
                 "another version of geomap or its gazetteer",
                 where=str(worker.address),
                 remedy="install the same geomap on every worker",
             )
+        prepare(self.key, self.given)
 
 
 class DaskEngine:
@@ -93,34 +99,65 @@ class DaskEngine:
         self, articles: Iterable[Article], *, extra_places: Sequence[Place] = (), lines: Lines | None = None
     ) -> Iterator[Coding]:
         """Yield the coding of each article, in the order of ``articles``."""
-        ready = Ready(Given(tuple(extra_places), lines))
-        client = self._connected()
+        with self._ready(Given(tuple(extra_places), lines)) as key:
+            for codings in self._run(code_chunk, ((key, chunk) for chunk in chunks(articles, _CHUNK))):
+                yield from codings
+
+    def keep(
+        self,
+        articles: Iterable[Article],
+        *,
+        version_of: VersionOf,
+        extra_places: Sequence[Place] = (),
+        lines: Lines | None = None,
+    ) -> Iterator[Parted]:
+        """Yield where the reports of each article lie, which workers wrote; articles go by day and id."""
+        folder = self._seen_by_all()
+        todo = list(chunks(sorted(articles, key=_by_day), _CHUNK))
+        paths = [path_of(folder, chunk, [*map(version_of, chunk)]) for chunk in todo]
+        with self._ready(Given(tuple(extra_places), lines)) as key:
+            calls = ((key, folder, path, chunk) for path, chunk in zip(paths, todo, strict=True))
+            for path, chunk, notes in zip(paths, todo, self._run(code_part, calls), strict=True):
+                yield from parted(path, chunk, notes)
+
+    @contextmanager
+    def _ready(self, given: Given) -> Iterator[str]:
+        """Have every worker hold what was given; the value is its key."""
+        ready, client = Ready(given), self._connected()
         client.register_plugin(ready)
         try:
-            for codings in self._run(code_chunk, ((ready.key, chunk) for chunk in chunks(articles, _CHUNK))):
-                yield from codings
+            yield ready.key
         finally:
             client.unregister_worker_plugin(ready.name)
 
-    def merge(self, reports: Iterable[Report]) -> list[Event]:
+    def merge(self, reports: Reports) -> list[Event]:
         """Return the events that ``reports`` tell: partitions of reports, merged by the workers."""
-        with ExitStack() as stack:
-            folder = self.parts or stack.enter_context(TemporaryDirectory(prefix="geomap-parts-"))
-            written = chunks(reports, PART)
-            sizes = [write_reports(folder, part, chunk) for part, chunk in enumerate(written)]
-            self._check_seen(folder)
-            return read_events(folder, merge_parts(self._run, folder, sizes))
+        folder = f"{self._seen_by_all()}/merging-{uuid4().hex}"  # a killed run's last tasks write elsewhere
+        try:
+            loose = enumerate(whole_articles(reports.loose, PART))
+            written = [write_reports(f"{folder}/{name_of('reports', n)}", chunk) for n, chunk in loose]
+            return read_events(merge_parts(self._run, folder, [*reports.parts, *written]))
+        finally:
+            with suppress(OSError):  # what cannot be removed is in nobody's way
+                clear(folder)
 
-    def _check_seen(self, folder: str) -> None:
-        name = write_marker(folder)
-        answers = self._connected().run(is_there, folder, name, on_error="return")
+    def _seen_by_all(self) -> str:
+        """Return the folder of partitions, which every worker sees."""
+        if not self.parts:
+            self.parts = self._held.enter_context(TemporaryDirectory(prefix="geomap-parts-"))
+        try:
+            mark(self.parts)
+        except OSError as error:
+            raise EngineError(
+                f"no partitions can be written: {error}",
+                where=self.parts,
+                remedy="check URL and rights; give --parts a folder or an object store's URL",
+            ) from error
+        answers = self._connected().run(sees, self.parts, on_error="return")
         blind = [who for who, seen in answers.items() if seen is False]  # who died meanwhile gives an error
         if blind:
-            raise EngineError(
-                f"the workers do not see {folder}",
-                where=str(blind[0]),
-                remedy="give --parts a shared folder or an object store's URL",
-            )
+            raise unseen(self.parts, str(blind[0]))
+        return self.parts
 
     def _run(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]], /) -> Iterator[Any]:
         """Yield the results of the calls in order, few of them ahead of what was taken."""
@@ -139,6 +176,14 @@ class DaskEngine:
                 f"workers died again and again on one task: {error}",
                 remedy="see the workers' logs; give them more memory (docs/sizing.md)",
             ) from error
+        except GeomapError:
+            raise
+        except (OSError, ImportError) as error:
+            raise EngineError(
+                f"a worker failed: {error}",
+                where=self.parts,
+                remedy="have every worker reach the partitions, with fsspec's package for their store",
+            ) from error
 
     def _connected(self) -> Client:
         """Connect, or start a cluster of processes here; wait for the first worker."""
@@ -150,12 +195,24 @@ class DaskEngine:
         try:
             if not self.scheduler:
                 return Client(n_workers=self.workers, silence_logs=logging.CRITICAL, **_ALONE)
-            client = Client(self.scheduler, timeout=_PATIENCE_S)
-            client.wait_for_workers(1, timeout=_PATIENCE_S)
+            client = Client(self.scheduler, timeout=_REACH_S)
         except (OSError, ValueError) as error:  # TimeoutError is an OSError; ValueError: not an address
-            raise EngineError(
-                f"no Dask cluster: {error}",
-                where=self.scheduler,
-                remedy="start `dask scheduler` and `dask worker`, and give --scheduler tcp://host:8786",
-            ) from error
+            raise self._no_cluster(error) from error
+        try:
+            client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
+        except OSError as error:
+            client.close()
+            raise self._no_cluster(error) from error
         return client
+
+    def _no_cluster(self, error: Exception) -> EngineError:
+        return EngineError(
+            f"no Dask cluster: {error}",
+            where=self.scheduler,
+            remedy="start `dask scheduler` and `dask worker`, and give --scheduler tcp://host:8786",
+        )
+
+
+def _by_day(article: Article) -> tuple[str, str]:
+    """Sort key of articles: so a partition holds the reports of few days."""
+    return (str(article.published or "9999"), article.id)

@@ -13,9 +13,10 @@ from typing import Self
 from geomap.coding import Coding, code_article
 from geomap.engines.chunks import Given, chunks, code_chunk, prepare
 from geomap.merge import merge
-from geomap.models import Article, Event, Place, Report, Skipped
+from geomap.models import Article, Event, Place, Skipped
 from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
+from geomap.store import Reports, VersionOf
 
 _CHUNK = 32  # articles handed over at a time: enough to pay for it, few enough to balance
 _AHEAD = 4  # chunks in flight per worker: bounds memory however long the input is
@@ -40,7 +41,7 @@ class LocalEngine:
         """Yield what the sources hold, one after the other in this process."""
         return read_sources(sources, options)
 
-    def merge(self, reports: Iterable[Report]) -> list[Event]:
+    def merge(self, reports: Reports) -> list[Event]:
         """Return the events that ``reports`` tell, merged in this process."""
         return merge(reports)
 
@@ -59,6 +60,17 @@ class LocalEngine:
                 yield from (code_article(article, gazetteer, lines) for article in chunk)
             return
         yield from _code_in_pool(chain(first, rest), self.workers, Given(tuple(extra_places), lines))
+
+    def keep(
+        self,
+        articles: Iterable[Article],
+        *,
+        version_of: VersionOf,  # noqa: ARG002 - what one process hands to the next needs no name
+        extra_places: Sequence[Place] = (),
+        lines: Lines | None = None,
+    ) -> Iterator[Coding]:
+        """Yield the coding of each article: the store of this machine holds the reports too."""
+        return self.code(articles, extra_places=extra_places, lines=lines)
 
 
 def _code_in_pool(todo: Iterator[list[Article]], workers: int, given: Given) -> Iterator[Coding]:

@@ -52,9 +52,9 @@ def explain(id_: str, out: Path) -> Explanation:
         If there is no store in ``out``.
     """
     with Store.open(out, write=False) as store:
-        reports = {report.id: report for report in store.reports()}
         event = next((e for e in store.events() if e.id == id_), None)
         ids = [quote.report_id for quote in event.quotes] if event else [id_]
+        reports = {report.id: report for report in store.reports_of(ids)}
         told = tuple(reports[i] for i in ids if i in reports)
         if not told:
             remedy = "take an id from events.geojson, events.csv or geomap extract"

@@ -10,7 +10,6 @@ from typing import Any
 from geomap.dates import infer_published
 from geomap.export.results import Results
 from geomap.export.since import told_since
-from geomap.merge.cluster import report_order
 from geomap.merge.merge import event_order
 from geomap.models import Skipped, content_id
 from geomap.places.doors.userfile import read_places
@@ -33,7 +32,7 @@ def stored_results(out: Path) -> Results:
         facts = _facts(out, settings)
         return Results(
             events=events,
-            reports=sorted(store.reports(), key=report_order),
+            reports=store.reports(),
             articles=infer_published(store.articles()),
             skipped=_skipped(facts, store),
             unresolved=store.unresolved(),

@@ -10,7 +10,9 @@ from geomap.errors import StoreError
 from geomap.resources import package_file
 
 FILE, LOCK = "geomap.sqlite", "geomap.lock"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_ONLY_TABLES_MORE = 1
+"""The oldest version to which later ones only added tables: such a store gets them when it is opened."""
 APPLICATION_ID = 0x474D4150  # "GMAP"
 _BUSY_S = 60.0
 _READER_BUSY_S = 10.0
@@ -86,6 +88,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
     elif application != APPLICATION_ID:
         connection.close()
         raise StoreError("not a store of geomap", where=str(path), remedy="choose another output folder")
+    elif version in range(_ONLY_TABLES_MORE, SCHEMA_VERSION):
+        _create(connection)
     elif version != SCHEMA_VERSION:
         connection.close()
         raise _other_schema(version, path)
@@ -94,7 +98,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make all tables in one transaction: a killed first run leaves an empty file, never half a schema."""
+    """Make all tables that are missing, in one transaction: a killed run never leaves half a schema."""
     connection.execute("BEGIN IMMEDIATE")
     for statement in package_file("store", "schema.sql").read_text(encoding="utf-8").split(";\n"):
         connection.execute(statement)

@@ -16,8 +16,8 @@ from geomap.store.connect import connect, lock
 class Database:
     """An open store: one process writes at a time, any number read; use it as a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection, held: sqlite3.Connection | None) -> None:
-        self._db, self._held, self._depth = connection, held, 0
+    def __init__(self, folder: Path, connection: sqlite3.Connection, held: sqlite3.Connection | None) -> None:
+        self.folder, self._db, self._held, self._depth = folder, connection, held, 0
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = True, wait_s: float = 10.0) -> Self:
@@ -39,12 +39,12 @@ class Database:
             version.
         """
         if not write:
-            return cls(connect(folder, write=False), None)
+            return cls(folder, connect(folder, write=False), None)
         _make(folder)
         held = lock(folder, wait_s=wait_s)
         try:
             recover(folder)
-            return cls(connect(folder, write=True), held)
+            return cls(folder, connect(folder, write=True), held)
         except BaseException:
             held.close()
             raise

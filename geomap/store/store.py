@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple, Protocol
 
 from geomap.models import Article, Event, Report, Skipped, Unresolved, content_id
-from geomap.store.database import Database
 from geomap.store.diff import Basis, Known
+from geomap.store.elsewhere import Elsewhere
+from geomap.store.reports import Parted, Reports
 
 # Not OR REPLACE, which would delete the old row and with it what was coded from it.
 _PUT_ARTICLE = """
@@ -61,7 +62,7 @@ class Changes(NamedTuple):
     """The changed and the gone ones as they were."""
 
 
-class Store(Database):
+class Store(Elsewhere):
     """The store of one output folder.
 
     Every method that writes is a transaction, or part of the one that ``transaction`` opens. What changes
@@ -133,9 +134,11 @@ class Store(Database):
         """Return those of ``articles`` that were not coded in this form by the version that holds for them.
 
         Give all articles of the store (with inferred dates filled in), so that a killed run, a new rule or
-        a newly inferred date is caught up with.
+        a newly inferred date is caught up with; so is a partition that is gone.
         """
         done = {id_: (digest, version) for id_, digest, version in self._coded()}
+        for lost in self._articles_lost():
+            done.pop(lost, None)
         return [a for a in articles if done.get(a.id) != (article_hash(a), version_of(a))]
 
     def _coded(self) -> list[tuple[str, str, str]]:
@@ -157,34 +160,52 @@ class Store(Database):
         StoreError
             If the article was never added.
         """
-        extra = json.dumps([name.model_dump(mode="json") for name in unresolved], ensure_ascii=False)
-        row = (article.id, article_hash(article), code_version, problem, extra)
         rows = [(article.id, n, report.id, report.model_dump_json()) for n, report in enumerate(reports)]
         with self.transaction():
-            self._run("INSERT OR REPLACE INTO coded VALUES (?,?,?,?,?)", row)
-            self._run("DELETE FROM reports WHERE article_id = ?", (article.id,))
+            self._put_coded(article, code_version, unresolved, problem)
             self._many("INSERT INTO reports VALUES (?,?,?,?)", rows)
 
-    def put_codings(self, codings: Iterable[CodingLike], *, version_of: VersionOf) -> int:
+    def _put_coded(
+        self, article: Article, code_version: str, unresolved: Sequence[Unresolved], problem: str
+    ) -> None:
+        """Note that an article is coded, and drop the reports that it had before."""
+        extra = json.dumps([name.model_dump(mode="json") for name in unresolved], ensure_ascii=False)
+        row = (article.id, article_hash(article), code_version, problem, extra)
+        self._run("INSERT OR REPLACE INTO coded VALUES (?,?,?,?,?)", row)
+        self._run("DELETE FROM reports WHERE article_id = ?", (article.id,))
+        self._run("DELETE FROM parts WHERE article_id = ?", (article.id,))
+
+    def put_codings(self, codings: Iterable[CodingLike | Parted], *, version_of: VersionOf) -> int:
         """Keep a stream of codings, a commit each few hundred articles; return how many there were."""
-        stream, count = iter(codings), 0
-        while batch := list(islice(stream, _BATCH)):
+        count = 0
+        for batch in _commits(codings):
             with self.transaction():
                 for coding in batch:
-                    self.put_reports(
-                        coding.article,
-                        coding.reports,
-                        code_version=version_of(coding.article),
-                        unresolved=coding.unresolved,
-                        problem=coding.problem,
-                    )
+                    self._put_coding(coding, version_of(coding.article))
             count += len(batch)
+        self._drop_unused_parts()
         return count
 
-    def reports(self) -> Iterator[Report]:
-        """Yield all reports, by article id and then in the order of the text."""
-        for (body,) in self._all("SELECT body FROM reports ORDER BY article_id, number"):
-            yield Report.model_validate_json(body)
+    def _put_coding(self, coding: CodingLike | Parted, version: str) -> None:
+        article, unresolved, problem = coding.article, coding.unresolved, coding.problem
+        if isinstance(coding, Parted):
+            self._put_coded(article, version, unresolved, problem)
+            self._put_part(coding)
+        else:
+            self.put_reports(
+                article, coding.reports, code_version=version, unresolved=unresolved, problem=problem
+            )
+
+    def reports(self) -> Reports:
+        """Return all reports in ``report_order``; those in partitions are read when somebody looks."""
+        rows = self._all("SELECT body FROM reports WHERE body <> '' ORDER BY article_id, number")
+        return Reports((Report.model_validate_json(body) for (body,) in rows), self.parts())
+
+    def reports_of(self, ids: Collection[str]) -> list[Report]:
+        """Return the reports with these ids, without reading others."""
+        marks = ",".join("?" * len(ids))
+        rows = self._all(f"SELECT body FROM reports WHERE id IN ({marks}) AND body <> ''", list(ids))  # noqa: S608
+        return [*(Report.model_validate_json(body) for (body,) in rows), *self._reports_away(ids)]
 
     def unresolved(self) -> list[Unresolved]:
         """Return the names that coding could not resolve, by article id."""
@@ -265,6 +286,13 @@ class Store(Database):
         if self.state(name) != value:
             with self.transaction():
                 self._run("INSERT OR REPLACE INTO state VALUES (?,?)", (name, _packed(value)))
+
+
+def _commits(codings: Iterable[CodingLike | Parted]) -> Iterator[list[CodingLike | Parted]]:
+    """Yield some hundred codings at a time, those of a partition together: what a kill leaves is whole."""
+    for _, told in groupby(codings, key=lambda coding: getattr(coding, "part", "")):
+        while batch := list(islice(told, _BATCH)):
+            yield batch
 
 
 def article_hash(article: Article) -> str:

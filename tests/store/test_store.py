@@ -214,8 +214,8 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
-        ("PRAGMA user_version = 99", "schema 99, this geomap knows 1.*upgrade"),
-        ("PRAGMA user_version = 0", "schema 0, this geomap knows 1.*new folder"),
+        ("PRAGMA user_version = 99", "schema 99, this geomap knows 2.*upgrade"),
+        ("PRAGMA user_version = 0", "schema 0, this geomap knows 2.*new folder"),
         ("PRAGMA application_id = 7", "not a store of geomap"),
     ],
 )
