@@ -21,6 +21,11 @@ from tests.places.conftest import Reader
         ("en", "Ukrainian artillery was hit by Russian drones near X", "UA"),
         ("en", "A Russian column was destroyed near X", "RU"),
         ("en", "Ukrainian troops repelled Russian attacks near X", "UA"),
+        ("en", "The AFU repelled attacks near X", "UA"),
+        ("en", "Russian troops repelled Ukrainian assaults at X", "RU"),
+        ("en", "Russian attacks were repelled near X", "UA"),
+        ("uk", "Сили оборони ЗСУ відбили атаки поблизу X", "UA"),
+        ("ru", "ВСУ отразили атаки в районе X", "UA"),
         ("en", "A drone hit the Russian positions X", "RU"),
         ("en", "Residents left X", ""),
         ("en", "A Russian official visited X", ""),
@@ -39,3 +44,15 @@ def test_the_namesake_on_the_side_fired_at(read: Reader) -> None:
     text = "Ukrainian forces shelled DPR troops in Panteleimonivka, Donetsk."
     place = read(text, published=date(2023, 3, 15))[-2].place
     assert load_gazetteer().place(place).admin2 == "Horlivka Raion"
+
+
+def test_who_repels_an_attack_holds_the_place(read: Reader) -> None:
+    text = "The AFU repelled attacks near Opytne, Donetsk."
+    place = read(text, published=date(2023, 10, 10))[-2].place
+    assert load_gazetteer().place(place).admin3 == "Avdiivka hromada"
+
+
+def test_what_russia_takes_does_not_lie_deep_in_its_own_ground(read: Reader) -> None:
+    text = "Russian forces captured Stepove, Donetsk Oblast."
+    place = read(text, published=date(2023, 12, 1))[-2].place
+    assert load_gazetteer().place(place).admin3 == "Ocheretyne hromada"

@@ -84,6 +84,8 @@ class Sides(BaseModel):
     """Verbs and nouns of firing and attacking."""
     takes: list[str] = []
     """Verbs and nouns of taking a place from the other side."""
+    repels: list[str] = []
+    """Verbs of holding out against the attacks that are named behind them."""
     passives: list[str] = []
     """Words that turn the verb behind them round: "was"."""
     agents: list[str] = []
@@ -255,6 +257,7 @@ class Names:
         }
         self.attacks = frozenset(map(fold, source.sides.attacks))
         self.takes = frozenset(map(fold, source.sides.takes))
+        self.repels = frozenset(map(fold, source.sides.repels))
         self.passives = frozenset(map(fold, source.sides.passives))
         self.agents = frozenset(map(fold, source.sides.agents))
         self.forces = frozenset(map(fold, source.sides.forces))

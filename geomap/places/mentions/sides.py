@@ -11,8 +11,6 @@ from geomap.places.mentions.rules import Names
 
 _OTHER = {"UA": "RU", "RU": "UA"}
 _APART = 3  # tokens between a side and what it holds: "DPR's forces in", "Ukrainian military positions near"
-
-
 _BEHIND = 6  # tokens behind a name within which it is told to be taken: "was, as the army said, taken"
 
 
@@ -47,16 +45,23 @@ def loser(norms: Sequence[str], first: int, name: tuple[int, int], stop: int, ru
 def _acted_on(
     norms: Sequence[str], first: int, stop: int, verbs: frozenset[str], rules: Names
 ) -> tuple[str, str, int]:
-    """Return the side that is acted on by the ``verbs``; and the side named last, and where."""
-    side, told, held, acted = "", first, "", False
+    """Return the side that is acted on by the ``verbs``; and the side named last, and where.
+
+    What a side repels acts on itself: "the army repelled attacks near".
+    """
+    side, told, held, acted, repelling = "", first, "", False, ""
     for at in range(first, stop):
         norm = norms[at]
         named = rules.sides.get(norm)
         if named:
+            repelling = repelling if not acted else ""
             side, told = named, at
             held = _OTHER[side] if acted and norms[at - 1] in rules.agents else held
+        elif side and norm in rules.repels and norms[at - 1] not in rules.passives:
+            repelling, acted = side, False
         elif side and norm in verbs:
             held, acted = side if norms[at - 1] in rules.passives else _OTHER[side], True
+            held = repelling or held
     return held, side, told
 
 

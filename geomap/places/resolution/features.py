@@ -149,13 +149,13 @@ def hot_spot(case: Case) -> float:
 
 
 def side(case: Case) -> float:
-    """-1 well across the line from the side that the text says holds the place; else 0."""
-    held = case.mention.held
-    if not held:
+    """-1 well across the line from the side that the text says holds, or loses, the place; else 0."""
+    expected = case.mention.held or case.mention.lost
+    if not expected:
         return 0.0
     table, place = case.context.gazetteer, case.hit.place
     value = case.context.front.held(place, table.lat[place], table.lon[place])
-    return min(0.0, value if held == "RU" else -value)
+    return min(0.0, value if expected == "RU" else -value)
 
 
 def baseline(case: Case) -> float:

@@ -171,7 +171,7 @@ class _Resolver:
             self.fixed[key] = fixed
         score = fixed + weight["front"] * FEATURES["front"](case)
         score += weight["hot_spot"] * FEATURES["hot_spot"](case)
-        if mention.held:
+        if mention.held or mention.lost:
             score += weight["side"] * FEATURES["side"](case)
         if context.lines:
             score += weight["baseline"] * FEATURES["baseline"](case)
