@@ -52,7 +52,7 @@ def _apply(hit: Hit, act: Act, scene: Scene) -> None:
 def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     cue: Cue = hit.rule
     if act.first < hit.stop and hit.first < act.stop:
-        return cue.drop and cue.scope in ("clause", "sentence")
+        return _reaches_within(hit, act)
     if cue.scope == "sentence":
         return True
     if cue.scope == "onward":
@@ -62,6 +62,15 @@ def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     if cue.scope == "after":
         return 0 <= hit.first - act.stop <= cue.window
     return scene.clause_at(hit.first) == act.clause
+
+
+def _reaches_within(hit: Hit, act: Act) -> bool:
+    """Tell whether a cue among the trigger's own words holds: "prisoners [can be] exchanged"."""
+    cue: Cue = hit.rule
+    if cue.drop:
+        return cue.scope in ("clause", "sentence")
+    inside = act.first < hit.first and hit.stop < act.stop
+    return inside and cue.scope == "before" and cue.modality in ("hypothetical", "negated")
 
 
 def _governs(hit: Hit, verb: int, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events.acts import Act
 from geomap.events.scene.scene import View
-from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.gazetteer.kinds import URBAN, kind_of
 
 _SPOT = 0.05  # degrees: about 5 km
 _CITY = 0.2  # degrees from a city's point to those of its districts
@@ -44,6 +44,14 @@ def are_one_spot(p: int, q: int, view: View) -> bool:
     if gazetteer.name(p).split()[0] == gazetteer.name(q).split()[0]:
         return True
     return are_close(p, q, view)
+
+
+def are_site_and_town(p: int, q: int, view: View) -> bool:
+    """Tell whether one place is a plant or the like inside the town that the other is."""
+    gazetteer = view.gazetteer
+    kinds = {kind_of(gazetteer, p), kind_of(gazetteer, q)}
+    inside = gazetteer.admin3[p] >= 0 and gazetteer.admin3[p] == gazetteer.admin3[q]
+    return inside and "site" in kinds and bool(kinds & URBAN) and are_close(p, q, view, within=_CITY)
 
 
 def are_close(p: int, q: int, view: View, *, within: float = _SPOT) -> bool:

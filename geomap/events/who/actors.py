@@ -186,7 +186,7 @@ def _set_target(act: Act, scene: Scene, doer: Actor | None, subject: Actor | Non
 
 def _may_suffer(act: Act, actor: Actor, scene: Scene) -> bool:
     """Tell whether a name may be who is hurt: an adjective only of people, "Russian officers", not "war"."""
-    if actor.kind in SPEAKING_ONLY:
+    if actor.kind in SPEAKING_ONLY or (act.type in _HARM and actor.kind == "pronoun"):
         return False
     if act.type not in _HARM or actor.kind != "adjective":
         return True

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
+
 from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import View
 from geomap.events.where.eligible import is_country
-from geomap.events.where.spots import are_close, are_one_spot, holds, in_same_district, place_of
+from geomap.events.where.spots import (
+    are_close,
+    are_one_spot,
+    are_site_and_town,
+    holds,
+    in_same_district,
+    place_of,
+)
 from geomap.ontology import family_of
 
+_DAY = timedelta(days=1)
 _NEAR, _FAR = 3, 6
 """Sentences across which an act without a place may be one that has a place; "the attack" reaches farther."""
 GENERIC = ("strike", "explosion")
@@ -163,7 +174,7 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
     ):
         return True
     if not (holds(p, q, view) or holds(q, p, view)):
-        return False
+        return apart(a, b) > 0 and are_site_and_town(p, q, view) and not _are_told_apart(a, b, view)
     if is_further(a, view) or is_further(b, view):
         return False
     if family_of(a.type) == "air_defence":
@@ -172,7 +183,8 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
         )  # one over the oblast, then told by its governor
     if _is_damage_in(a, b, p, q, view) or _is_damage_in(b, a, q, p, view):
         return True
-    return a.label or b.label or 0 < apart(a, b) <= REACH.get(family_of(a.type), 0)
+    toll = _is_toll_over(a, b) if holds(p, q, view) else _is_toll_over(b, a)
+    return toll or a.label or b.label or 0 < apart(a, b) <= REACH.get(family_of(a.type), 0)
 
 
 def _is_damage_in(raid: Act, damage: Act, area: int, place: int, view: View) -> bool:
@@ -180,6 +192,32 @@ def _is_damage_in(raid: Act, damage: Act, area: int, place: int, view: View) -> 
     told = raid.sentence == damage.sentence and raid.first < damage.first
     fires = family_of(raid.type) == family_of(damage.type) == "fires"
     return told and fires and damage.trigger.weak and holds(area, place, view)
+
+
+def _are_told_apart(a: Act, b: Act, view: View) -> bool:
+    """Tell whether one sentence names both places beside each other: "from the works and from the town"."""
+    wanted, joins = {place_of(a, view), place_of(b, view)}, view.language.words.conjunctions
+    for sentence in {a.sentence, b.sentence}:
+        told = [m for i in view.places_of.get(sentence, ()) if (m := view.mentions[i]).place in wanted]
+        for one, other in pairwise(told):
+            between = view.document.norms[one.stop : other.first]
+            if one.place != other.place and any(norm == "," or norm in joins for norm in between):
+                return True
+    return False
+
+
+def _is_toll_over(toll: Act, attack: Act) -> bool:
+    """Tell whether a toll without a number of its own is that of the attack in a town of its area.
+
+    "In Kherson region, a man was killed in a rocket attack in Chornobaivka"
+    """
+    if (
+        toll.type != "casualty_report"
+        or family_of(attack.type) != "fires"
+        or toll.sentence != attack.sentence
+    ):
+        return False
+    return all(n is None for n in (toll.killed, toll.injured))
 
 
 def axis_told(axis: Act, act: Act, view: View) -> bool:
@@ -268,7 +306,16 @@ def _dates_agree(a: Act, b: Act) -> bool:
     if s is None or e is None or t is None or f is None:
         return (s is None) == (t is None)
     headline = min(a.sentence, b.sentence) <= 1 and apart(a, b) <= 1
+    if headline and _count_the_same(a, b):
+        s, t = s - _DAY, t - _DAY  # "three killed during the day", told in the body of yesterday
     return (s, e) == (t, f) or (s <= f and t <= e and headline)
+
+
+def _count_the_same(a: Act, b: Act) -> bool:
+    """Tell whether two tellings of one type have a number in common, and none apart."""
+    told = [(getattr(a, n), getattr(b, n)) for n in NUMBERS]
+    both = [x == y for x, y in told if x is not None and y is not None]
+    return a.type == b.type and bool(both) and all(both)
 
 
 def _sides_agree(a: Act, b: Act) -> bool:
