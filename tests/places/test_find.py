@@ -48,6 +48,32 @@ def test_case_forms(lang: str, text: str, surface: str) -> None:
     assert [m.surface for m in mentions(text, lang)] == [surface]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Debris fell in Kyiv's Obolon district.", "Obolonskyi District"),
+        ("They shelled Kyiv's Podilsky district.", "Podilskyi District"),  # no old Podilsk, its raion
+        ("Houses burn in Zaporizhzhia's Shevchenkivskyi district.", "Shevchenkivskyi District"),
+        ("Houses burn in Kharkiv's Bohodukhiv district.", "Bohodukhiv Raion"),  # of the oblast
+    ],
+)
+def test_district_behind_its_city(text: str, place: str) -> None:
+    found = mentions(text)[-1]
+    assert [load_gazetteer().name(hit) for hit in found.hits] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Kharkiv Armored Plant comes under fire.", ["Kharkiv"]),
+        ("A missile hit Lviv Aircraft Repair Plant.", ["Lviv"]),
+        ("A missile hit the Sukhobezvodne plant.", ["Sukhobezvodne"]),
+    ],
+)
+def test_works_stand_in_the_town_before_their_name(text: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in mentions(text)] == surfaces
+
+
 def test_distance_and_direction() -> None:
     found = mention("Troops advanced 5 km west of the village of Robotyne.", "Robotyne")
     assert (found.distance_km, found.relation, found.kind) == (5.0, "west_of", "settlement")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
+from geomap.places.gazetteer.skeleton import alike_areas
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.rules import Names
 from geomap.text import Document
@@ -14,6 +15,8 @@ _AREA_KINDS = AREAS - {"region"}
 _ENDS = frozenset(".,;)]")
 _VILLAGE = 10_000  # people: a smaller place before a bare oblast centre's name lies in the oblast
 _ELLIPTIC = frozenset({"oblast", "raion", "hromada"})
+_DISTRICTS = ("district", "raion")  # "district" is said of both
+_DISTRICT = " District"  # ends the names of those that a city is divided into
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
 _OPENERS = frozenset({",", "(", "["})
 _INSIDE = frozenset({"in", "of", ""})
@@ -65,6 +68,8 @@ class _Linker:
             self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
+        elif gap and gap[0] in self.rules.possessives and self._quarters(mention, last):
+            self._settle_in(last, mention, self._quarters(mention, last))
         elif self._contains(mention, last, gap):
             self._hold(mention)
         elif self._owns(last, mention, gap):
@@ -134,10 +139,12 @@ class _Linker:
                     self._set_kind(self.kept[index], mention.kind)
 
     def _set_kind(self, mention: Mention, kind: str) -> None:
-        norms = self.norms[mention.first : mention.stop]
-        key = " ".join(norm.replace("'", "") for norm in norms if norm != "-")
-        mention.kind, mention.forms = fitting(self.gazetteer, kind, key, mention.forms)
+        mention.kind, mention.forms = fitting(self.gazetteer, kind, self._key(mention), mention.forms)
         mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+
+    def _key(self, mention: Mention) -> str:
+        norms = self.norms[mention.first : mention.stop]
+        return " ".join(norm.replace("'", "") for norm in norms if norm != "-")
 
     def _hold(self, area: Mention) -> None:
         """``area`` holds the whole open list."""
@@ -192,8 +199,9 @@ class _Linker:
     def _is_aside(self, inner: Mention, area: Mention) -> bool:
         """Say whether "Nevske, Luhansk" names the oblast though the table knows no such village there."""
         size = max(self.gazetteer.population[place] for place in inner.hits)
-        after = self.norms[area.phrase_stop : area.phrase_stop + 1]
-        return size < _VILLAGE and not area.preposition and bool(after) and after[0] in _ENDS
+        stop = self.document.sentences[area.sentence].stop
+        ends = area.phrase_stop == stop or self.norms[area.phrase_stop] in _ENDS
+        return size < _VILLAGE and not area.preposition and ends
 
     def _linked(self, area: Mention, gap: Sequence[str]) -> bool:
         if not gap:
@@ -290,11 +298,27 @@ class _Linker:
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
     def _quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
-        """Return the hits of ``part`` that are quarters of ``city``, by the hromada they share."""
+        """Return the hits of ``part`` that are quarters of ``city``, by the community they share."""
         table = self.gazetteer
-        cities = {table.admin3[p] for p in city.hits if kind_of(table, p) == "city" and table.admin3[p] >= 0}
-        found = (h for h in part.forms if kind_of(table, h.place) == "district")
-        return tuple(hit for hit in found if table.admin3[hit.place] in cities)
+        cities = {self._community(place) for place in city.hits if kind_of(table, place) == "city"}
+        found = [h for h in part.forms if kind_of(table, h.place) == "district"]
+        if part.kind in _DISTRICTS and not found:  # "Podilsky district" is no old Podilsk, its raion
+            alike = alike_areas(table, self._key(part), "district")
+            found = [h for h in alike if table.name(h.place).endswith(_DISTRICT)]
+        return tuple(hit for hit in found if self._community(hit.place) in cities)
+
+    def _community(self, place: int) -> int:
+        """Return the hromada of ``place``; of Kyiv and Sevastopol, which have none, the city as an oblast."""
+        hromada = self.gazetteer.admin3[place]
+        return hromada if hromada >= 0 else self.gazetteer.admin1[place]
+
+    def _settle_in(self, city: Mention, part: Mention, quarters: tuple[NameHit, ...]) -> None:
+        """Keep of "in Kyiv's Obolon district" the quarter, governed as the city was."""
+        part.kind, part.forms, part.group = "district", quarters, city.group
+        part.hits = tuple(dict.fromkeys(hit.place for hit in quarters))
+        part.phrase_first = city.phrase_first
+        part.preposition, part.relation, part.distance_km = city.preposition, city.relation, city.distance_km
+        self.kept[-1] = part
 
     def _absorb(self, part: Mention, city: Mention, quarters: tuple[NameHit, ...]) -> None:
         """Keep one of the two: a quarter that the gazetteer knows (it is drawn as its city's), else the city.

@@ -180,9 +180,11 @@ class _Scanner:
             return None
         headed = self.rules.kinds_before.before(self.norms, at, sentence.first) is not None
         stop = self._unknown_stop(at, sentence, headed=headed)
-        if stop == at or stop - at > _LONGEST_UNKNOWN or self._is_acronym(at):
+        kind = self.rules.kinds_after.after(self.norms, stop, sentence.stop)
+        part = (kind is None or kind[1].kind == "site") and self._is_part(at)
+        if part or stop == at or stop - at > _LONGEST_UNKNOWN or self._is_acronym(at):
             return None
-        named = headed or self.rules.kinds_after.after(self.norms, stop, sentence.stop) is not None
+        named = headed or kind is not None
         if at == sentence.first and not self._is_alone(stop, sentence):
             return None
         if not named and stop > at + 1 and self._ends_in_village(at, stop, number, sentence):
@@ -209,6 +211,15 @@ class _Scanner:
         if norms[at - 1] in rules.placing_words or norms[at - 1] == "-":
             return norms[at + 1 : at + 2] != ["'s"]
         return bool(self.spans) and norms[at - 1] in rules.list_words and 0 < at - self.spans[-1].stop <= 2
+
+    def _is_part(self, at: int) -> bool:
+        """Say whether a town stands before the unknown name: "Kharkiv Armoured Plant" stands in Kharkiv."""
+        if not self.spans or not self.spans[-1].hits:
+            return False
+        owner = self.spans[-1]
+        between = range(owner.stop, at)
+        beside = all(self.words[i][0].isupper() or self.norms[i] == "'s" for i in between)
+        return beside and any(kind_of(self.gazetteer, hit.place) in SETTLEMENTS for hit in owner.hits)
 
     def _is_alone(self, stop: int, sentence: Sentence) -> bool:
         """Say whether a sentence begins with a name: the whole of it, or before "community", "district"."""
