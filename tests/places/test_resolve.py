@@ -52,6 +52,12 @@ def test_a_raion_of_russia_is_never_guessed_by_sound(read: Reader) -> None:
     assert all(load_gazetteer().place(hit).country == "UA" for hit in found.hits)
 
 
+def test_an_oblast_may_end_the_text(read: Reader) -> None:
+    village, area = read("A rocket attack. Pervomaiskoye, Kharkiv")  # no village of that spelling lies there
+    assert load_gazetteer().place(area.place).kind == "oblast"
+    assert village.within == 1
+
+
 def test_oblast_or_city(read: Reader) -> None:
     text = "Villages such as Vesele in Donetsk burned. A blast shook Donetsk."
     kinds = [load_gazetteer().place(m.place).kind for m in read(text) if m.surface == "Donetsk"]
