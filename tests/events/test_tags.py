@@ -27,6 +27,8 @@ from tests.events.coding import reports, told
             "Two people were killed by shelling. Donetsk region. Settlements of Toretsk and Niu-York.",
             {"Toretsk", "Niu-York"},
         ),
+        ("Russian troops shelled villages in Kharkiv region. Kupiansk direction.", {"Kupiansk"}),
+        ("Shelling killed two men near Vesele. near the city of Kupiansk, Kharkiv region.", {"Kupiansk"}),
     ],
 )
 def test_tag_places_the_act_before_it(text: str, places: set[str]) -> None:
@@ -38,6 +40,8 @@ def test_tag_places_the_act_before_it(text: str, places: set[str]) -> None:
     [
         ("Russian troops shelled Nikopol. Kharkiv.", "Nikopol"),  # another oblast
         ("Russian troops shelled Nikopol. Dnipropetrovsk region.", "Nikopol"),  # wider
+        ("Russian troops shelled villages in Sumy region. Kupiansk direction.", "Sumy Oblast"),  # not in it
+        ("Shelling killed two men near Vesele. Kupiansk.", "Vesele"),  # may be the raion
         ("Russian troops shelled Nikopol. Marhanets was quiet.", "Nikopol"),  # tells more than a place
     ],
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OPENER = "tag"
 _WIDE = frozenset({"oblast", "raion", "hromada", "region", "country", "axis", "river", "sea"})
+_BROAD = frozenset({"oblast", "country"})
 
 
 def find_tags(view: View) -> dict[int, tuple[int, int]]:
@@ -91,11 +92,26 @@ def is_finer(scene: Scene, tagged: list[int], found: list[int]) -> bool:
     told = [view.mentions[i] for i in found]
     tags = [view.mentions[i] for i in tagged]
     if all(_is_wide(view, mention) for mention in tags):
-        return False
+        return all(_holds(view, area, mention) for area in told for mention in tags)
+    if all(mention.place < 0 for mention in told):
+        return all(mention.place >= 0 and _is_put(mention) for mention in tags)
     if all(_is_wide(view, mention) for mention in told):
         return True
     areas = {_oblast(view, mention) for mention in tags}
     return all(_oblast(view, mention) in areas for mention in told)
+
+
+def _is_put(mention: Mention) -> bool:
+    """Tell whether words say that a settlement is meant: a bare name may be the oblast's."""
+    return mention.kind == "settlement" or mention.preposition != ""
+
+
+def _holds(view: View, area: Mention, mention: Mention) -> bool:
+    """Tell whether a raion or axis lies in the oblast or country told: it is finer then."""
+    if area.place < 0 or mention.place < 0 or kind_of(view.gazetteer, area.place) not in _BROAD:
+        return False
+    gazetteer, place = view.gazetteer, mention.place
+    return area.place in (gazetteer.admin1[place], gazetteer.country[place]) and place != area.place
 
 
 def _is_wide(view: View, mention: Mention) -> bool:
