@@ -78,12 +78,16 @@ class Act:
     counted: bool = False
     counted_as: str = ""
     """What the munitions counted so far are: a second kind adds, the same kind repeats."""
+    swept: bool = False
+    """Told of so many places of an area: "711 strikes on [34 settlements] of the region"."""
     last_sentence: int = -1
     """Where the evidence ends: the sentence itself, or one after it that gives its numbers."""
     latest: int = -1
     """The last sentence that tells the act again."""
     label: bool = False
     """Stands in a headline's label ("Shelling of Sloviansk: …")."""
+    adjective: bool = False
+    """Only names the place by it: "in [liberated] Kherson"."""
     beside: bool = False
     """Told beside the same of another town, in one sentence."""
     further: str = ""

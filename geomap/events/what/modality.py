@@ -39,7 +39,7 @@ def _is_undone(hit: Hit, scene: Scene) -> bool:
 def _apply(hit: Hit, act: Act, scene: Scene) -> None:
     cue: Cue = hit.rule
     act.note(f"cue:{cue.id}", scene.view.document.span_text(hit.first, hit.stop))
-    if cue.modality and _RANK[cue.modality] > _RANK[act.modality]:
+    if cue.modality and _RANK[cue.modality] > _RANK[act.modality] and not _is_known(act, cue):
         act.modality = cue.modality
     if cue.outcome:
         act.outcome = cue.outcome
@@ -47,6 +47,12 @@ def _apply(hit: Hit, act: Act, scene: Scene) -> None:
         act.status = cue.status  # type: ignore[assignment]
     if cue.becomes:
         act.type = cue.becomes
+
+
+def _is_known(act: Act, cue: Cue) -> bool:
+    """Tell whether the act has happened, whatever else is planned: "will answer for [the attack] on X"."""
+    to_come = cue.modality in ("planned", "hypothetical") and cue.scope == "before"
+    return act.adjective or (act.anaphoric and to_come)
 
 
 def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:

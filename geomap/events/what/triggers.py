@@ -115,7 +115,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
         return False
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if (adjective or opening) and act.type == "recapture":
-        act.modality = "historical"
+        act.modality, act.adjective = "historical", True
     if opening and act.type == "evacuation":
         return False
     return not adjective or act.type in ("recapture", "strike", "casualty_report")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
+from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
+from geomap.ontology import family_of
 
 TYPE_OF = {
     "drone": "drone_strike",
@@ -22,6 +24,8 @@ def refine(act: Act, scene: Scene) -> None:
     """Set the act's weapon, and a generic strike's type by it; several means together stay ``strike``."""
     hits = [h for h in _near(act, scene) if h.first < act.first or not act.trigger.weak]
     hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
+    if act.type == "shelling":
+        hits = [h for h in hits if not _is_of_other(h, act, scene)]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
     if act.type == "casualty_report":
@@ -59,6 +63,12 @@ def _set_type(act: Act, new: str) -> None:
 def _refine_explosion(act: Act, classes: set[str]) -> None:
     if classes == {"mine"}:
         _set_type(act, "mine_ied")
+
+
+def _is_of_other(weapon: Hit, act: Act, scene: Scene) -> bool:
+    """Tell whether another fire's own words name a means: "shelling near A and an [airstrike] near B"."""
+    others = (t for t in scene.told if t.first >= act.stop and family_of(t.rule.type) == "fires")
+    return any(t.first <= weapon.first and weapon.stop <= t.stop for t in others)
 
 
 def _near(act: Act, scene: Scene) -> list:  # type: ignore[type-arg]

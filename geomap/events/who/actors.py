@@ -29,6 +29,8 @@ _SUBJECTIVE_TYPES = ("advance", "withdrawal", "deployment", "infiltration")
 
 def assign_sides(act: Act, scene: Scene) -> None:
     """Set initiator and target from the words around the trigger."""
+    if act.adjective:
+        return  # "crimes by the Russians in [liberated] Izium": who freed it is not told
     agent = _agent(act, scene)
     modifier = _modifier(act, scene)
     subject = subject_of(act, scene)
@@ -42,6 +44,9 @@ def assign_sides(act: Act, scene: Scene) -> None:
         doer = agent if act.passive else modifier or subject or agent
     if doer is not None and (_only_speaks(act, doer) or _thwarts(act)):
         doer = None
+    if doer is not None and doer is not agent and _is_downed(act, doer, scene):
+        act.target, act.target_name = doer.side, scene.view.document.span_text(doer.first, doer.stop)
+        doer = subject = None
     if act.trigger.subject == "target" and (act.passive or agent is None):
         _set_reversed(act, scene, doer)
     elif act.trigger.subject == "target" and agent is not None:
@@ -71,6 +76,17 @@ def _only_speaks(act: Act, doer: Actor) -> bool:
     if act.type in _HARM and other:
         return True
     return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
+
+
+def _is_downed(act: Act, doer: Actor, scene: Scene) -> bool:
+    """Tell whether the subject is what was shot down: "[Enemy missiles] shot down over X"."""
+    if family_of(act.type) != "air_defence" or act.trigger.voice != "auto" or doer.first >= act.first:
+        return False
+    flying = [h for h in scene.of("weapon") if h.rule in ("drone", "missile", "aircraft", "bomb")]
+    stop = scene.clauses[act.clause].stop
+    if any(act.first <= h.first < stop for h in flying):
+        return False
+    return any(doer.first <= h.first and 0 <= act.first - h.stop <= 1 for h in flying)
 
 
 def _thwarts(act: Act) -> bool:
