@@ -27,6 +27,7 @@ from geomap.models import Article, Event, Place, Skipped
 from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
 from geomap.store import Parted, Reports, VersionOf, code_version
+from geomap.store.elsewhere import MERGING
 from geomap.store.parts import clear, name_of
 
 try:
@@ -37,7 +38,7 @@ except ImportError as error:
 _CHUNK = 128  # articles of a task: a tenth of a second of work against a millisecond of scheduling
 _FILES = 8  # sources of a task
 _AHEAD = 4  # tasks in flight per thread of the cluster
-_ALONE: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": None}
+_ALONE: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}  # any free port
 _REACH_S = 10  # seconds a scheduler may take to answer
 _FIRST_WORKER_S = 60  # seconds its first worker may take to join: clusters that grow start with none
 
@@ -132,7 +133,7 @@ class DaskEngine:
 
     def merge(self, reports: Reports) -> list[Event]:
         """Return the events that ``reports`` tell: partitions of reports, merged by the workers."""
-        folder = f"{self._seen_by_all()}/merging-{uuid4().hex}"  # a killed run's last tasks write elsewhere
+        folder = f"{self._seen_by_all()}/{MERGING}{uuid4().hex}"  # a killed run's last tasks write elsewhere
         try:
             loose = enumerate(whole_articles(reports.loose, PART))
             written = [write_reports(f"{folder}/{name_of('reports', n)}", chunk) for n, chunk in loose]

@@ -46,6 +46,9 @@ from geomap.store.parts import Row, name_of, read_part, write_part
 PART = 20_000
 """About so many reports in a partition and in a task: some seconds of work, some hundred MB."""
 
+_NOT_COMPARED: dict[str, Any] = {"reasons": [], "candidates": []}
+"""Fields that say why a report is what it is; most of its bytes, and no two reports are compared by them."""
+
 Lot = Sequence[tuple[str, Mapping[str, int]]]
 """Partitions that one task reads: the path of each, and the number of the first report of each article."""
 
@@ -159,7 +162,8 @@ def whole_articles(reports: Iterable[Report], size: int) -> Iterator[list[Report
 
 def sort_by_week(folder: str, number: int, lot: Lot) -> Mapping[str, int]:
     """Write a lot of reports anew, under the slabs they are compared in; return each slab's count."""
-    rows = [Row(n, report, slab) for n, report in _numbered(lot) for slab in slabs(report)]
+    light = ((n, report.model_copy(update=_NOT_COMPARED)) for n, report in _numbered(lot))
+    rows = [Row(n, report, slab) for n, report in light for slab in slabs(report)]
     write_part(f"{folder}/{name_of('weeks', number)}", rows)
     return Counter(row.label for row in rows)
 
@@ -167,10 +171,11 @@ def sort_by_week(folder: str, number: int, lot: Lot) -> Mapping[str, int]:
 def search_slabs(folder: str, count: int, chosen: Collection[str], hints: Hints = NO_HINTS) -> Search:
     """Search the reports of the slabs ``chosen``, and the long spans beside them."""
     wanted = {*chosen, *map(wide_slab, chosen)}
-    found: dict[int, Report] = {}
+    found: dict[int, str] = {}
     for part in range(count):
-        found.update(_reports(f"{folder}/{name_of('weeks', part)}", wanted))
-    return search(map(Numbered._make, found.items()), hints)
+        found.update(read_part(f"{folder}/{name_of('weeks', part)}", wanted))
+    told = (Numbered(n, Report.model_validate_json(body)) for n, body in found.items())
+    return search(told, hints)
 
 
 def sort_by_bucket(folder: str, number: int, lot: Lot, bucket: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from geomap.store.reports import Part, Parted, Share, reports_in
 
 PARTS_FOLDER = "geomap-reports"
 """Where partitions lie in the output folder, unless the user names another place."""
+MERGING = "merging-"
+"""How the folder of a merge's partitions begins, beside those of reports; it goes with the merge."""
 _OWN = f"{PARTS_FOLDER}/"
 
 
@@ -67,11 +70,13 @@ class Elsewhere(Database):
             )
 
     def _drop_unused_parts(self) -> None:
-        """Remove partitions of the store's own folder that no article points to."""
+        """Remove from the store's own folder what no article points to, and what a killed merge left."""
         used = {part for (part,) in self._all("SELECT DISTINCT part FROM parts")}
         for path in (self.folder / PARTS_FOLDER).glob("*.parquet"):
             if _OWN + path.name not in used:
                 path.unlink(missing_ok=True)
+        for left in (self.folder / PARTS_FOLDER).glob(f"{MERGING}*"):
+            shutil.rmtree(left, ignore_errors=True)  # its last tasks may still be writing
 
     def _name(self, path: str) -> str:
         """Return how a partition is written down: one of the own folder moves with it."""

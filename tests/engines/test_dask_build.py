@@ -107,6 +107,20 @@ def test_a_killed_build_leaves_partitions_that_the_next_one_takes(cluster, many,
     assert {name: (parts / name).stat().st_mtime_ns for name in made} == made
 
 
+def test_a_build_killed_while_merging_leaves_nothing_behind(cluster, many, alone, tmp_path):
+    out, options = tmp_path / "out", ("--engine", "dask", "--scheduler", cluster[0], "--quiet")
+    parts = out / PARTS_FOLDER
+    with start("build", many, "--out", out, *options) as building:
+        while not list(parts.glob("merging-*/weeks/*")):
+            assert building.poll() is None, building.communicate()
+            time.sleep(0.01)
+        building.kill()
+    assert list(parts.glob("merging-*"))
+    run("build", many, "--out", out, *options)
+    assert outputs(out) == outputs(alone)
+    assert not list(parts.glob("merging-*"))
+
+
 def test_half_a_partition_is_made_again(many, alone, tmp_path):
     out, parts = tmp_path / "out", tmp_path / "parts"
     options = ("--engine", "dask", "--workers", "2", "--parts", parts, "--quiet")
