@@ -21,6 +21,12 @@ _WORDS = {
     "district": ("district", "raion"),
 }
 _KIND_WORDS = ("область", "район", "громада", "община", "край", "республика", "республіка")
+# What English calls a power station, by the word before "електростанція"; a bare "power plant" may be any.
+_STATIONS = {
+    "атомна": ("NPP", "nuclear power plant", "nuclear power station", "nuclear plant"),
+    "теплова": ("TPP", "thermal power plant", "thermal power station"),
+    "гідро": ("HPP", "hydroelectric power plant", "hydroelectric power station", "hydroelectric station"),
+}
 _HROMADA_UK = ("територіальна", "міська", "селищна", "сільська")
 
 
@@ -31,6 +37,7 @@ def spellings(row: Row) -> Iterator[Named]:
         yield from _area(row)
     yield from _ukrainian(row)
     yield from _russian(row)
+    yield from _station(row)
     yield from ((name, "romanised") for name in split(row.latin))
     for name in split(row.cyrillic):
         yield from generated(name, _language(name), "local")
@@ -67,6 +74,16 @@ def _russian_names(row: Row, *, settled: bool) -> Iterable[str]:
     if settled and row.name_uk:
         names += [name for name in russian_variants(row.name_uk) if name not in names]
     return names
+
+
+def _station(row: Row) -> Iterator[Named]:
+    """Yield the English names of a power station by its adjective: "Vuhlehirska TPP", "Uglegorskaya TPP"."""
+    adjective, _, rest = row.name_uk.partition(" ")
+    if row.kind != "site" or not rest.endswith("електростанція"):
+        return
+    named = {*_latin_uk(adjective), *_latin_ru(row.name_ru.partition(" ")[0])}
+    words = _STATIONS["гідро" if rest.startswith("гідро") else rest.partition(" ")[0]]
+    yield from ((f"{name} {word}", "romanised") for name in sorted(named) for word in words)
 
 
 def _former(row: Row) -> Iterator[Named]:

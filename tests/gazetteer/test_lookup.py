@@ -52,6 +52,10 @@ def kilometres(gazetteer: Gazetteer, place: int, lat: float, lon: float) -> floa
         ("Вашингтоні", "geonames:4140963"),
         ("Стамбуле", "geonames:745044"),
         ("США", "US"),
+        ("Zaporizka NPP", "thing:zaporizhzhia-npp"),
+        ("Zaporozhskaya nuclear power plant", "thing:zaporizhzhia-npp"),
+        ("Vuhlehirska thermal power plant", "thing:vuhlehirsk-tpp"),
+        ("Kakhovska HPP", "thing:kakhovka-dam"),
     ],
 )
 def test_name_leads_to_place(gazetteer: Gazetteer, name: str, place_id: str) -> None:
