@@ -110,7 +110,7 @@ def carry_dates(acts: list[Act], view: View) -> None:
             continue
         for before in told_in.get(act.sentence - 1, ()):
             same = sentences[before.sentence].paragraph == sentences[act.sentence].paragraph
-            if same and before.when_told and not before.carried and _holds_on(before, act):
+            if same and (before.when_told or before.carried) and _holds_on(before, act):
                 act.when, act.carried = before.when, True
                 act.note("date:carried", "from the sentence before", stage="date")
                 break

@@ -106,6 +106,7 @@ class _NumberReader:
             if digits is None:
                 return None
             after, value = self._spaced_groups(at, digits) if self.words.space_groups else (at + 1, digits)
+            after += 2 * self._has_case_end(after)
         elif norms[at] in table.ones:
             after, value = self._added_words(at)
         while after < self.stop and norms[after] in table.times:
@@ -117,6 +118,11 @@ class _NumberReader:
             if more is not None:
                 after, value = more[0], value + more[1]
         return after, value
+
+    def _has_case_end(self, after: int) -> bool:
+        """See the end of "214-ма"."""
+        glued = after + 1 < self.stop and self.norms[after] in HYPHENS and self._touches(after)
+        return glued and self.norms[after + 1] in self.words.case_ends and self._touches(after + 1)
 
     def _is_dot_of(self, at: int) -> bool:
         starts, ends = self.document.starts, self.document.ends

@@ -54,6 +54,8 @@ class Words(_Strict):
     definite: list[str] = []
     """Make one of a singular noun right behind its verb: "killing [the] driver"."""
     ordinal_ends: list[str]
+    case_ends: list[str] = []
+    """Written behind digits for the case alone: "214[-ма] дронами" is a count, "214-й" an ordinal."""
     and_words: list[str]
     linked: list[str]
     """May stand between counts that add up, besides ``and_words``: "and her two children"."""
@@ -201,6 +203,7 @@ class WordSets:
     aged: frozenset[str]
     definite: frozenset[str]
     ordinal_ends: frozenset[str]
+    case_ends: frozenset[str]
     and_words: frozenset[str]
     linked: frozenset[str]
     fill: frozenset[str]

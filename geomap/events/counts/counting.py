@@ -28,11 +28,14 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
     for act in acts:
         if harm is not None and _is_one_more(harm, scene.view):
             act.further_harm = frozenset({harm.role})
+        if act.type == "interception" and _are_more_downed(act, scene):
+            act.further_harm |= {"downed"}
     for quantity in scene.view.quantities_of.get(scene.index, ()):
         if _is_part(quantity, scene):
             continue
         for act in acts:
-            act.counted = act.counted or _is_object(act, quantity)
+            act.swept |= _is_swept(act, quantity)
+            act.counted = act.counted or act.swept or _is_object(act, quantity)
             if act.type == "casualty_report" and not quantity.role and quantity.what in _PEOPLE:
                 act.losses = act.losses or quantity.value
         takers = [act for act in acts if _takes(act, quantity)]
@@ -46,13 +49,22 @@ def _is_object(act: Act, quantity: Quantity) -> bool:
         return quantity.value is not None
     if quantity.value is None:
         return False
+    return act.first <= quantity.first <= act.stop + 1
+
+
+def _is_swept(act: Act, quantity: Quantity) -> bool:
+    """Tell whether so many places were struck: "711 strikes on [34 settlements] of the region"."""
     swept = quantity.what == "settlements" and act.type == "strike" and quantity.first >= act.stop
-    return swept or act.first <= quantity.first <= act.stop + 1
+    return swept and quantity.value is not None
 
 
 def _is_part(quantity: Quantity, scene: Scene) -> bool:
     """Tell whether a number is part of another: "nine people, including three children"."""
     norms, partial = scene.view.document.norms, scene.view.language.words.partial
+    counted = scene.view.quantities_of.get(scene.index, ())
+    whole = next((q for q in reversed(counted) if q.first < quantity.first), None)
+    if whole is not None and whole.what == "casualties" and quantity.role in _CASUALTIES:
+        return False  # "8,900 casualties, including 4,000 killed": the whole is no toll of its own
     return any(norms[at] in partial for at in range(max(scene.first, quantity.first - 2), quantity.first))
 
 
@@ -170,6 +182,20 @@ def _is_one_more(quantity: Quantity, view: View) -> bool:
     """Tell whether a number comes on top of one told before: "another man", "a third victim"."""
     first = max(view.document.sentences[quantity.sentence].first, quantity.first - 1)
     return not view.language.words.additive.isdisjoint(view.document.norms[first : quantity.stop])
+
+
+def _are_more_downed(act: Act, scene: Scene) -> bool:
+    """Tell whether what was downed comes on top of the tally told before: "[another] 67 were lost".
+
+    Not so where the sentence breaks its own sum down: "74 were stopped: 28 shot down, 46 lost".
+    """
+    words, view = scene.view.language.words, scene.view
+    downed = [q for q in view.quantities_of.get(scene.index, ()) if q.role == "downed"]
+    values = [q.value or 0 for q in downed]
+    if not downed or (len(values) > 1 and values[0] == sum(values[1:])):
+        return False
+    lost = not words.additive.isdisjoint(view.document.norms[act.first : act.stop])
+    return lost or _is_one_more(downed[0], view)
 
 
 def count_after(acts: list[Act], view: View) -> None:

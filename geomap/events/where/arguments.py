@@ -102,7 +102,8 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     found += _gapped(act, scene, found)
     if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
         return found  # what is only planned or feared counts where its own words name the place
-    found = _elsewhere(act, scene) or _behind_mark(act, scene) or referred(act, scene, own_clause=False)
+    found = _behind_mark(act, scene) or _before_mark(act, scene) or _elsewhere(act, scene)
+    found = found or referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
 
 
@@ -267,6 +268,21 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
         return []
     act.label = False
     return found
+
+
+def _before_mark(act: Act, scene: Scene) -> list[int]:
+    """Return the places that a dash joins to what is told of them: "[A] and [B] — in the grey zone"."""
+    clause = scene.clauses[act.clause]
+    if act.trigger.subject != "place" or clause.opener != "break" or act.clause == 0:
+        return []
+    before, dash = (
+        scene.clauses[act.clause - 1],
+        scene.view.document.norms[clause.first - 1 : clause.first + 1],
+    )
+    choices = choices_in(act, scene, before.first, before.stop)
+    if not choices or _DASHES.isdisjoint(dash) or _has_trigger(scene, before.first, before.stop):
+        return []
+    return _nearest(scene, choices)
 
 
 def _nearest(scene: Scene, choices: list[int]) -> list[int]:

@@ -175,8 +175,8 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
         return True
     if not (holds(p, q, view) or holds(q, p, view)):
         return apart(a, b) > 0 and are_site_and_town(p, q, view) and not _are_told_apart(a, b, view)
-    if is_further(a, view) or is_further(b, view):
-        return False
+    if is_further(a, view) or is_further(b, view) or a.swept != b.swept:
+        return False  # "34 villages of the region were hit": no village told after it is all of them
     if family_of(a.type) == "air_defence":
         return (
             a.downed == b.downed and 0 < apart(a, b) <= _FAR

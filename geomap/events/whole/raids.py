@@ -84,9 +84,14 @@ def _place_of_raid_before(tally: Act, view: View) -> int:
 def _unsplit(downed: list[Act], view: View) -> Act | None:
     """Return the event over the whole country for a number that the text does not split by region."""
     whole = next((a for a in downed if a.total is not None and a.initiator in _COUNTRIES), None)
-    if whole is None or any(
-        a.downed is not None and (a.mention < 0 or is_macro(view, view.mentions[a.mention])) for a in downed
-    ):
+    wide = [a for a in downed if a.mention < 0 or is_macro(view, view.mentions[a.mention])]
+    wide = [a for a in wide if a.downed is not None]
+    if whole is not None and len(wide) == 1 and "downed" in wide[0].further_harm:
+        wide[0].downed = (wide[0].downed or 0) + (
+            whole.total or 0
+        )  # "103 over X and Y. Another 67 were lost."
+        wide[0].further_harm -= {"downed"}
+    if whole is None or wide:
         return None
     if view.mentions[whole.mention].kind != "oblast":
         return None
