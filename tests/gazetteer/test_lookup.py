@@ -56,6 +56,12 @@ def kilometres(gazetteer: Gazetteer, place: int, lat: float, lon: float) -> floa
         ("Zaporozhskaya nuclear power plant", "thing:zaporizhzhia-npp"),
         ("Vuhlehirska thermal power plant", "thing:vuhlehirsk-tpp"),
         ("Kakhovska HPP", "thing:kakhovka-dam"),
+        ("Суворово", "UA14160270190016215"),
+        ("Никаноровкой", "UA14160270130073043"),
+        ("Ленино", "UA14160250030097865"),
+        ("Новоэкономического", "UA14160050020062757"),
+        ("Катериновку", "UA14160130100032325"),
+        ("Nevske", "UA44100050060052037"),
     ],
 )
 def test_name_leads_to_place(gazetteer: Gazetteer, name: str, place_id: str) -> None:
