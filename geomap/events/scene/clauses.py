@@ -126,6 +126,9 @@ class _Marker:
     def _opener_after_comma(self, after: int) -> str:
         if after in self.according:
             return "break"
+        joins = self.words.passive_before | self.words.transparent
+        if self.norms[after] in joins and not self._has_verb(self.first, after):
+            return ""  # "Irpin, Kyiv region, [was] shelled": the comma closes what was inserted
         trigger = self.triggers.get(self._skip(after))
         if trigger is not None and trigger.rule.voice != "noun":
             ends = self.words.participle_endings
@@ -196,6 +199,8 @@ class _Marker:
         if at >= self.stop or not self.written[at][0].isupper():
             return False
         for be in range(at + 1, min(at + 4, self.stop)):
+            if self.norms[be] in _MARKS:
+                return False  # "Irpin, [Kyiv region], was shelled"
             if self.norms[be] in self.words.passive_before:
                 return self._verb_follows(be + 1)
         return False

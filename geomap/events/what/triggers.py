@@ -97,11 +97,13 @@ def _is_told(scene: Scene, act: Act) -> bool:
         and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
         and (norms[act.first - 1] in words.attributive or any(h.stop == act.first for h in scene.told))
     )
-    before = act.first - 2 if norms[act.first - 1] in words.transparent else act.first - 1
+    skips = norms[act.first - 1] in words.transparent and norms[act.first - 1] not in words.passive_before
+    before = act.first - 2 if skips else act.first - 1
     reduced = (
         act.passive
         and before > scene.first
         and norms[before] == ","
+        and norms[act.first] not in words.passive_before
         and norms[act.first].endswith(words.attributive_endings or ("\0",))
     )
     if reduced and (act.type in ("capture", "recapture") or (family_of(act.type) == "fires" and scene.told)):

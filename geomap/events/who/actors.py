@@ -42,7 +42,7 @@ def assign_sides(act: Act, scene: Scene) -> None:
         doer = agent or modifier or _actor_subject(act, subject)
     else:
         doer = agent if act.passive else modifier or subject or agent
-    if doer is not None and (_only_speaks(act, doer) or _thwarts(act)):
+    if doer is not None and (_only_speaks(act, doer) or _thwarts(act) or _downs(act, doer, scene)):
         doer = None
     if doer is not None and doer is not agent and _is_downed(act, doer, scene):
         act.target, act.target_name = doer.side, scene.view.document.span_text(doer.first, doer.stop)
@@ -76,6 +76,17 @@ def _only_speaks(act: Act, doer: Actor) -> bool:
     if act.type in _HARM and other:
         return True
     return doer.kind in SPEAKING_ONLY and act.type != "diplomacy"
+
+
+def _downs(act: Act, doer: Actor, scene: Scene) -> bool:
+    """Tell whether who is told of shot down what attacked: "[the gunners] downed drones that attacked X"."""
+    if family_of(act.type) != "fires":
+        return False
+    downed = (t for t in scene.told if doer.stop <= t.first < act.first and t.stop <= act.stop)
+    return any(family_of(t.rule.type) == "air_defence" for t in downed) and any(
+        doer.stop <= h.first and h.stop <= act.stop and h.rule in ("drone", "missile", "bomb")
+        for h in scene.of("weapon")
+    )
 
 
 def _is_downed(act: Act, doer: Actor, scene: Scene) -> bool:
