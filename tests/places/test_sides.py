@@ -56,3 +56,11 @@ def test_what_russia_takes_does_not_lie_deep_in_its_own_ground(read: Reader) -> 
     text = "Russian forces captured Stepove, Donetsk Oblast."
     place = read(text, published=date(2023, 12, 1))[-2].place
     assert load_gazetteer().place(place).admin3 == "Ocheretyne hromada"
+
+
+def test_what_was_taken_may_lie_some_way_behind_the_line_of_its_day(read: Reader) -> None:
+    text = "Российские войска взяли под контроль Катериновку и Горняк в ДНР."
+    mention = next(
+        m for m in read(text, lang="ru", published=date(2024, 10, 29)) if m.surface == "Катериновку"
+    )
+    assert load_gazetteer().place(mention.candidates[0].place).admin3 == "Marinka hromada"

@@ -34,6 +34,7 @@ _NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
 _NARROW = {"hromada": 1.0, "raion": 0.85}  # the narrower the area, the more it tells
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
+_TAKEN = 0.85  # what was taken of late may lie behind the line of its day: so far across says nothing
 _TOWN, _CITY = 4.3, 5.0  # log10 of the populations
 _SMALL, _LARGEST = 2.5, 6.5  # log10 of the populations that count for nothing and for all
 
@@ -149,26 +150,30 @@ def hot_spot(case: Case) -> float:
 
 
 def side(case: Case) -> float:
-    """-1 well across the line from the side that the text says holds, or loses, the place; else 0."""
-    expected = case.mention.held or case.mention.lost
+    """-1 well across the line from the side that the text says holds the place, or far across, loses it."""
+    mention = case.mention
+    expected = mention.held or mention.lost
     if not expected:
         return 0.0
     table, place = case.context.gazetteer, case.hit.place
     value = case.context.front.held(place, table.lat[place], table.lon[place])
-    return min(0.0, value if expected == "RU" else -value)
+    across = max(0.0, -value if expected == "RU" else value)
+    return -across if mention.held else -max(0.0, across - _TAKEN) / (1.0 - _TAKEN)
 
 
 def baseline(case: Case) -> float:
     """-1 deep in the ground, by the user's baseline, of the side that the text's words rule out; else 0.
 
-    Who loses a place to the other side had it before, and the other side is not far from its line.
+    Who loses a place to the other side had it before, and the line was not far from it.
     """
     mention, lines = case.mention, case.context.lines
     expected = mention.held or mention.lost
     if lines is None or not expected:
         return 0.0
-    value = lines.held(case.hit.place, mention.sentence)
-    return min(0.0, value if expected == "RU" else -value)
+    place, sentence = case.hit.place, mention.sentence
+    value = lines.held(place, sentence)
+    across = max(0.0, -value if expected == "RU" else value)
+    return -across if mention.held else -max(across, lines.untaken(place, sentence))
 
 
 def population(case: Case) -> float:

@@ -20,8 +20,8 @@ _FRONT_KM, _RANGE_KM = 12.0, 60.0  # reach of ground fighting and of most fire
 _SOUTH, _NORTH, _WEST, _EAST = 44.0, 54.0, 28.0, 42.0  # degrees: beyond, the line is far
 _STEP_KM = 5.0  # a line is sampled this finely
 _PIECE = 12  # samples
-# The lines are rough: beside dated pictures of control (2024-25) they told the side of 70 villages in 100 at
-# 2 km, 87 at 5 km, 92 at 10 km. The side is as sure as that; past the second distance it is unknown.
+# The lines are rough: beside dated pictures of control (2024-25) they told the side of 76 villages in 100 at
+# 2 km, 90 at 5 km, 95 at 10 km. The side is as sure as that; past the second distance it is unknown.
 _SIDE_KM, _SIDED_KM = 5.0, 80.0
 # Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
 _MEMORY, _PAST = timedelta(days=45), 0.7
