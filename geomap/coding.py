@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from geomap.dates import DateExpression, anchor, find_dates
-from geomap.events.code import code
+from geomap.events.code import code, may_tell
+from geomap.events.scene.hits import read_hits
 from geomap.lang import LANGUAGES
 from geomap.models import Article, Report, Unresolved
 from geomap.places import ArticleLines, Gazetteer, Lines, find, resolve
@@ -28,7 +29,7 @@ class Coding(NamedTuple):
 
 
 def code_article(article: Article, gazetteer: Gazetteer, lines: Lines | None = None) -> Coding:
-    """Read one article: tokens, dates, places, counts, then the acts it tells.
+    """Read one article: tokens, places, and where these may tell acts, dates, counts and the acts.
 
     ``lines`` tell who held what on which day, where the user gave a baseline.
     """
@@ -40,14 +41,17 @@ def code_article(article: Article, gazetteer: Gazetteer, lines: Lines | None = N
     texts = by_language(article.text, lang)
     for language, text in texts.items():
         document = analyse(text, language)
-        mentions, dates, quantities = (
-            find(document, gazetteer),
-            find_dates(document),
-            find_quantities(document),
-        )
+        mentions, hits = find(document, gazetteer), read_hits(document)
+        tells = may_tell(document, mentions, hits)
+        dates = find_dates(document) if tells else []
+        quantities = find_quantities(document) if tells else []
         sides = ArticleLines(lines, article.published, _days(dates, article.published)) if lines else None
         resolve(document, mentions, gazetteer, published=article.published, lines=sides)
-        told = code(document, mentions, dates, quantities, article=article, gazetteer=gazetteer)
+        told = (
+            code(document, hits, mentions, dates, quantities, article=article, gazetteer=gazetteer)
+            if tells
+            else []
+        )
         known = {_key(report) for report in reports if report.place_id is not None}
         reports += [report for report in told if _key(report) not in known]
         unresolved += [

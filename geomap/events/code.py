@@ -10,7 +10,8 @@ from geomap.events.assemble import assemble
 from geomap.events.counts.counting import count_acts, count_after
 from geomap.events.counts.splits import rows_behind, split_by_place
 from geomap.events.lexicon.language import language
-from geomap.events.scene.captions import caption_scenes, is_caption
+from geomap.events.scene.captions import caption_scenes, is_caption, may_be_caption
+from geomap.events.scene.hits import has_trigger
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.rubric import rubric_tokens
 from geomap.events.scene.scene import Scene, View
@@ -40,9 +41,10 @@ from geomap.events.whole.selection import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.dates import DateExpression
+    from geomap.events.lexicon.lexicon import Hit
     from geomap.models import Article, Report
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.mentions.mention import Mention
@@ -50,8 +52,14 @@ if TYPE_CHECKING:
     from geomap.text import Document
 
 
+def may_tell(document: Document, mentions: Sequence[Mention], hits: Mapping[int, list[Hit]]) -> bool:
+    """Tell whether a text may report an event: most of a newspaper holds no trigger at all."""
+    return any(map(has_trigger, hits.values())) or (bool(mentions) and may_be_caption(document))
+
+
 def code(
     document: Document,
+    hits: Mapping[int, list[Hit]],
     mentions: Sequence[Mention],
     dates: Sequence[DateExpression],
     quantities: Sequence[Quantity],
@@ -64,11 +72,11 @@ def code(
     ``mentions`` must be resolved. Without a trigger there is no event, whatever places are named.
     """
     view = _view(document, list(mentions), dates, quantities, article=article, gazetteer=gazetteer)
-    has_trigger, norms = view.language.lexicon.has_trigger, document.norms
+    view.hits_of = dict(hits)
     acts: list[Act] = []
-    for index, sentence in enumerate(document.sentences):
+    for index in range(len(document.sentences)):
         told: list[Act] = []
-        if has_trigger(norms[sentence.first : sentence.stop]):
+        if has_trigger(hits.get(index, ())):
             told = _sentence_acts(read_scene(view, index))
         if not told and acts and index in view.quantities_of and index in view.places_of:
             told = rows_behind(acts, read_scene(view, index))

@@ -15,20 +15,26 @@ from geomap.events.lexicon.lexicon import Hit, Lexicon
 from geomap.events.lexicon.rules import EventRules, caption_rules
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, View
+from geomap.text import Document
 
 _LONGEST, _SENTENCES = 45, 3  # tokens and sentences of a caption
 _SPEAKERS = frozenset({"official", "ministry", "police", "person", "observer", "outlet", "country", "group"})
 
 
+def may_be_caption(document: Document) -> bool:
+    """Tell whether the text is short and without a verb of running news."""
+    if len(document.norms) > _LONGEST or len(document.sentences) > _SENTENCES:
+        return False
+    words, endings = _running(document.lang)
+    return not any(norm in words or norm.endswith(endings) for norm in document.norms)
+
+
 def is_caption(view: View) -> bool:
     """Tell whether the text is short, without a verb of running news, and names no source."""
     document = view.document
-    if len(document.norms) > _LONGEST or len(document.sentences) > _SENTENCES:
-        return False
     if document.text.strip() != view.article.text.strip():
         return False  # a paragraph in another language than its article
-    words, endings = _running(view.language.code)
-    if any(norm in words or norm.endswith(endings) for norm in document.norms):
+    if not may_be_caption(document):
         return False
     scenes = (read_scene(view, index) for index in range(len(document.sentences)))
     return not any(_is_sourced(hit, scene) for scene in scenes for hit in scene.hits)

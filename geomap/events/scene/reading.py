@@ -94,12 +94,14 @@ def _without_kind_words(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hi
 
 
 def read_scene(view: View, index: int) -> Scene:
-    """Read sentence ``index``: one pass of the lexicon, then its clauses."""
+    """Read sentence ``index`` from its hits: its clauses, places and actors."""
     known = view.scenes.get(index)
     if known is not None:
         return known
     document, sentence = view.document, view.document.sentences[index]
-    hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
+    hits = view.hits_of.get(index)
+    if hits is None:
+        hits = view.language.lexicon.scan(document.norms, sentence.first, sentence.stop)
     hits = [h for h in hits if h.first not in view.rubric] if view.rubric else hits
     hits = _without_dates(hits, view.dates_of.get(index, ()))
     mentions = [view.mentions[i] for i in view.places_of.get(index, ())]

@@ -36,6 +36,8 @@ class View:
     """Sentence to indices of its mentions, in order."""
     dates_of: dict[int, list[DateExpression]] = field(default_factory=dict)
     quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
+    hits_of: dict[int, list[Hit]] = field(default_factory=dict)
+    """Sentence to what the rules' phrases hit in it; read when first asked for where no trigger stands."""
     tags: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Sentence to the token range behind it that only names its places."""
     rubric: frozenset[int] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events.acts import Act
+from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, place_before
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
@@ -187,8 +188,8 @@ def _has_side(scene: Scene, _: Act) -> bool:
         q.role in ("killed", "injured", "repelled") for q in scene.view.quantities_of.get(scene.index, ())
     ):
         return True
-    before = scene.view.scenes.get(scene.index - 1)
-    return before is not None and any(a.side in ("UA", "RU") for a in before.actors)
+    before = read_scene(scene.view, scene.index - 1).actors if scene.index else []
+    return any(a.side in ("UA", "RU") for a in before)
 
 
 def _has_agent_inside(scene: Scene, act: Act) -> bool:

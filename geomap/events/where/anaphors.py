@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
+from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene
 from geomap.events.what.company import is_area
 from geomap.events.where.eligible import in_theatre, is_country, names_office
@@ -118,7 +119,7 @@ def _has_mayor(scene: Scene, mention: Mention) -> bool:
 
     An office of more words is mostly that of a region: "Zaporizhzhia Regional Military Administration".
     """
-    told = scene.view.scenes.get(mention.sentence, scene)
+    told = read_scene(scene.view, mention.sentence)
     office = any(
         a.kind == "official" and (a.first, a.stop) == (mention.stop, mention.stop + 1) for a in told.actors
     )
@@ -133,7 +134,7 @@ def _fits(act: Act, scene: Scene, index: int, kind: str) -> bool:
             and not (kind in OF_A_SETTLEMENT and _has_mayor(scene, mention))
         )
         or is_country(scene.view, mention)
-        or names_office(scene.view.scenes.get(mention.sentence, scene), mention)
+        or names_office(read_scene(scene.view, mention.sentence), mention)
     ):
         return False
     if not in_theatre(act, scene.view, mention) or (mention.place < 0 and not is_named(mention)):
