@@ -72,3 +72,24 @@ def test_the_attacks_that_took_place_are_theirs_who_follow() -> None:
 
 def test_a_river_is_forced_near_its_town() -> None:
     assert only("Росіяни намагаються форсувати Оскіл поблизу Дворічної.", "uk").place == "Dvorichna"
+
+
+def test_what_did_not_happen_did_not_succeed() -> None:
+    report = only("За добу ворог не просунувся біля Торського.", "uk")
+    assert (report.modality, report.outcome) == ("negated", "unknown")
+
+
+def test_a_quarter_is_in_its_town_not_a_district_elsewhere() -> None:
+    assert only("Беспилотник сбит в Калининском районе Донецка.", "ru").place == "Donetsk"
+
+
+def test_a_dash_gives_a_noun_its_own_places() -> None:
+    text = (
+        "З артилерії обстріляно Приморське, ще п'ять обстрілів із РСЗВ — по Новоандріївці й Малих Щербаках."
+    )
+    assert [r.place for r in reports(text, "uk")] == ["Prymorske", "Novoandriivka", "Mali Shcherbaky"]
+
+
+def test_a_town_of_the_oblast_under_fire_is_shelled_by_the_same_side() -> None:
+    text = "ВСУ обстреляли Херсонскую область. Огнём артиллерии накрыты Новая Каховка и Алёшки."
+    assert {r.initiator for r in reports(text, "ru")} == {"UA"}

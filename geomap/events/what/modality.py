@@ -22,6 +22,8 @@ def apply_cues(act: Act, scene: Scene) -> bool:
         if hit.rule.drop:
             return False
         _apply(hit, act, scene)
+    if act.modality == "negated" and act.outcome == "succeeded":
+        act.outcome = None  # "did not [advance]"
     return True
 
 

@@ -29,6 +29,7 @@ _PLAIN = frozenset({"", "in", "of", "at"})
 _OFFICE_REACH = 3
 _LIST_GAP, _ELLIPTIC_GAP = (5, 7)  # tokens of ", and four more over"; of ", four more – over Y, five"
 _DASHES = frozenset("–—")
+_NOUN_TO_DASH = 4  # tokens: "five attacks with rocket launchers —"
 
 
 def place_act(act: Act, scene: Scene) -> list[int]:
@@ -96,7 +97,8 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
         return _after(act, scene) or referred(act, scene, own_clause=True)
     found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
     found = _fronted(act, scene, found) + found
-    found = found or _before(act, scene) or _after(act, scene) or referred(act, scene, own_clause=True)
+    found = found or _dashed(act, scene) or _before(act, scene) or _after(act, scene)
+    found = found or referred(act, scene, own_clause=True)
     if len(found) == 1 and is_area(scene, found[0]):
         found = _behind_mark(act, scene) or found
     found += _gapped(act, scene, found)
@@ -268,6 +270,16 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
         return []
     act.label = False
     return found
+
+
+def _dashed(act: Act, scene: Scene) -> list[int]:
+    """Return what a dash gives a noun that has a clause to share: "shelled A, five attacks — on [B], [C]"."""
+    stop = scene.clauses[act.clause].stop
+    near = act.trigger.voice == "noun" and 0 <= stop - act.stop <= _NOUN_TO_DASH
+    if not near or _DASHES.isdisjoint(scene.view.document.norms[stop - 1 : stop + 1]):
+        return []
+    found = _behind_mark(act, scene)
+    return found if found and scene.view.mentions[found[0]].preposition == "on" else []
 
 
 def _before_mark(act: Act, scene: Scene) -> list[int]:

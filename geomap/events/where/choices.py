@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from geomap.events.acts import Act
 from geomap.events.scene.scene import Scene, View
+from geomap.events.what.company import is_area
 from geomap.events.where.eligible import eligible, is_macro
 
 _BESIDE = 3  # tokens between a place and what tells where it lies
@@ -19,7 +20,7 @@ def choices_in(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
         inside = [
             i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
         ]
-        inside = _off_the_road(scene, _nearest_told(scene, inside))
+        inside = _off_the_road(scene, _nearest_told(scene, _in_towns(scene, inside)))
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
 
@@ -40,6 +41,21 @@ def _only_closes(scene: Scene, index: int, others: list[int]) -> bool:
         mentions[i].stop == first - 1 and norms[first - 1] == "," and not is_macro(scene.view, mentions[i])
         for i in others
     )
+
+
+def _in_towns(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a quarter for the town told right behind it: "in the Kalininsky district of [Donetsk]"."""
+    mentions = scene.view.mentions
+    quarters = {
+        i
+        for i, town in pairwise(inside)
+        if mentions[i].kind == "raion"
+        and not is_area(scene, town)
+        and not mentions[town].kind
+        and mentions[town].place >= 0
+        and mentions[town].phrase_first <= mentions[i].phrase_stop
+    }
+    return [i for i in inside if i not in quarters]
 
 
 def _nearest_told(scene: Scene, inside: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.events.acts import REAL, Act, by_sentence
 from geomap.events.scene.scene import View
+from geomap.events.scene.sides import OPPONENT
 from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import holds, place_of
 from geomap.events.whole.alike import (
@@ -22,6 +23,7 @@ from geomap.events.whole.told import Told
 from geomap.ontology import family_of
 
 _EVER = 100_000
+_SIDE_REACH = 6  # sentences
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
 
 
@@ -31,6 +33,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
         return acts
     _set_beside(acts)
     _inherit(acts, view)
+    _take_side_of_area(acts, view)
     once = _fold_once(acts, view)
     return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
 
@@ -79,6 +82,20 @@ def _inherit(acts: list[Act], view: View) -> None:
                 if not act.when_told:
                     act.when, act.when_told = area.when, area.when_told
                 break
+
+
+def _take_side_of_area(acts: list[Act], view: View) -> None:
+    """Let fire on a town be that of who is told to fire at its oblast: "X shelled the oblast. A was hit."."""
+    fires = [a for a in acts if family_of(a.type) == "fires" and place_of(a, view) >= 0]
+    told: list[Act] = []
+    for act in sorted(fires, key=lambda a: (a.sentence, a.first)):
+        if "initiator" not in act.inferred:
+            told.append(act)
+            continue
+        near = [a for a in told if apart(a, act) <= _SIDE_REACH]
+        area = next((a for a in reversed(near) if holds(place_of(a, view), place_of(act, view), view)), None)
+        if area is not None and area.initiator in OPPONENT:
+            act.initiator, act.target = area.initiator, OPPONENT[area.initiator]
 
 
 def _kinship(known: Act, act: Act, view: View) -> tuple[bool, bool, int]:
