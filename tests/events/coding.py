@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from geomap.dates import find_dates
-from geomap.events.code import code
+from geomap.coding import code_article
 from geomap.models import Article, Lang, Report
-from geomap.places.gazetteer import load_gazetteer
-from geomap.places.mentions.find import find
-from geomap.places.resolution.resolve import resolve
-from geomap.quantities import find_quantities
-from geomap.text import analyse
+from geomap.places import load_gazetteer
 
 PUBLISHED = date(2025, 1, 21)
 REAL = ("occurred", "ongoing")
@@ -19,13 +14,8 @@ REAL = ("occurred", "ongoing")
 
 def reports(text: str, lang: Lang = "en", published: date | None = PUBLISHED) -> list[Report]:
     """Return the reports of ``text``."""
-    gazetteer = load_gazetteer()
-    document = analyse(text, lang)
-    mentions = find(document, gazetteer)
-    resolve(document, mentions, gazetteer, published=published)
     article = Article(id="test", text=text, published=published, lang=lang)
-    dates, quantities = find_dates(document), find_quantities(document)
-    return code(document, mentions, dates, quantities, article=article, gazetteer=gazetteer)
+    return list(code_article(article, load_gazetteer()).reports)
 
 
 def only(text: str, lang: Lang = "en", published: date | None = PUBLISHED) -> Report:
