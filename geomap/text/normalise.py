@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9\u02bb"
 _HYPHENS = "\u2010\u2011\u2012\u2212"
 _DROPPED = "\u0301\u0300\u00ad\u200b\u200c\u200d\ufeff"  # stress marks, soft hyphen, zero-width characters
@@ -17,6 +19,7 @@ _FOLD = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # a text is made of words met before
 def fold(word: str) -> str:
     """Return the lexicon key of ``word``: lower case, one apostrophe, one hyphen, no stress marks, ё as е.
 

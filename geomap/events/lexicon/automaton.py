@@ -43,11 +43,14 @@ class Automaton:
 
     def _follow(self, state: State, norm: str) -> State | None:
         """Work out and keep where ``norm`` leads from ``state``; None where all chains break off."""
+        met, passed = state.meeting(norm), state.gaps if norm not in _STOPS else ()
+        if not met and not passed:  # nearly every word
+            state.following[norm] = None
+            return None
         spots: set[_Spot] = set()
-        ends = {chain for chain, at, _ in state.meeting(norm) if self._reach((chain, at + 1, -1), spots)}
-        if norm not in _STOPS:
-            for chain, at, left in state.gaps:
-                self._reach((chain, at, left - 1), spots)
+        ends = {chain for chain, at, _ in met if self._reach((chain, at + 1, -1), spots)}
+        for chain, at, left in passed:
+            self._reach((chain, at, left - 1), spots)
         following = self._state(spots, sorted(ends)) if spots or ends else None
         state.following[norm] = following
         return following
@@ -91,7 +94,7 @@ class State:
         The spots where a token may be passed over.
     """
 
-    __slots__ = ("_stems", "_words", "ends", "following", "gaps")
+    __slots__ = ("_any_stem", "_stems", "_words", "ends", "following", "gaps")
 
     def __init__(self, chains: Sequence[Chain], spots: Iterable[_Spot], ends: tuple[int, ...]) -> None:
         self.ends = ends
@@ -99,11 +102,14 @@ class State:
         self.gaps = tuple(spot for spot in spots if spot[2])
         self._words = tuple((step.words, spot) for step, spot in _steps(chains, spots) if step.words)
         self._stems = tuple((step.stems, spot) for step, spot in _steps(chains, spots) if step.stems)
+        self._any_stem = tuple(stem for stems, _ in self._stems for stem in stems)
 
-    def meeting(self, norm: str) -> set[_Spot]:
+    def meeting(self, norm: str) -> list[_Spot]:
         """Return the spots whose next word ``norm`` is."""
-        met = {spot for words, spot in self._words if norm in words}
-        return met.union(spot for stems, spot in self._stems if norm.startswith(stems))
+        met = [spot for words, spot in self._words if norm in words]
+        if norm.startswith(self._any_stem):
+            met += [spot for stems, spot in self._stems if norm.startswith(stems)]
+        return met
 
 
 def _steps(chains: Sequence[Chain], spots: Iterable[_Spot]) -> Iterable[tuple[Step, _Spot]]:
