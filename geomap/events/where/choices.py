@@ -8,6 +8,7 @@ from geomap.events.acts import Act
 from geomap.events.scene.scene import Scene, View
 from geomap.events.what.company import is_area
 from geomap.events.where.eligible import eligible, is_macro
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 
 _BESIDE = 3  # tokens between a place and what tells where it lies
 
@@ -21,6 +22,7 @@ def choices_in(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
             i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
         ]
         inside = _off_the_road(scene, _nearest_told(scene, _in_towns(scene, inside)))
+        inside = _beside_none(scene, inside)
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
 
@@ -83,6 +85,21 @@ def _off_the_road(scene: Scene, inside: list[int]) -> list[int]:
         and 0 <= mentions[b].phrase_first - mentions[a].stop <= _BESIDE
     }
     return [i for i in inside if mentions[i].relation != "between" or mentions[i].group not in ends]
+
+
+def _beside_none(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out a town that only tells where the one right before it lies: "liberated X [near Y]"."""
+    mentions = scene.view.mentions
+    beside = {
+        b
+        for a, b in pairwise(inside)
+        if mentions[b].relation == "near"
+        and mentions[b].group < 0
+        and mentions[b].phrase_first == mentions[a].phrase_stop
+        and mentions[a].place >= 0
+        and kind_of(scene.view.gazetteer, mentions[a].place) in SETTLEMENTS
+    }
+    return [i for i in inside if i not in beside]
 
 
 def _areas_above(view: View, inside: list[int]) -> set[int]:

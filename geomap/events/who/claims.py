@@ -8,6 +8,7 @@ from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
 from geomap.events.scene.sides import ACTING, Actor
 from geomap.models import ClaimantSide
+from geomap.text.normalise import fold
 
 _BEFORE = 14  # tokens of "Oleh Syniehubov, the governor of the Kharkiv region, said"
 _AFTER = 10
@@ -241,8 +242,15 @@ def _headline(scene: Scene) -> Claim | None:
     for at in range(stop - 2, max(scene.first, stop - _HEADLINE_END), -1):
         if document.norms[at] in _DASHES and document.starts[at + 1] > document.ends[at]:
             named = _named(scene, at + 1, stop, at, trailing=True)
+            if named is not None and _is_place_name(named, scene):
+                named = None  # "in the direction of Vrubivka - [Mykolaivka]"
             return named or _label(scene, _stamp_end(scene), stop)
     return _label(scene, _stamp_end(scene), stop)
+
+
+def _is_place_name(claim: Claim, scene: Scene) -> bool:
+    """Tell whether nobody is known by the name, and a place is."""
+    return claim.side == "unknown" and bool(scene.view.gazetteer.lookup(fold(claim.name)))
 
 
 def _stamp_end(scene: Scene) -> int:

@@ -22,6 +22,8 @@ def settle_sides(act: Act, view: View) -> None:
         act.initiator_name = act.target_name = None
         return
     if frame.mutual:
+        act.initiator_name = act.initiator_name if act.initiator == "UA" else None
+        act.target_name = act.target_name if act.target == "RU" else None
         act.initiator, act.target = "UA", "RU"
         return
     if act.type in ("capture", "recapture") and _is_ground_only(act, view):
@@ -31,6 +33,9 @@ def settle_sides(act: Act, view: View) -> None:
             view.scenes[act.sentence].speaker
         ]  # who reports repelled attacks repelled them
         act.inferred.append("initiator")
+    if act.type == "interception" and mention is not None and _is_of_holder(act, view):
+        act.initiator = holder(view, mention)
+        act.target = OPPONENT[act.initiator]
     if act.initiator == "unknown" and act.trigger.doer == "speaker":
         act.initiator = view.scenes[act.sentence].speaker
     if act.initiator == "unknown" and mention is not None and is_attack_of_enemy(act, view):
@@ -49,6 +54,12 @@ def infer_open_sides(act: Act, view: View) -> None:
     if frame.sides:
         held_by = holder(view, view.mentions[act.mention]) if act.mention >= 0 else "unknown"
         infer_sides(act, held_by, frame.prior, frame.target)
+
+
+def _is_of_holder(act: Act, view: View) -> bool:
+    """Tell whether an air defence that no words give to a side works over Russia's ground: it is Russia's."""
+    named = any(a.declared == "UA" for a in view.scenes[act.sentence].actors)
+    return act.initiator == "UA" and not named and holder(view, view.mentions[act.mention]) == "RU"
 
 
 def _is_ground_only(act: Act, view: View) -> bool:

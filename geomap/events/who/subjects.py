@@ -121,12 +121,14 @@ def is_oblique(scene: Scene, actor: Actor, first: int) -> bool:
 
 
 def _is_object(scene: Scene, actor: Actor, first: int) -> bool:
-    """Tell whether another verb has the actor as object: "to pierce [Ukrainian] defences"."""
+    """Tell whether another verb has the actor as object: "to pierce [Ukrainian] defences".
+
+    So with one inside that verb's own words: "repelled six [enemy] attacks and killed ten invaders".
+    """
     return any(
         h.kind == "trigger"
         and h.rule.voice != "noun"
         and first <= h.first < actor.first
-        and actor.first - h.stop <= 1
-        and h.rule.inner != "initiator"
+        and (actor.stop <= h.stop or (actor.first - h.stop <= 1 and h.rule.inner != "initiator"))
         for h in scene.hits
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.dates.model import UNDATED
 from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import Scene, View
-from geomap.events.where.eligible import is_country, is_wide
+from geomap.events.where.eligible import is_country, is_macro, is_wide
 from geomap.ontology import family_of
 
 _TOPICS = ("prisoner_exchange", "ceasefire")
@@ -82,13 +82,18 @@ def _places_between(first: Act, second: Act, scene: Scene) -> bool:
 
 
 def drop_summaries(acts: list[Act], view: View) -> list[Act]:
-    """Drop "captured two villages in the east" where the text names a village taken by that side."""
+    """Drop "captured two villages in the east" where the text names a village taken by that side.
+
+    So with "attacks repelled near six villages in the east", told in a headline over the six.
+    """
 
     def is_summary(act: Act) -> bool:
+        place = view.mentions[act.mention] if act.mention >= 0 else None
+        if place is None:
+            return False
+        headline = act.type == "ground_assault" and act.sentence == act.latest <= 1
         return (
-            family_of(act.type) == "control"
-            and act.mention >= 0
-            and is_wide(view, view.mentions[act.mention])
+            is_wide(view, place) if family_of(act.type) == "control" else headline and is_macro(view, place)
         )
 
     named = {(k.type, k.initiator) for k in acts if k.mention >= 0 and not is_summary(k)}
