@@ -18,21 +18,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from bench.control_texts import write_texts
+from bench.control_ceiling import ceiling
+from bench.control_texts import Chronicler, write_texts
 from bench.readme import markdown_table, replace_between
-from geomap import pipeline
-from geomap.control.baseline import Baseline, read_baseline
+from geomap.control.baseline import Baseline, BaselineDay, read_baseline
 from geomap.control.evidence import evidence
 from geomap.control.front import front
 from geomap.control.holder import holder_at
 from geomap.control.line import distance_between
+from geomap.control.lines import lines_of
 from geomap.control.plane import spots, square_km
 from geomap.control.settlements import baseline_sides, settlements
+from geomap.engines.local import LocalEngine
 from geomap.merge import merge
 from geomap.models import Article, Event
 from geomap.places import load_gazetteer
 from geomap.places.gazetteer import Gazetteer
-from geomap.settings import Settings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +56,19 @@ HELD_OUT = (
     ("2025-08-01", "2026-02-01"),
     ("2025-05-15", "2026-05-15"),
 )
-SPACINGS = (0.0, 10.0)
-"""km² of gained ground for each told position; 0: settlements only."""
+TELLERS = (
+    Chronicler("told is every settlement that changed side, nothing else"),
+    Chronicler(
+        "told is every settlement that changed side, and a position each 10 km² gained", km2_per_position=10
+    ),
+    Chronicler(
+        "told are four of five settlements that changed side, and a position each 3 km² gained, "
+        'two of three of them by direction alone ("west of X")',
+        settlements=0.8,
+        km2_per_position=3,
+        measured=1 / 3,
+    ),
+)
 DOC = Path(__file__).parents[1] / "docs" / "control.md"
 Row = dict[str, Any]
 
@@ -66,8 +78,10 @@ def polygons() -> Baseline:
     return read_baseline(EVAL / "control")
 
 
-def events_of(articles: Sequence[Article]) -> list[Event]:
-    return merge(pipeline.extract(articles, settings=Settings(workers=1)))
+def events_of(articles: Sequence[Article], first: BaselineDay | None = None) -> list[Event]:
+    """Return what ``articles`` tell, their places resolved with the picture of the ``first`` day."""
+    lines = lines_of(Baseline((first,)), load_gazetteer()) if first else None
+    return merge(report for coding in LocalEngine().code(articles, lines=lines) for report in coding.reports)
 
 
 def gold_articles() -> list[Article]:
@@ -116,10 +130,11 @@ def _turned(events: Sequence[Event], real: Baseline, gazetteer: Gazetteer) -> Ro
 
 def measure_weeks(real: Baseline, gazetteer: Gazetteer) -> list[Row]:
     """Compare the baseline plus the texts' reports against the polygon a month later, and no change (b)."""
-    events = events_of(gold_articles())
+    articles = gold_articles()
     rows = []
     for start, end in zip(real.days, real.days[2:], strict=False):
-        told = [e for e in events if e.date_end and start.day < e.date_end <= end.day]
+        near = [a for a in articles if a.published and start.day < a.published <= end.day + WITHIN]
+        told = [e for e in events_of(near, start) if e.date_end and start.day < e.date_end <= end.day]
         if any(e.effect == "holds" for e in evidence(told, gazetteer)):
             rows.append(_against(told, start.day, end.day, real, gazetteer))
     return rows
@@ -181,11 +196,11 @@ def measure_lines(real: Baseline) -> list[Row]:
     return rows
 
 
-def simulate(pair: tuple[str, str], real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float) -> Row:
+def simulate(pair: tuple[str, str], real: Baseline, gazetteer: Gazetteer, teller: Chronicler) -> Row:
     """Write the difference of two polygons as sentences, run the whole chain, and compare."""
     start, end = map(date.fromisoformat, pair)
-    texts = write_texts(start, end, real, gazetteer, km2_per_position=km2_per_position)
-    row = _against(events_of(texts), start, end, real, gazetteer)
+    texts = write_texts(start, end, real, gazetteer, teller)
+    row = _against(events_of(texts, real.at(start)), start, end, real, gazetteer)
     return {"sentences": len(texts), **row, "fields": fields_share(start, end, real, gazetteer)}
 
 
@@ -219,12 +234,12 @@ def tables(real: Baseline, gazetteer: Gazetteer) -> str:
     parts += ["From a polygon and the texts of the next month (b):", ""]
     parts += [_table([_shown(row) for row in measure_weeks(real, gazetteer)]), ""]
     parts += ["How fast a drawn line ages (c):", "", _table(measure_lines(real)), ""]
-    for spacing in SPACINGS:
-        told = f"and a position each {spacing:g} km² gained" if spacing else "nothing else"
-        parts += [f"Simulated, told is every settlement that changed side, {told}:", ""]
+    parts += ["What could be reached at best:", "", _table(ceiling(real, gazetteer)), ""]
+    for teller in TELLERS:
+        parts += [f"Simulated, {teller.words}:", ""]
         rows = []
         for chosen, pairs in (("tuned on", TUNED), ("held out", HELD_OUT)):
-            made = (simulate(pair, real, gazetteer, km2_per_position=spacing) for pair in pairs)
+            made = (simulate(pair, real, gazetteer, teller) for pair in pairs)
             rows += [{"pair": chosen, **_shown(row)} for row in made]
         parts += [_table(rows), ""]
     return "\n".join(parts).rstrip()

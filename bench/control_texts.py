@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -30,11 +30,28 @@ MOVED = (
     "Russian forces advanced to positions {km} km {way} of {place} in {raion}, analysts said on {day}.",
     "Footage of {day} shows that Russian troops advanced {km} km {way} of {place} in {raion}.",
 )
+MOVED_SOMEWHERE = (
+    "Russian forces advanced {way} of {place} in {raion}, analysts said on {day}.",
+    "Footage of {day} shows that Russian troops advanced {way} of {place} in {raion}.",
+)
 WAYS = "east northeast north northwest west southwest south southeast".split()
 
 
+class Chronicler(NamedTuple):
+    """Who tells of the difference, and how fully."""
+
+    words: str
+    """What is told, for the table's head."""
+    settlements: float = 1.0
+    """Share of the settlements that changed side which are told of."""
+    km2_per_position: float = 0.0
+    """km² of gained ground for each told position; 0: settlements only."""
+    measured: float = 1.0
+    """Share of the positions told with a distance; the others by direction alone."""
+
+
 def write_texts(
-    start: date, end: date, real: Baseline, gazetteer: Gazetteer, *, km2_per_position: float
+    start: date, end: date, real: Baseline, gazetteer: Gazetteer, teller: Chronicler
 ) -> list[Article]:
     """Return a sentence of our own for each settlement that changed side, and for some new ground."""
     first, second = (real.at(day) for day in (start, end))
@@ -43,10 +60,12 @@ def write_texts(
     chance, known = random.Random(f"{start} {end}"), settlements(gazetteer)
     before, after = (baseline_sides(day, known, gazetteer) for day in (first, second))
     turned = [(p, side) for p, side in after.items() if before.get(p, side) != side]
+    if teller.settlements < 1:
+        turned = chance.sample(turned, round(len(turned) * teller.settlements))
     told = [(_told(place, side, chance, gazetteer)) for place, side in turned]
-    if km2_per_position:
+    if teller.km2_per_position:
         gained = shapely.difference(second.areas["RU"], first.areas["RU"])
-        told += _spots(gained, round(square_km(gained) / km2_per_position), chance, gazetteer)
+        told += _spots(gained, chance, gazetteer, teller)
     span = (end - start).days
     articles = []
     for number, text in enumerate(told):
@@ -81,8 +100,9 @@ def _uk(place: int, gazetteer: Gazetteer) -> str:
     return gazetteer.place(place).names.get("uk", [""])[0]
 
 
-def _spots(area: Any, count: int, chance: random.Random, gazetteer: Gazetteer) -> list[str]:
-    """Return sentences on ``count`` random spots of ``area``, told from the nearest settlement."""
+def _spots(area: Any, chance: random.Random, gazetteer: Gazetteer, teller: Chronicler) -> list[str]:
+    """Return sentences on random spots of ``area``, told from the nearest settlement."""
+    count = round(square_km(area) / teller.km2_per_position)
     known = settlements(gazetteer)
     tree = shapely.STRtree(spots(known.xy))
     west, south, east, north = area.bounds
@@ -96,6 +116,8 @@ def _spots(area: Any, count: int, chance: random.Random, gazetteer: Gazetteer) -
         dx, dy = x - known.xy[row, 0], y - known.xy[row, 1]
         way = WAYS[round(np.degrees(np.arctan2(dy, dx)) / 45) % 8]
         km = max(0.5, round(np.hypot(dx, dy) / 500) / 2)
-        text = chance.choice(MOVED).replace("{km}", f"{km:g}").replace("{way}", way)
+        without = teller.measured < 1 and chance.random() >= teller.measured
+        text = chance.choice(MOVED_SOMEWHERE if without else MOVED)
+        text = text.replace("{km}", f"{km:g}").replace("{way}", way)
         told.append(_filled(text, int(known.place[row]), gazetteer))
     return told

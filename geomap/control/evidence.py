@@ -1,4 +1,4 @@
-"""What an event says about who holds a place, or a spot near it, by the rules in ``weights.toml``."""
+"""What an event says about who holds a place, by the rules in ``weights.toml``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ RU, UA, NOBODY = 1, -1, 0
 _SIDES = {"RU": RU, "UA": UA}
 _TOLD = frozenset({"occurred", "ongoing", "historical"})
 _INSIDE = frozenset({"settlement", "site"})
-_SPOTS = frozenset({"capture", "recapture", "advance"})
-_DIRECTIONS = frozenset(
-    f"{way}_of" for way in "north south east west northeast northwest southeast southwest".split()
-)
 
 
 class Evidence(NamedTuple):
@@ -37,29 +33,10 @@ class Evidence(NamedTuple):
     event_id: str
 
 
-class Position(NamedTuple):
-    """Ground told by distance and direction from a settlement, taken by a side."""
-
-    lon: float
-    lat: float
-    toward: int
-    day: date
-    event_id: str
-
-
 def evidence(events: Iterable[Event], gazetteer: Gazetteer) -> list[Evidence]:
     """Return what ``events`` say of settlements, by place and day; events without either say nothing."""
     found = (_weigh(event, gazetteer) for event in events if _inside(event))
     return sorted((f for f in found if f is not None), key=lambda e: (e.place, e.day, e.event_id))
-
-
-def positions(events: Iterable[Event]) -> list[Position]:
-    """Return the spots near settlements that a side is told to have taken, by day.
-
-    A party's claim of ground is left out: unlike a village's capture, nobody confirms or denies it later.
-    """
-    found = (_position(event) for event in events)
-    return sorted((p for p in found if p is not None), key=lambda p: (p.day, p.event_id))
 
 
 def _inside(event: Event) -> bool:
@@ -82,7 +59,7 @@ def _weigh(event: Event, gazetteer: Gazetteer) -> Evidence | None:
     if event.relation == "outskirts" and kind == "holds":
         kind, toward = "fights", NOBODY  # a part of the place: nobody holds all of it
     half_life = effect.half_life or weights().limits.holds_half_life
-    return Evidence(place, event.date_end, kind, toward, gain, half_life, _is_claim(event), event.id)
+    return Evidence(place, event.date_end, kind, toward, gain, half_life, is_claim(event), event.id)
 
 
 def _denial(event: Event, place: int) -> Evidence | None:
@@ -92,20 +69,8 @@ def _denial(event: Event, place: int) -> Evidence | None:
         return None
     gain, limits = weights().speaker["against"], weights().limits
     return Evidence(
-        place, event.date_end, "holds", toward, gain, limits.holds_half_life, _is_claim(event), event.id
+        place, event.date_end, "holds", toward, gain, limits.holds_half_life, is_claim(event), event.id
     )
-
-
-def _position(event: Event) -> Position | None:
-    toward = _SIDES.get(event.initiator)
-    told = event.type in _SPOTS and event.modality in ("occurred", "ongoing") and event.outcome != "failed"
-    if not told or toward is None or event.relation not in _DIRECTIONS or event.date_end is None:
-        return None
-    if event.lat is None or event.lon is None or event.distance_km is None or _is_claim(event):
-        return None
-    if event.status in ("disputed", "denied") or event.distance_km > weights().ground.position_max_km:
-        return None
-    return Position(event.lon, event.lat, toward, event.date_end, event.id)
 
 
 def _toward(event: Event, whose: str) -> int | None:
@@ -137,5 +102,6 @@ def _speaker(event: Event) -> float:
     return table[event.status]
 
 
-def _is_claim(event: Event) -> bool:
+def is_claim(event: Event) -> bool:
+    """Tell whether a party tells what it gains by, and nobody else does."""
     return event.status in ("claimed", "disputed", "denied") and _speaker(event) < 1.0

@@ -15,10 +15,11 @@ import shapely
 
 from geomap.control import cells, ground
 from geomap.control.baseline import Baseline, BaselineDay, DayKey
-from geomap.control.evidence import RU, UA, Position, positions
+from geomap.control.evidence import RU, UA
 from geomap.control.field import Seen
 from geomap.control.line import LinePart, line_between, without_slivers
 from geomap.control.plane import points, polygons, snapped
+from geomap.control.positions import Position, positions
 from geomap.control.rules import Held, weights
 from geomap.control.settlements import Settlements, all_land, baseline_sides, land, settlements
 from geomap.control.sides import Control, control
@@ -71,7 +72,7 @@ def _dry(area: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
 def front(events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer, *, on: date) -> Front:
     """Return the front on the day ``on`` from ``events`` and the last baseline until then."""
     states = control(events, baseline, gazetteer, on=on)
-    return front_of(states, positions(events), baseline, gazetteer, on=on)
+    return front_of(states, positions(events, gazetteer), baseline, gazetteer, on=on)
 
 
 def front_of(
@@ -164,7 +165,7 @@ def _won(
     places = known.xy[[where[c.place] for c in turned]]
     xy = np.vstack([places, points([s.lon for s in mine], [s.lat for s in mine])])
     balance = [0.0 if c.side == "contested" else 1.0 for c in turned] + [1.0] * len(mine)
-    noise = [table.place_noise] * len(turned) + [table.position_noise] * len(mine)
+    noise = [table.place_noise] * len(turned) + [s.noise for s in mine]
     outside = ~shapely.contains_xy(own, *xy.T) if len(xy) else np.zeros(0, dtype=bool)
     seeds = Seen(*(column[outside] for column in (xy, np.array(balance), np.array(noise))))
     rivals = known.xy[[where[c.place] for c in told if c.side == rival]]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _KM = 1000.0
 _NARROWEST_M = 250.0
 """Half width of a strip between rival settlements: less could not be seen."""
+_VAGUE = 0.5
+"""Variance from which one report of a spot is too vague for ground around it that nothing else speaks for."""
 _QUARTER = 4
 """Segments of a quarter circle: an edge is rough knowledge, few corners do."""
 _NOTHING = shapely.MultiPolygon()
@@ -54,20 +56,26 @@ def gain(seeds: Seen, own: BaseGeometry, rivals: NDArray[np.float64]) -> Gain:
     if not len(seeds.xy) or own.is_empty:
         return Gain(_NOTHING, _NOTHING, _NOTHING, np.zeros(len(seeds.xy), dtype=bool))
     edge = Edge(own)
-    ends, linked = _links(seeds.xy, edge)
+    ends, linked = links(seeds.xy, edge)
     if not linked.any():
         return Gain(_NOTHING, _NOTHING, _NOTHING, linked)
     mine = Seen(*(column[linked] for column in seeds))
-    told = _all((mine, _ways(mine, ends[linked]), _held(rivals, mine.xy)))
+    told = told_around(mine, ends[linked], rivals)
     most = _all((told._replace(balance=np.where(told.balance == 0, 1.0, told.balance)),))
     drawn, reach = weights().ground.drawn, weights().ground.reach_km * _KM
     surely = field(told, edge, reach)
     possibly = surely if (told.balance != 0).all() else field(most, edge, reach)
     paths = _paths(mine.xy, ends[linked], rivals)
-    taken = _beyond(surely, drawn, paths[mine.balance > 0], (own,))
-    contested = _beyond(possibly, drawn, paths, (own, taken))
+    clear = mine.noise < _VAGUE
+    taken = _beyond(surely, drawn, paths[clear & (mine.balance > 0)], (own,))
+    contested = _beyond(possibly, drawn, paths[clear], (own, taken))
     maybe = _beyond(possibly, 0.0, paths, (own, taken, contested))
     return Gain(taken, contested, maybe, linked)
+
+
+def told_around(seeds: Seen, ends: NDArray[np.float64], rivals: NDArray[np.float64]) -> Seen:
+    """Return all that is known between ``seeds``, the ``ends`` of the ways they came, and the rivals."""
+    return _all((seeds, _ways(seeds, ends), _held(rivals, seeds.xy)))
 
 
 def _beyond(grid: Grid, level: float, paths: NDArray[Any], known: tuple[BaseGeometry, ...]) -> BaseGeometry:
@@ -78,7 +86,7 @@ def _beyond(grid: Grid, level: float, paths: NDArray[Any], known: tuple[BaseGeom
     return snapped(area)
 
 
-def _links(xy: NDArray[np.float64], edge: Edge) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def links(xy: NDArray[np.float64], edge: Edge) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return where the side came from to each seed, its ground or a nearer seed, and if that is near."""
     ends, far = edge.nearest(xy)
     linked = np.zeros(len(xy), dtype=bool)

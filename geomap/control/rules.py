@@ -54,6 +54,8 @@ class Ground(_Table):
     carry_km: float
     place_noise: float
     position_noise: float
+    beyond_km: float
+    beyond_noise: float
     way_noise: float
     way_km: float
     path_km: float

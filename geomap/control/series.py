@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from geomap.control.baseline import Baseline
-from geomap.control.evidence import evidence, positions
+from geomap.control.evidence import evidence
 from geomap.control.front import Front, front_of
+from geomap.control.positions import positions
 from geomap.control.settlements import baseline_sides, settlements
 from geomap.control.sides import Control, by_place, controls
 from geomap.models import Event
@@ -28,7 +29,7 @@ class Picture(NamedTuple):
 def turning_days(events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer) -> list[date]:
     """Return the days on which reports or the baseline may have changed the front, at most ``MOST_DAYS``."""
     told = [e.day for e in evidence(events, gazetteer) if e.effect == "holds"]
-    told += [p.day for p in positions(events)]
+    told += [p.day for p in positions(events, gazetteer)]
     drawn = [d.day for d in baseline.days] if baseline else []
     last = max([e.date_end for e in events if e.date_end], default=None)
     if last is None:
@@ -43,7 +44,7 @@ def series(
     events: Sequence[Event], baseline: Baseline | None, gazetteer: Gazetteer, *, days: Sequence[date]
 ) -> list[Picture]:
     """Return a picture for each of ``days``; a day on which nothing changed repeats the one before."""
-    told, spots = evidence(events, gazetteer), positions(events)
+    told, spots = evidence(events, gazetteer), positions(events, gazetteer)
     known = settlements(gazetteer)
     pictures: list[Picture] = []
     seen: tuple[object, ...] = ()

@@ -87,6 +87,16 @@ def test_an_advance_told_by_distance_brings_ground_there(gazetteer, baseline, to
     assert square_km(front([vague], baseline, gazetteer, on=ON).areas["RU"]) < square_km(made.areas["RU"])
 
 
+def test_an_advance_told_by_direction_alone_makes_ground_doubtful(gazetteer, baseline, told):
+    place = near_line(gazetteer, 37.45, 48.2)
+    spot = capture(told, gazetteer, place, type="advance", where="near", relation="northeast_of")
+    claim = spot.model_copy(update={"status": "claimed", "claimant_side": "RU"})
+    nothing, once, claimed = (front(e, baseline, gazetteer, on=ON) for e in ([], [spot], [claim]))
+    assert square_km(once.areas["unknown"]) > 2
+    assert once.areas["RU"].equals(nothing.areas["RU"])
+    assert square_km(claimed.areas["unknown"]) == 0
+
+
 def test_without_a_baseline_only_what_is_told_is_drawn(gazetteer, told, village):
     made = front([capture(told, gazetteer, village)], None, gazetteer, on=ON)
     assert covers(made.areas["RU"], gazetteer, village)

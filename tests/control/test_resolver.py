@@ -17,11 +17,16 @@ from geomap.models import Article
 from geomap.pipeline import build
 from geomap.places.resolution.lines import FARTHEST_KM
 from geomap.settings import Settings
-from tests.control.conftest import DAY, LINE
+from tests.control.conftest import DAY
 
-# In Donetsk Oblast one Hryhorivka lies 23 km west of the made-up line, another 26 km east of it.
-WEST = 37.20
+# In Donetsk Oblast one Hryhorivka lies 7 km west of the made-up line, another 41 km east of it.
+WEST, LINE = 37.20, 37.3
 PUBLISHED = date(2025, 6, 10)
+
+
+@pytest.fixture(scope="module")
+def baseline():
+    return of_polygons(DAY, {"RU": box(LINE, 46.0, 40.0, 49.5)})
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +65,15 @@ def test_the_baseline_tells_namesakes_on_both_sides_apart(longitude, lines, lang
 def test_the_mirror_for_ukraine(longitude, lines, gazetteer, verb):
     text = f"Ukrainian forces {verb} Hryhorivka in Donetsk Oblast."
     mirrored = lines_of(of_polygons(DAY, {"RU": box(35.0, 46.0, LINE, 49.5)}), gazetteer)
-    assert longitude(text, lines) != WEST
     assert longitude(text, mirrored) == WEST
+    assert longitude("Ukrainian forces shelled Hryhorivka in Donetsk Oblast.", lines) != WEST
+
+
+def test_what_changes_hands_lies_near_the_line(lines):
+    (depths,) = lines.depths
+    near, rear, behind = (next(i for i, deep in enumerate(depths) if deep == km) for km in (-5, -30, 30))
+    assert [lines.untaken(place, DAY) for place in (near, rear, behind)] == [0.0, 1.0, 1.0]
+    assert lines.untaken(rear, DAY.replace(year=2026)) == 0.0
 
 
 def test_a_day_before_the_baseline_is_not_judged_by_it(longitude, lines):

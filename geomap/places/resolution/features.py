@@ -164,14 +164,16 @@ def side(case: Case) -> float:
 def baseline(case: Case) -> float:
     """-1 deep in the ground, by the user's baseline, of the side that the text's words rule out; else 0.
 
-    Who loses a place to the other side had it before, and the other side is not far from its line.
+    Who loses a place to the other side had it before, and the line was not far from it.
     """
     mention, lines = case.mention, case.context.lines
     expected = mention.held or mention.lost
     if lines is None or not expected:
         return 0.0
-    value = lines.held(case.hit.place, mention.sentence)
-    return min(0.0, value if expected == "RU" else -value)
+    place, sentence = case.hit.place, mention.sentence
+    value = lines.held(place, sentence)
+    across = max(0.0, -value if expected == "RU" else value)
+    return -across if mention.held else -max(across, lines.untaken(place, sentence))
 
 
 def population(case: Case) -> float:

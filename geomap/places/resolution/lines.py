@@ -19,9 +19,10 @@ FARTHEST_KM = 60
 """Deeper than this is not told apart; fits a byte."""
 # Of 307 villages told to be fired on or taken, one in a hundred lay deeper than the second on the wrong side.
 _OPEN_KM, _SURE_KM = 2.0, 10.0
-_OPEN_KM_A_DAY = (
-    0.05  # where a line moves, it moves so fast: measured over a month to a year (docs/control.md)
-)
+_OPEN_KM_A_DAY = 0.05  # where a line moves, it moves so fast: a month to a year of it (docs/control.md)
+# So far from a line 99 of 100 villages lie that change hands, and so much further each day; from the third
+# on beyond that none do.
+_TAKEN_KM, _TAKEN_KM_A_DAY, _NEVER_KM = 6.0, 0.1, 10.0
 
 
 class Lines(NamedTuple):
@@ -40,13 +41,23 @@ class Lines(NamedTuple):
 
         The older the picture, the farther from its line the side counts as unsure.
         """
-        position = bisect_right(self.days, on) - 1
-        if position < 0:
-            return 0.0
-        depth = self.depths[position][place]
-        unsure = _OPEN_KM + _OPEN_KM_A_DAY * (on - self.days[position]).days
+        depth, age_days = self._depth(place, on)
+        unsure = _OPEN_KM + _OPEN_KM_A_DAY * age_days
         value = min(1.0, max(0.0, abs(depth) - unsure) / (_SURE_KM - _OPEN_KM))
         return value if depth > 0 else -value
+
+    def untaken(self, place: int, on: date) -> float:
+        """Return 1 too far from the line, on either side, to have changed hands; 0 near it or unknown."""
+        depth, age_days = self._depth(place, on)
+        reach = _TAKEN_KM + _TAKEN_KM_A_DAY * age_days
+        return min(1.0, max(0.0, abs(depth) - reach) / _NEVER_KM)
+
+    def _depth(self, place: int, on: date) -> tuple[int, int]:
+        """Return the depth by the last picture until ``on``, and its age in days; 0 before the first."""
+        position = bisect_right(self.days, on) - 1
+        if position < 0:
+            return 0, 0
+        return self.depths[position][place], (on - self.days[position]).days
 
     def version(self, on: date | None) -> str:
         """Return a hash of all that is known of days until ``on``; empty where nothing is."""
@@ -75,7 +86,15 @@ class ArticleLines(NamedTuple):
 
     def held(self, place: int, sentence: int) -> float:
         """Return who holds a place on the day a sentence tells of, as ``Lines.held``; 0 without a day."""
+        on = self._day(sentence)
+        return self.lines.held(place, on) if on else 0.0
+
+    def untaken(self, place: int, sentence: int) -> float:
+        """Return ``Lines.untaken`` on the day a sentence tells of; 0 without a day."""
+        on = self._day(sentence)
+        return self.lines.untaken(place, on) if on else 0.0
+
+    def _day(self, sentence: int) -> date | None:
         if self.published is None:
-            return 0.0
-        told = self.days.get(sentence, self.published)
-        return self.lines.held(place, min(told, self.published))
+            return None
+        return min(self.days.get(sentence, self.published), self.published)
