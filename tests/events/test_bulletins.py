@@ -93,3 +93,14 @@ def test_a_dash_gives_a_noun_its_own_places() -> None:
 def test_a_town_of_the_oblast_under_fire_is_shelled_by_the_same_side() -> None:
     text = "ВСУ обстреляли Херсонскую область. Огнём артиллерии накрыты Новая Каховка и Алёшки."
     assert {r.initiator for r in reports(text, "ru")} == {"UA"}
+
+
+def test_air_defence_over_what_russia_holds_is_russias() -> None:
+    text = "Ночью над Севастополем работала ПВО. ГУР опубликовало кадры."
+    assert only(text, "ru").initiator == "RU"
+
+
+def test_communities_hit_by_several_means_are_struck() -> None:
+    text = "Ворог бив по Нікопольщині з артилерії та дронами. Потерпали Марганецька й Мирівська громади."
+    struck = [r.place for r in reports(text, "uk") if r.type == "strike"]
+    assert struck == ["Marhanets hromada", "Myrove hromada"]

@@ -74,14 +74,17 @@ def _inherit(acts: list[Act], view: View) -> None:
     for act in acts:
         if act.type != "strike" or act.weapon or act.mention < 0:
             continue
-        for area in told_in.get(act.sentence - 1, ()):
-            told = area.mention >= 0 and area.type in _SPECIFIC
-            if told and holds(place_of(area, view), place_of(act, view), view):
-                act.type, act.initiator, act.target = area.type, area.initiator, area.target
-                act.weapon, act.inferred = area.weapon, list(area.inferred)
-                if not act.when_told:
-                    act.when, act.when_told = area.when, area.when_told
-                break
+        before = [a for i in (act.sentence - 2, act.sentence - 1) for a in told_in.get(i, ())]
+        areas = [a for a in before if a.mention >= 0 and a.type in _SPECIFIC]
+        areas = [a for a in areas if holds(place_of(a, view), place_of(act, view), view)]
+        if not areas or areas[-1].sentence != act.sentence - 1:
+            continue
+        area = areas[-1]
+        if len({a.type for a in areas}) == 1:
+            act.type, act.weapon = area.type, area.weapon
+        act.initiator, act.target, act.inferred = area.initiator, area.target, list(area.inferred)
+        if not act.when_told:
+            act.when, act.when_told = area.when, area.when_told
 
 
 def _take_side_of_area(acts: list[Act], view: View) -> None:

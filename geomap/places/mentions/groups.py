@@ -133,10 +133,16 @@ class _Linker:
             mention.plural = True
         self.kept.append(mention)
         self.run.append(len(self.kept) - 1)
-        if mention.plural and mention.phrase_stop > mention.stop:
-            for index in self.run[:-1]:
-                if not self.kept[index].kind:
-                    self._set_kind(self.kept[index], mention.kind)
+        if mention.phrase_stop > mention.stop:
+            for member in (self.kept[index] for index in self.run[:-1]):
+                if not member.kind and (mention.plural or self._agrees(member, mention)):
+                    self._set_kind(member, mention.kind)
+
+    def _agrees(self, member: Mention, last: Mention) -> bool:
+        """Tell whether two adjectives of a list share a noun: "[Покровська] та [Мирівська] громади"."""
+        one, other = self.norms[member.stop - 1], self.norms[last.stop - 1]
+        adjective = one.endswith(tuple(self.rules.land_adjectives))
+        return last.kind in _AREA_KINDS and adjective and one[-3:] == other[-3:]
 
     def _set_kind(self, mention: Mention, kind: str) -> None:
         mention.kind, mention.forms = fitting(self.gazetteer, kind, self._key(mention), mention.forms)
