@@ -27,7 +27,7 @@ class Settings(BaseModel):
     )
     parts: str = Field(
         "",
-        description="Folder or object-store URL of a cluster's partitions; empty: a temporary folder.",
+        description="Folder or object-store URL of a cluster's partitions; empty: in the output folder.",
     )
     tiles: bool = Field(True, description="Offer online map tiles; they load only when the reader asks.")
     interface: str = Field("en", pattern="^(en|uk)$", description="Language of the map's own words.")

@@ -46,7 +46,7 @@ def build(
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://host:8786.")
     ] = None,
     parts: Annotated[
-        str | None, typer.Option("--parts", metavar="URL", help="Where a cluster keeps its partitions.")
+        str | None, typer.Option("--parts", metavar="URL", help="Folder or URL of a cluster's partitions.")
     ] = None,
     settings: SettingsFile = None,
     gazetteer: Gazetteer = None,
