@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import shapely
-from names import Named, generated, rank_of_former
+from names import Named, district_names, generated, rank_of_former
 from rows import Row
 from shapely.geometry.base import BaseGeometry
 from sources import CURATED, TABLES
@@ -59,12 +59,20 @@ def merge(rows: list[Row], outlines: dict[str, BaseGeometry]) -> Curated:
             added.names[place_id(cells["target"])] += generated(cells["name"], cells["lang"], cells["rank"])
     for cells in read_table("former_names"):
         if _known(cells, by_id, added, "former_names"):
-            rank = rank_of_former(f"until {cells['valid_to']}")
-            for lang in ("en", "uk", "ru"):
-                if cells[f"name_{lang}"]:
-                    added.names[place_id(cells["target"])] += generated(cells[f"name_{lang}"], lang, rank)
-            _note_former(by_id[place_id(cells["target"])], cells)
+            row = by_id[place_id(cells["target"])]
+            added.names[row.id] += _named_before(row, cells)
+            _note_former(row, cells)
     return added
+
+
+def _named_before(row: Row, cells: dict[str, str]) -> list[Named]:
+    district = row.kind == "district"  # the side that does not accept the new name goes on with the old
+    rank = "exonym" if district else rank_of_former(f"until {cells['valid_to']}")
+    languages = [lang for lang in ("en", "uk", "ru") if cells[f"name_{lang}"]]
+    named = [name for lang in languages for name in generated(cells[f"name_{lang}"], lang, rank)]
+    if district:
+        named += district_names(cells["name_uk"], cells["name_ru"], rank)
+    return named
 
 
 def points() -> dict[str, tuple[tuple[float, float], str]]:

@@ -142,6 +142,15 @@ def _area(row: Row) -> Iterator[Named]:
             yield from ((form, "inflected") for form in _forms(f"{adjective} {word} громада", "uk"))
 
 
+def district_names(name_uk: str, name_ru: str, rank: str) -> Iterator[Named]:
+    """Yield what a district of a city was called before: "Petrovsky district", "Петровского"."""
+    adjectives = {*_latin_uk(name_uk.rpartition(" ")[0]), *_latin_ru(name_ru.rpartition(" ")[0])}
+    for word in _WORDS["district"]:
+        yield from ((f"{adjective} {word}", rank) for adjective in sorted(adjectives))
+    for name, lang in ((name_uk, "uk"), (name_ru, "ru")):
+        yield from _bare_adjective(name, lang, "district")
+
+
 def _bare_adjective(name: str, lang: str, kind: str) -> Iterator[Named]:
     """Yield an area's adjective without its kind word: "на Донецькій", "Донецька обл."."""
     adjective, _, word = name.rpartition(" ")

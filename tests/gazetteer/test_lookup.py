@@ -56,6 +56,8 @@ def kilometres(gazetteer: Gazetteer, place: int, lat: float, lon: float) -> floa
         ("Zaporozhskaya nuclear power plant", "thing:zaporizhzhia-npp"),
         ("Vuhlehirska thermal power plant", "thing:vuhlehirsk-tpp"),
         ("Kakhovska HPP", "thing:kakhovka-dam"),
+        ("Petrovsky district", "UA14080030010876839"),
+        ("Ворошиловского района", "UA14080030010212449"),
         ("Суворово", "UA14160270190016215"),
         ("Никаноровкой", "UA14160270130073043"),
         ("Ленино", "UA14160250030097865"),

@@ -11,7 +11,7 @@ from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 from geomap.places.mentions.mention import Mention
 
 _AROUND = frozenset({"in", "of", "on"})
-_PARTS = frozenset({"site", "river", "way", "district"})
+_PARTS = frozenset({"site", "river", "way", "district", "raion"})
 _REACH = 3  # tokens between the two
 
 
@@ -21,6 +21,8 @@ def town_around(act: Act, scene: Scene, found: list[int]) -> list[int]:
     if not found or any(not _is_pointless(scene, mentions[i]) for i in found):
         return found
     part = mentions[found[-1]]
+    if _is_open_district(scene, part):
+        return [part.within]
     stop = scene.clauses[scene.clause_at(part.first)].stop
     behind = choices_in(act, scene, part.stop, stop)
     if not behind or is_area(scene, behind[0]) or not _is_around(mentions[behind[0]], part):
@@ -28,6 +30,16 @@ def town_around(act: Act, scene: Scene, found: list[int]) -> list[int]:
     gap = norms[part.phrase_stop : mentions[behind[0]].phrase_first]
     listed = "," in gap or not scene.view.language.words.conjunctions.isdisjoint(gap)
     return found if listed or len(gap) > _REACH else [behind[0]]
+
+
+def _is_open_district(scene: Scene, part: Mention) -> bool:
+    """Tell whether only the area of a district is known: "a drone fell in the Y district, [Tula region]".
+
+    Of Russian texts the district keeps its name, see ``unlisted``.
+    """
+    known = part.within >= 0 and scene.view.mentions[part.within].place >= 0
+    unnamed = part.place < 0 and part.kind in ("district", "raion") and scene.view.document.lang != "ru"
+    return known and unnamed
 
 
 def _is_around(town: Mention, part: Mention) -> bool:
