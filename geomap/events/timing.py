@@ -13,6 +13,7 @@ from geomap.ontology import family_of
 _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
 _CARRIED = ("casualty_report", "interception")
+_PART_REACH = 2  # tokens between a part of a toll and its date: "300 soldiers [in] the past day"
 
 
 def set_time(act: Act, scene: Scene) -> None:
@@ -52,6 +53,8 @@ def _undated() -> When:
 def _expression(act: Act, scene: Scene) -> DateExpression | None:
     """Return the expression of the act's clause, else of a clause that it hangs on or that reports it."""
     found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
+    if act.type == "casualty_report":
+        found = [e for e in found if not _is_of_part(e, scene)]
     if not found:
         return None
     own = [e for e in found if scene.clause_at(e.first) == act.clause]
@@ -64,6 +67,17 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
 def _is_idle(expression: DateExpression) -> bool:
     """Tell whether it dates no act: an article's stamp, or what went before ("[after two years] it fell")."""
     return expression.kind in _IDLE or (expression.kind == "duration" and not expression.background)
+
+
+def _is_of_part(expression: DateExpression, scene: Scene) -> bool:
+    """Tell whether it dates only a part of a toll: "24,000 killed, including 300 [over the past day]"."""
+    norms, partial = scene.view.document.norms, scene.view.language.words.partial
+    for number in scene.view.quantities_of.get(scene.index, ()):
+        near = 0 <= expression.first - number.stop <= _PART_REACH and expression.kind != "since"
+        if near and "," not in norms[number.stop : expression.first]:
+            before = norms[max(scene.first, number.first - 2) : number.first]
+            return number.part or "+" in before or not partial.isdisjoint(before)
+    return False
 
 
 def _distance(expression: DateExpression, act: Act) -> int:

@@ -36,9 +36,13 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
 
 
 def _leads_away(act: Act, mention: Mention) -> bool:
-    """Tell whether people went there, or came from there: "the wounded were taken to [Dnipro]"."""
+    """Tell whether people went there, or came from there: "the wounded were taken to [Dnipro]".
+
+    So with troops: "a column on its way from [Novoazovsk]".
+    """
     to, come = mention.preposition == "to", mention.preposition == "from"
-    return (to and act.type in ("casualty_report", "detention")) or (come and act.type == "diplomacy")
+    moved = act.type in ("diplomacy", "deployment")
+    return (to and act.type in ("casualty_report", "detention")) or (come and moved)
 
 
 def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:
