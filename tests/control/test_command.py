@@ -38,7 +38,7 @@ def front(out, *arguments):
 def test_a_build_with_a_baseline_writes_who_holds_what(out):
     areas = json.loads((out / "control_areas.geojson").read_text(encoding="utf-8"))["features"]
     assert {f["properties"]["date"] for f in areas} == {"2025-06-01", "2025-06-10"}
-    assert "held by Russian forces" in (out / "index.html").read_text(encoding="utf-8")
+    assert "Held by Russian forces" in (out / "index.html").read_text(encoding="utf-8")
     assert "shelling by RU, 4" in (out / "report.md").read_text(encoding="utf-8")
 
 

@@ -3,8 +3,8 @@
 const CONTROL = {
   RU: { fill: "rgba(176, 58, 46, 0.16)", line: "rgba(146, 43, 33, 0.75)" },
   UA: { fill: "rgba(36, 113, 163, 0.12)", line: "rgba(31, 97, 141, 0.7)" },
-  contested: { fill: "rgba(120, 120, 120, 0.22)", line: "rgba(90, 90, 90, 0.6)" },
-  unknown: { fill: "rgba(120, 120, 120, 0.08)", line: "rgba(90, 90, 90, 0.25)" },
+  contested: { fill: "rgba(90, 90, 90, 0.34)", line: "rgba(70, 70, 70, 0.7)" },
+  unknown: { fill: "rgba(90, 90, 90, 0.16)", line: "rgba(70, 70, 70, 0.45)" },
 };
 
 /** Unpack the days of the overlay. */

@@ -93,7 +93,8 @@ function placeTitle(model, spot) {
   if (!name) return word("where_short.none");
   if (relation[spot] in (words.directions || {})) {
     const direction = word(`directions.${relation[spot]}`);
-    return word("offset", { km: distance[spot] ?? "?", direction, name });
+    const km = distance[spot];
+    return km == null ? word("offset_unmeasured", { direction, name }) : word("offset", { km, direction, name });
   }
   return hasWord(`relations.${relation[spot]}`) ? word(`relations.${relation[spot]}`, { name }) : name;
 }
