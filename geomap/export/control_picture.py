@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.control.front import Front
+    from geomap.control.rules import Held
     from geomap.places.gazetteer import Gazetteer
 
 _COLOURS = {"RU": "#D55E00", "UA": "#0072B2", "contested": "#E69F00", "unknown": "#999999"}
@@ -81,7 +82,7 @@ def draw(
 
 def _spots(before: Front, after: Front) -> list[_Box]:
     """Return frames around the groups of changes, the largest first."""
-    sides = ("RU", "UA", "contested")
+    sides: tuple[Held, ...] = ("RU", "UA", "contested")
     changed = shapely.union_all([after.areas[s].symmetric_difference(before.areas[s]) for s in sides])
     groups = shapely.get_parts(shapely.buffer(changed, _APART_M, quad_segs=2))
     inside = [shapely.intersection(changed, group) for group in groups]
@@ -117,7 +118,7 @@ def _map(
     _fill(axes, to_degrees(after.areas["unknown"]), _COLOURS["unknown"], 0.45)
     _fill(axes, to_degrees(before.areas["RU"]), _COLOURS["RU"], 0.2)
     for side in ("contested", "UA"):
-        _fill(axes, to_degrees(after.areas[side]), _COLOURS[side], 0.6)  # type: ignore[index]
+        _fill(axes, to_degrees(after.areas[side]), _COLOURS[side], 0.6)
     _fill(axes, to_degrees(after.areas["RU"].difference(before.areas["RU"])), _COLOURS["RU"], 0.9)
     for part in after.line:
         axes.plot(*to_degrees(part.geometry).xy, color=_INK, linewidth=0.8)

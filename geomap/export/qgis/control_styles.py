@@ -18,7 +18,7 @@ SIDES = {
     "contested": ("#E69F00", "contested"),
     "unknown": ("#8A8A8A", "may have changed hands"),
 }
-"""The colours of the brief (``control_brief.py``), told apart by the colour-blind too."""
+"""The colours of the brief (``control_picture.py``), told apart by the colour-blind too."""
 BASES = {"baseline": ("solid", "line of the baseline"), "reports": ("dash", "line moved by reports")}
 STYLED = ("control_areas", "front", "control")
 _OPACITY = 0.45
