@@ -96,3 +96,24 @@ def test_a_side_is_the_surer_the_farther_from_the_line() -> None:
 )
 def test_villages_change_sides_with_the_date(day: date, lat: float, lon: float, *, russian: bool) -> None:
     assert (front_on(day).held(-round(lat * lon * 100), lat, lon) > 0) is russian
+
+
+def test_a_line_tells_nothing_of_what_lies_ahead_of_its_end() -> None:
+    day = date(2023, 1, 1)
+    front = Front((ContactLine(name="line", start=day, points=[(49.0, 37.0), (48.0, 37.0)]),))
+    assert front.held(0, 47.5, 37.05) == 0.0
+    assert front.held(1, 48.02, 37.3) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "held"),
+    [
+        (51.1, 35.06, -0.2),  # Sadky, two kilometres inside Sumy oblast
+        (52.3, 32.52, -0.5),  # Pokrovske of Chernihiv oblast
+        (52.1, 32.05, 0.5),  # west of Klimovo, Bryansk oblast
+        (50.37, 36.24, -0.2),  # Hraniv
+    ],
+)
+def test_the_border_tells_the_sides_apart(lat: float, lon: float, held: float) -> None:
+    told = front_on(date(2023, 3, 15)).held(-round(lat * lon * 1000), lat, lon)
+    assert told / held > 1

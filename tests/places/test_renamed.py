@@ -9,7 +9,8 @@ import pytest
 from geomap.models import Article, Place
 from geomap.pipeline import extract
 from geomap.places import load_gazetteer
-from geomap.places.gazetteer.renamed import name_on
+from geomap.places.gazetteer.renamed import era_of, name_on
+from tests.places.conftest import Reader
 
 
 def village(*former: str) -> Place:
@@ -61,3 +62,36 @@ def test_a_report_has_the_name_of_its_day_and_one_id(published: str, name: str) 
     text = "Russian forces shelled Lastochkyne in Donetsk Oblast."
     (report,) = extract([Article(id="a", text=text, published=published)])
     assert (report.place, report.place_local, report.place_id) == (name, "Lastochkyne", "UA14160190350070064")
+
+
+@pytest.mark.parametrize(
+    ("surface", "year", "era"),
+    [
+        ("Старого", 2023, 1),
+        ("Нового", 2023, -1),
+        ("Нового", 2025, 0),
+        ("Старого", 2025, 0),  # an old name in use
+        ("Інше", 2023, 0),
+    ],
+)
+def test_the_name_of_its_time_in_any_case(surface: str, year: int, era: int) -> None:
+    assert era_of(surface, village("Старе (until 2024)"), date(year, 6, 1)) == era
+
+
+def test_a_town_under_the_name_of_its_day_beats_a_village_of_that_name(read: Reader) -> None:
+    text = "Russian forces shelled Druzhba, Sumy Oblast."
+    place = load_gazetteer().place(read(text, published=date(2023, 11, 16))[0].place)
+    assert place.name == "Khutir-Mykhailivskyi"
+
+
+def test_before_its_renaming_a_village_is_not_meant_by_its_present_name(read: Reader) -> None:
+    text = "Clashes near Pivnichne, Donetsk Oblast."
+    first = {year: read(text, published=date(year, 1, 15))[0].candidates[0] for year in (2024, 2025)}
+    assert load_gazetteer().place(first[2024].place).admin3 == "Toretsk hromada"
+    scores = {
+        year: {c.place: c.score for c in read(text, published=date(year, 1, 15))[0].candidates}
+        for year in (2024, 2025)
+    }
+    sieverne = load_gazetteer().index_of("UA14160190390068286")
+    assert sieverne is not None
+    assert scores[2024][sieverne] < scores[2024][first[2024].place] - 1

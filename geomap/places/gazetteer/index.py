@@ -6,7 +6,7 @@ A place is an int: its position in the arrays. Only ``place()`` builds a ``Place
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import isnan
@@ -142,6 +142,16 @@ class Gazetteer:
     def note(self, index: int) -> str:
         """Return what is doubtful about a settlement's point; "" where nothing is."""
         return self._texts(index)[8]
+
+    def telling(self, words: str) -> list[int]:
+        """Return the places of the bundled table whose names or notes hold ``words``: one pass over all."""
+        text, offsets, sought = self._table.text, self._table.arrays["text_at"], words.encode()
+        found: set[int] = set()
+        at = text.find(sought)
+        while at >= 0:
+            found.add(bisect_right(offsets, at) - 1)
+            at = text.find(sought, at + 1)
+        return sorted(found)
 
     def _texts(self, index: int) -> list[str]:
         if self._overlay and index in self._overlay.places:

@@ -6,13 +6,16 @@ each counts, and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from math import exp, isnan, log10
 
 from geomap.geo import kilometres
+from geomap.models import Place
 from geomap.places.gazetteer import TIERS, Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, URBAN, kind_of
+from geomap.places.gazetteer.renamed import era_of
 from geomap.places.mentions.mention import Mention
 from geomap.places.resolution.anchors import NO_ANCHORS, Anchors
 from geomap.places.resolution.hotspots import Front
@@ -51,6 +54,10 @@ class Context:
     """Points of the places already decided."""
     lines: ArticleLines | None = None
     """Who holds what by the user's baseline, if there is one."""
+    day: date | None = None
+    """When the article was published, if it says."""
+    renamed: Mapping[int, Place] = field(default_factory=dict)
+    """Places that got another name of late."""
 
 
 @dataclass(slots=True)
@@ -194,6 +201,15 @@ def rank(case: Case) -> float:
     return _RANKS[case.hit.rank]
 
 
+def era(case: Case) -> float:
+    """0.5 for a name that the place bore on the article's day and lost later, -1 for the one it got later."""
+    day, place = case.context.day, case.context.renamed.get(case.hit.place)
+    if day is None or place is None:
+        return 0.0
+    told = era_of(case.mention.surface, place, day)
+    return 0.5 if told > 0 else float(told)
+
+
 def kind(case: Case) -> float:
     """1 where the kind word of the text fits, -1 where it does not."""
     actual = kind_of(case.context.gazetteer, case.hit.place)
@@ -237,6 +253,7 @@ FEATURES: dict[str, Feature] = {
         population,
         big_city,
         rank,
+        era,
         kind,
         country,
         tier,

@@ -23,6 +23,8 @@ _PIECE = 12  # samples
 # The lines are rough: beside dated pictures of control (2024-25) they told the side of 76 villages in 100 at
 # 2 km, 90 at 5 km, 95 at 10 km. The side is as sure as that; past the second distance it is unknown.
 _SIDE_KM, _SIDED_KM = 5.0, 80.0
+# A line tells nothing of what lies ahead of its end: another must run past, no farther off than this.
+_PAST_END, _ELSEWHERE_KM = 1.5, 10.0
 # Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
 _MEMORY, _PAST = timedelta(days=45), 0.7
 NOWHERE_KM = 1_000.0
@@ -108,14 +110,25 @@ class Front:
         if known is None:
             known = 0.0
             if self._sided and _SOUTH < lat < _NORTH and _WEST < lon < _EAST:
-                x, y = lon * _KM_EAST, lat * _KM_NORTH
-                px, py, ux, uy = min(self._sided, key=lambda s: (x - s[0]) ** 2 + (y - s[1]) ** 2)
-                apart = hypot(x - px, y - py)
-                left = ux * (y - py) - uy * (x - px) > 0
-                value = 1.0 - exp(-apart / _SIDE_KM) if apart < _SIDED_KM else 0.0
-                known = value if left else -value
+                known = self._side_of(lon * _KM_EAST, lat * _KM_NORTH)
             self._held[place] = known
         return known
+
+    def _side_of(self, x: float, y: float) -> float:
+        """Return ``held`` of a point in km by the nearest piece of a line that runs past it, not to it."""
+        nearest, best, side = inf, inf, 0.0
+        for px, py, ux, uy in self._sided:
+            east, north = x - px, y - py
+            apart = hypot(east, north)
+            nearest = min(nearest, apart)
+            if apart < best:
+                across, along = ux * north - uy * east, ux * east + uy * north
+                if abs(along) <= _PAST_END * abs(across) + _STEP_KM * hypot(ux, uy):
+                    best, side = apart, across
+        if best > min(_SIDED_KM, nearest + _ELSEWHERE_KM):
+            return 0.0
+        value = 1.0 - exp(-best / _SIDE_KM)
+        return value if side > 0 else -value
 
     def distance_km(self, lat: float, lon: float) -> float:
         """Return the distance in km from ``(lat, lon)``, degrees, to the line; 1,000 where none is known."""

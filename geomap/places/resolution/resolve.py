@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from geomap.geo import kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
+from geomap.places.gazetteer.renamed import renamed_of_late
 from geomap.places.gazetteer.skeleton import alike
 from geomap.places.mentions.mention import Mention, Note, Scored
 from geomap.places.resolution.anchors import Anchors
@@ -109,7 +110,7 @@ def resolve(
     for mention in named:
         is_area = _is_area(mention, gazetteer)
         (others if not is_area else narrow if mention.kind in _NARROW else wide).append(mention)
-    resolver = _Resolver(mentions, Context(gazetteer, front_on(published), lines=lines))
+    resolver = _Resolver(mentions, _context(gazetteer, published, lines))
     for areas in (wide, narrow):
         resolver.decide(areas, accept_score=-99.0)  # an area that the text names as such is an area
         resolver.learn_areas(areas)
@@ -119,6 +120,11 @@ def resolve(
         unclear = [mention for mention in others if not resolver.is_clear(mention)]
         resolver.decide(unclear, accept_score=resolver.table.accept_score)
     _join_ends(others)
+
+
+def _context(gazetteer: Gazetteer, published: date | None, lines: ArticleLines | None) -> Context:
+    renamed = renamed_of_late(gazetteer)
+    return Context(gazetteer, front_on(published), lines=lines, day=published, renamed=renamed)
 
 
 def _join_ends(mentions: Iterable[Mention]) -> None:
@@ -173,6 +179,8 @@ class _Resolver:
         score += weight["hot_spot"] * FEATURES["hot_spot"](case)
         if mention.held or mention.lost:
             score += weight["side"] * FEATURES["side"](case)
+        if hit.place in context.renamed:
+            score += weight["era"] * FEATURES["era"](case)
         if context.lines:
             score += weight["baseline"] * FEATURES["baseline"](case)
         if holders:
