@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 SPANS = (30, 60, 90, 180)
 """Days between the two polygons of a pair."""
-_SLACK = 9
+_SLACK = 0.15
+"""Share of a span by which a pair may miss it."""
 _FALSE = (0.05, 0.1, 0.2)
 _FEWEST = 3
 """Settlements that changed side in a pair, at least."""
@@ -59,7 +60,7 @@ def _pairs(real: Baseline) -> Iterator[tuple[int, date, date]]:
     for span in SPANS:
         for day in real.days:
             later = real.at(day.day + timedelta(days=span))
-            if later is not None and abs((later.day - day.day).days - span) <= _SLACK:
+            if later is not None and abs((later.day - day.day).days - span) <= _SLACK * span:
                 yield span, day.day, later.day
 
 
