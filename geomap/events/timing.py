@@ -13,7 +13,7 @@ from geomap.ontology import family_of
 _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
 _CARRIED = ("casualty_report", "interception")
-_PART_REACH = 2  # tokens between a part of a toll and its date: "300 soldiers [in] the past day"
+_PART_REACH = 3  # tokens from a part of a toll to its date: "[300 Russian soldiers] over the past day"
 
 
 def set_time(act: Act, scene: Scene) -> None:
@@ -72,12 +72,11 @@ def _is_idle(expression: DateExpression) -> bool:
 def _is_of_part(expression: DateExpression, scene: Scene) -> bool:
     """Tell whether it dates only a part of a toll: "24,000 killed, including 300 [over the past day]"."""
     norms, partial = scene.view.document.norms, scene.view.language.words.partial
-    for number in scene.view.quantities_of.get(scene.index, ()):
-        near = 0 <= expression.first - number.stop <= _PART_REACH and expression.kind != "since"
-        if near and "," not in norms[number.stop : expression.first]:
-            before = norms[max(scene.first, number.first - 2) : number.first]
-            return number.part or "+" in before or not partial.isdisjoint(before)
-    return False
+    first = max(scene.first + 1, expression.first - _PART_REACH)
+    number = next((t for t in range(expression.first - 1, first - 1, -1) if norms[t][-1:].isdigit()), -1)
+    if number < 0 or expression.kind == "since" or "," in norms[number : expression.first]:
+        return False
+    return norms[number].startswith("+") or norms[number - 1] == "+" or norms[number - 1] in partial
 
 
 def _distance(expression: DateExpression, act: Act) -> int:

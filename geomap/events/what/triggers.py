@@ -111,7 +111,7 @@ def _is_told(scene: Scene, act: Act) -> bool:
     if act.type == "control_statement" and clause_opener(scene, act) == "relative" and scene.told:
         return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
     recalled = act.type == "recapture" and act.passive and clause_opener(scene, act) == "relative"
-    if recalled and scene.told and act.modality in REAL and not _is_dated(scene, act):
+    if recalled and act.modality in REAL and not _is_dated(scene, act):
         act.modality = "historical"  # "bodies found in Lyman, which was liberated"
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
         return False

@@ -36,9 +36,11 @@ def refine(act: Act, scene: Scene) -> None:
     classes.discard("other")
     if act.type == "explosion":
         _refine_explosion(act, classes)
-    elif len(classes) == 1:
-        _set_type(act, TYPE_OF[classes.pop()])
-    elif len(classes) > 1 and act.type in ("strike", "shelling"):
+        return
+    types = {TYPE_OF[found] for found in classes}
+    if len(types) == 1:
+        _set_type(act, types.pop())
+    elif len(types) > 1 and act.type in ("strike", "shelling"):
         act.type = "strike"
         act.note("weapons:mixed", ", ".join(sorted(classes)))
 

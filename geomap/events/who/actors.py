@@ -82,7 +82,7 @@ def _downs(act: Act, doer: Actor, scene: Scene) -> bool:
     """Tell whether who is told of shot down what attacked: "[the gunners] downed drones that attacked X"."""
     if family_of(act.type) != "fires":
         return False
-    downed = (t for t in scene.told if doer.stop <= t.first < act.first and t.stop <= act.stop)
+    downed = (t for t in scene.told if doer.first <= t.first < act.first and t.stop <= act.stop)
     return any(family_of(t.rule.type) == "air_defence" for t in downed) and any(
         doer.stop <= h.first and h.stop <= act.stop and h.rule in ("drone", "missile", "bomb")
         for h in scene.of("weapon")
