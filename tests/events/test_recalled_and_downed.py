@@ -26,8 +26,8 @@ def test_an_inserted_region_parts_no_verb_from_its_town() -> None:
 
 
 def test_who_downs_what_attacks_is_not_the_attacker() -> None:
-    told = {r.type: r.initiator for r in reports("Air defence units downed four drones that attacked Nikopol.")}
-    assert told == {"interception": "UA", "drone_strike": "RU"}
+    text = "Air defence units downed four drones that attacked Nikopol."
+    assert {r.type: r.initiator for r in reports(text)} == {"interception": "UA", "drone_strike": "RU"}
 
 
 def test_the_enemys_drones_do_not_shoot_down() -> None:
