@@ -120,6 +120,8 @@ class RoleFinder:
         verbs = [*((cue, "after") for cue in ahead), *((cue, "before") for cue in behind)]
         if item.noun.kind == "munition" and ahead and "," in self.norms[item.stop : ahead[0].first]:
             verbs = verbs[len(ahead) :] + verbs[: len(ahead)]  # "sent 176 drones, the defence downed 103"
+            if number.first > before and self.norms[number.first - 1] in self.words.and_words:
+                verbs = verbs[: len(behind)]  # "sent 653 drones and 52 missiles, of which 592 were downed"
         found.extend(verbs)
         found.extend((cue, "before") for cue in self._toll(number))
         return found

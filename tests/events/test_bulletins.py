@@ -104,3 +104,26 @@ def test_communities_hit_by_several_means_are_struck() -> None:
     text = "Ворог бив по Нікопольщині з артилерії та дронами. Потерпали Марганецька й Мирівська громади."
     struck = [r.place for r in reports(text, "uk") if r.type == "strike"]
     assert struck == ["Marhanets hromada", "Myrove hromada"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("uk", "ЗСУ відійшли з Удачного?"), ("ru", "ВСУ оставили Удачное?")]
+)
+def test_a_question_without_a_word_for_it_tells_nothing_either(lang: Lang, text: str) -> None:
+    assert told(text, lang) == []
+
+
+def test_a_small_town_far_away_is_a_place_behind_a_verb_of_attack() -> None:
+    assert only("Ночью дроны атаковали Туапсе.", "ru").place == "Tuapse"
+
+
+def test_drones_and_missiles_sent_are_added_before_those_downed() -> None:
+    report = only(
+        "Росія випустила по Україні 653 дрони й 52 ракети, із них збито 592 БпЛА і 31 ракету.", "uk"
+    )
+    assert (report.launched, report.downed) == (705, 623)
+
+
+def test_a_list_of_villages_freed_holds_no_prisoners() -> None:
+    text = "За неделю освобождены населённые пункты Дроновка и Сухая Балка ДНР, Успеновка Запорожской области."
+    assert {kind for kind, _ in told(text, "ru")} == {"capture"}

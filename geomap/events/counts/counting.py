@@ -54,7 +54,9 @@ def _is_object(act: Act, quantity: Quantity) -> bool:
 
 def _is_swept(act: Act, quantity: Quantity) -> bool:
     """Tell whether so many places were struck: "711 strikes on [34 settlements] of the region"."""
-    swept = quantity.what == "settlements" and act.type == "strike" and quantity.first >= act.stop
+    swept = (
+        quantity.what == "settlements" and act.type in ("strike", "shelling") and quantity.first >= act.stop
+    )
     return swept and quantity.value is not None
 
 

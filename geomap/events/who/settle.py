@@ -79,7 +79,7 @@ def _is_person_taken(act: Act, view: View) -> bool:
     mention = view.mentions[act.mention]
     villages = any(q.what == "settlements" for q in view.quantities_of.get(act.sentence, ()))
     anaphor = any(h.kind == "anaphor" for h in view.scenes[act.sentence].hits)
-    elsewhere = mention.first - act.stop > _AGENT  # "captured by X and held in Y"
+    elsewhere = mention.first - act.stop > _AGENT and act.listed == 1  # "captured by X and held in Y"
     return (
         mention.first >= act.stop
         and (elsewhere or mention.preposition in ("in", "near", "at"))

@@ -204,7 +204,7 @@ def _is_place(
 ) -> bool:
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
-        return not _is_stray(mention, gazetteer)
+        return _is_attacked(document, mention, rules) or not _is_stray(mention, gazetteer)
     if mention.preposition or mention.kind or _is_explained(document, mention, rules):
         return not _is_named_after(document, mention, rules)
     return any(form.strong for other in groups.get(mention.group, ()) for form in other.forms)
@@ -220,6 +220,12 @@ def _is_stray(mention: Mention, gazetteer: Gazetteer) -> bool:
         or (gazetteer.country[place] >= 0 and gazetteer.short(gazetteer.country[place]) == "UA")
         for place in mention.hits
     )
+
+
+def _is_attacked(document: Document, mention: Mention, rules: Names) -> bool:
+    """Say whether a verb of attacking has the name for its object: "drones attacked [Tuapse]"."""
+    sentence = document.sentences[mention.sentence]
+    return mention.first > sentence.first and document.norms[mention.first - 1] in rules.attacks
 
 
 def _is_explained(document: Document, mention: Mention, rules: Names) -> bool:
