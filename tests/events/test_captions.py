@@ -31,6 +31,7 @@ def test_caption_rules_have_known_types_and_ids_of_their_own() -> None:
     [
         ("Damaged school in Kramatorsk", [("strike", "Kramatorsk")]),
         ("Kramatorsk police station damaged", [("strike", "Kramatorsk")]),
+        ("Damage to Orikhiv police station, Zaporizhzhia", [("strike", "Orikhiv")]),
         ("School no. 8 was destroyed in Druzhkivka", [("strike", "Druzhkivka")]),
         ("Children's library in Kramatorsk burnt out", [("strike", "Kramatorsk")]),
         ("Second video of a reported strike in Kramatorsk", [("strike", "Kramatorsk")]),

@@ -74,11 +74,11 @@ def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
 
 
 def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
-    """Tell whether a town's name stands before what was hit: "[Mariupol] police station damaged"."""
+    """Tell whether a town's name stands before what was hit: "damage to [Mariupol] police station"."""
     hit = family_of(act.type) == "fires" and (act.passive or act.trigger.weak)
     return (
         hit
-        and 0 <= act.first - mention.stop <= _OFFICE_REACH
+        and (0 <= act.first - mention.stop <= _OFFICE_REACH or 0 <= mention.first - act.stop <= 1)
         and not is_area(scene, scene.view.mentions.index(mention))
     )
 
