@@ -117,3 +117,17 @@ def test_same_text_same_answer(read: Reader) -> None:
     text = "Clashes near Ivanivka, Vesele and Novoselivka in Donetsk Oblast."
     first, second = read(text), read(text)
     assert [(m.place, m.candidates) for m in first] == [(m.place, m.candidates) for m in second]
+
+
+def test_a_community_named_beside_tells_more_than_its_oblast(read: Reader) -> None:
+    text = "Shelling near Ivanivka, Kherson, presumably of the Vysokopillia community."
+    found = next(m for m in read(text, published=date(2023, 3, 16)) if m.surface == "Ivanivka")
+    scores = {load_gazetteer().place(c.place).admin3: c.score for c in found.candidates}
+    bare = next(
+        m
+        for m in read("Shelling near Ivanivka, Kherson.", published=date(2023, 3, 16))
+        if m.surface == "Ivanivka"
+    )
+    before = {load_gazetteer().place(c.place).admin3: c.score for c in bare.candidates}
+    gained = scores["Vysokopillia hromada"] - before["Vysokopillia hromada"]
+    assert gained > scores["Darivka hromada"] - before["Darivka hromada"] + 1.5

@@ -34,7 +34,7 @@ _RANKS = {
 _TIERS = {"exact": 1.0, "site": 1.0, "council": 0.6, "hromada": 0.2}
 _COUNTRIES = {"UA": 1.0, "RU": 0.45, "BY": 0.3, "MD": 0.2}
 _NAMES_AN_AXIS = URBAN | {"axis"}  # villages rarely do
-_NARROW = {"hromada": 1.0, "raion": 0.85}  # the narrower the area, the more it tells
+_NARROW, _WIDE = {"hromada": 1.0, "raion": 0.8}, 0.4  # the narrower the area, the more it tells
 _NEAR_KM = 35.0  # places of one story: the value of a neighbour falls to a third at this distance
 _EAST, _NORTH, _FAR = 46.0, 56.5, 0.3  # beyond these degrees Russia is deep rear
 _TAKEN = 0.85  # what was taken of late may lie behind the line of its day: so far across says nothing
@@ -122,7 +122,7 @@ def area_named(case: Case) -> float:
         sentences = case.context.areas[area]
         beside = here - 1 in sentences or here + 1 in sentences
         near = 1.0 if here in sentences else 0.8 if beside else 0.5
-        best = max(best, near * _NARROW.get(kind_of(table, area), 0.7))
+        best = max(best, near * _NARROW.get(kind_of(table, area), _WIDE))
     return best
 
 
