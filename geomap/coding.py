@@ -24,12 +24,13 @@ class Coding(NamedTuple):
     article: Article
     reports: tuple[Report, ...]
     unresolved: tuple[Unresolved, ...]
+    """Names of texts that may tell an act; those of other texts concern no map."""
     problem: str = ""
     """Why the article was not coded; empty where it was."""
 
 
 def code_article(article: Article, gazetteer: Gazetteer, lines: Lines | None = None) -> Coding:
-    """Read one article: tokens, places, and where these may tell acts, dates, counts and the acts.
+    """Read one article: tokens, and where these may tell an act, places, dates, counts and the acts.
 
     ``lines`` tell who held what on which day, where the user gave a baseline.
     """
@@ -41,17 +42,14 @@ def code_article(article: Article, gazetteer: Gazetteer, lines: Lines | None = N
     texts = by_language(article.text, lang)
     for language, text in texts.items():
         document = analyse(text, language)
-        mentions, hits = find(document, gazetteer), read_hits(document)
-        tells = may_tell(document, mentions, hits)
-        dates = find_dates(document) if tells else []
-        quantities = find_quantities(document) if tells else []
+        hits = read_hits(document)
+        if not may_tell(document, hits):
+            continue
+        mentions, dates = find(document, gazetteer), find_dates(document)
         sides = ArticleLines(lines, article.published, _days(dates, article.published)) if lines else None
         resolve(document, mentions, gazetteer, published=article.published, lines=sides)
-        told = (
-            code(document, hits, mentions, dates, quantities, article=article, gazetteer=gazetteer)
-            if tells
-            else []
-        )
+        quantities = find_quantities(document)
+        told = code(document, hits, mentions, dates, quantities, article=article, gazetteer=gazetteer)
         known = {_key(report) for report in reports if report.place_id is not None}
         reports += [report for report in told if _key(report) not in known]
         unresolved += [

@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from geomap.text import Document
 
 
-def may_tell(document: Document, mentions: Sequence[Mention], hits: Mapping[int, list[Hit]]) -> bool:
+def may_tell(document: Document, hits: Mapping[int, list[Hit]]) -> bool:
     """Tell whether a text may report an event: most of a newspaper holds no trigger at all."""
-    return any(map(has_trigger, hits.values())) or (bool(mentions) and may_be_caption(document))
+    return any(map(has_trigger, hits.values())) or may_be_caption(document)
 
 
 def code(
