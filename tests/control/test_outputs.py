@@ -93,6 +93,24 @@ def test_the_brief_names_what_changed_with_its_quotes(built, tmp_path):
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_brief_cites_what_is_told_of_ground_between_settlements(built, told, tmp_path):
+    spot = told(
+        "advance", "Pokrovsk", day=date(2025, 6, 13), where="near", relation="east_of", distance_km=3.0
+    )
+    vague = told("advance", "Novohrodivka", day=date(2025, 6, 12), where="near", relation="north_of")
+    claim = vague.model_copy(
+        update={"id": "c", "status": "claimed", "claimant_side": "RU", "place": "Claimed"}
+    )
+    more = built._replace(events=[*built.events, spot, vague, claim])
+    baseline = read_baseline(built.settings.baseline)
+    page = page_of(brief(more, baseline, on=date(2025, 6, 14), since=date(2025, 6, 7)), more)
+    _, ground = page.split("## Ground between settlements")
+    assert "- **3 km east of Pokrovsk** (Dnipropetrovsk): RU, 2025-06-13\n  - “Pokrovsk: advance”" in ground
+    assert "- **north of Novohrodivka**" in ground
+    assert ground.index("east of Pokrovsk") < ground.index("north of Novohrodivka")
+    assert "Claimed" not in ground
+
+
 def test_the_brief_says_where_no_baseline_holds(built):
     baseline = read_baseline(built.settings.baseline)
     made = brief(built, baseline, on=date(2025, 6, 14), since=date(2025, 5, 7))
