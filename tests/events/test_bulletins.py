@@ -125,5 +125,10 @@ def test_drones_and_missiles_sent_are_added_before_those_downed() -> None:
 
 
 def test_a_list_of_villages_freed_holds_no_prisoners() -> None:
-    text = "За неделю освобождены населённые пункты Дроновка и Сухая Балка ДНР, Успеновка Запорожской области."
+    text = "За неделю освобождены сёла Дроновка и Сухая Балка ДНР, а также Успеновка Запорожской области."
     assert {kind for kind, _ in told(text, "ru")} == {"capture"}
+
+
+def test_who_signs_a_text_tells_it() -> None:
+    text = "Ворог обстріляв Нікополь. Поранено двох людей. У Марганці дрон влучив у школу. Сергій Лисак"
+    assert {r.claimant for r in reports(text, "uk")} == {"Сергій Лисак"}

@@ -6,7 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import OPPONENT
-from geomap.events.who.claims import Claim, find_claims, subject_claim
+from geomap.events.who.claims import Claim, find_claims, side_of_speaker, subject_claim
 from geomap.models import ClaimantSide, Side, Status
 from geomap.ontology import family_of
 
@@ -23,14 +23,31 @@ _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
 def set_claimants(view: View, acts: list[Act]) -> None:
     """Give each act its claimant: in its sentence, else in the attribution nearest to it."""
     by_sentence = _all_claims(view, {act.sentence for act in acts})
+    signer = _signer(view) if acts else None
     for act in acts:
         told = by_sentence.get(act.sentence, [])
-        claim = _own(act, told) or _of_doer(act, view) or _carried(act, by_sentence, view)
+        claim = _own(act, told) or _of_doer(act, view) or _carried(act, by_sentence, view) or signer
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
             _infer_doer(act, claim)
             act.note("claimant", claim.name)
+
+
+def _signer(view: View) -> Claim | None:
+    """Return who signs the text: its last sentence is but a name ("… Two were hurt. [Serhii Lysak]")."""
+    last = len(view.document.sentences) - 1
+    if last < 1:
+        return None
+    scene, norms = read_scene(view, last), view.document.norms
+    names = [a for a in scene.actors if a.kind in (*_PERSONS, "observer")]
+    covered = {at for name in names for at in range(name.first, name.stop)}
+    words = [at for at in range(scene.first, scene.stop) if norms[at][0].isalpha()]
+    if not names or not covered.issuperset(words):
+        return None
+    told = names[-1]
+    text = view.document.span_text(told.first, told.stop)
+    return Claim(last, told.first, text, side_of_speaker(scene, told), True, told.kind)
 
 
 def _infer_doer(act: Act, claim: Claim) -> None:

@@ -172,7 +172,7 @@ def _named(
         office = best.kind in ("official", "person", "police")
         named = person and (office or (" " in person and best.kind in ("ministry", "forces")))
         name = person if person and named else scene.view.document.span_text(best.first, best.stop)
-        return Claim(scene.index, token, name, _claimant_side(scene, best), trailing, best.kind)
+        return Claim(scene.index, token, name, side_of_speaker(scene, best), trailing, best.kind)
     if person:
         return Claim(scene.index, token, person, "unknown", trailing)
     return None
@@ -185,7 +185,8 @@ def _best(speakers: list[Actor]) -> Actor:
     return sided[0] if sided else speakers[0]
 
 
-def _claimant_side(scene: Scene, best: Actor) -> ClaimantSide | None:
+def side_of_speaker(scene: Scene, best: Actor) -> ClaimantSide | None:
+    """Return the side that an actor speaks for; None: the side whose land it is."""
     for hit in scene.of("actor"):
         if hit.first == best.first and hit.rule.claimant_side:
             return hit.rule.claimant_side  # type: ignore[no-any-return]
