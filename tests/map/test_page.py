@@ -52,6 +52,15 @@ def test_opens_without_requests_or_errors(page_file: Path, open_page: Any) -> No
     assert log.page.locator("meta[name=viewport]").count() == 1
 
 
+def test_a_direction_without_a_distance_is_told_as_such(tmp_path: Path, open_page: Any) -> None:
+    event = next(e for e in fixture.events(120) if e.relation == "west_of" and e.modality == "occurred")
+    path = tmp_path / "index.html"
+    write_map([event.model_copy(update={"distance_km": None})], path, gazetteer=FakeGazetteer())
+    told = open_page(path).page.locator("#tab-events").inner_text()
+    assert f"\nwest of {event.place}" in told
+    assert "?" not in told
+
+
 def test_what_did_not_happen_is_not_shown_as_an_event(page_file: Path, open_page: Any) -> None:
     page = open_page(page_file).page
     events = fixture.events(120)
