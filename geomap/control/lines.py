@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 
 _APART = timedelta(days=7)
 """Of a series with a picture a day one a week does: the line moves less than it is known."""
+_TABLES_APART = timedelta(days=28)
+"""A table of settlements knows the line less well, and its cells are dear to draw."""
 _KM = 1000.0
 
 
 def lines_of(baseline: Baseline, gazetteer: Gazetteer) -> Lines:
     """Return the baseline as the resolver reads it."""
-    return lines((day.day, _depths(day, gazetteer)) for day in _weekly(baseline.days))
+    return lines((day.day, _depths(day, gazetteer)) for day in _thinned(baseline.days))
 
 
-def _weekly(days: Sequence[BaselineDay]) -> Iterator[BaselineDay]:
-    """Yield the first day and each that is a week after the one before; days added later change none."""
+def _thinned(days: Sequence[BaselineDay]) -> Iterator[BaselineDay]:
+    """Yield the first day and each well after the one before; days added later change none."""
     last: date | None = None
     for day in days:
-        if last is None or day.day - last >= _APART:
+        if last is None or day.day - last >= (_TABLES_APART if day.settlements else _APART):
             last = day.day
             yield day
 
