@@ -13,7 +13,7 @@ import pytest
 from geomap.ontology import ontology
 
 GOLD = Path(__file__).parents[2] / "seeds" / "gold"
-FILES = sorted(GOLD.glob("??.gold.jsonl"))
+FILES = sorted(GOLD.glob("*.gold.jsonl"))
 FIELDS = set(
     "type place admin1 country lat lon where relation date_start date_end date_basis initiator target "
     "modality status outcome claimant claimant_side killed injured launched downed weapon evidence".split()
