@@ -74,10 +74,10 @@ def bodies(out):
 
 def wait_for_parts(folder, count, process):
     """Wait until workers have written ``count`` partitions and the mark; return their names and times."""
-    while len(list(folder.glob("*.parquet"))) <= count:
+    while len(list(folder.glob("[!.]*.parquet"))) <= count:
         assert process.poll() is None, process.communicate()
         time.sleep(0.01)
-    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.parquet")}
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("[!.]*.parquet")}
 
 
 def test_a_worker_that_dies_changes_no_byte(cluster, many, alone, tmp_path):
