@@ -23,6 +23,7 @@ from geomap.text.normalise import name_key
 
 SHORTEST_STRONG = 3  # names of up to three letters are words or abbreviations too often
 Hit = tuple[int, int]  # (place, rank * 2 + strong)
+_IN_USE = (*(rank for rank in RANKS if rank != "former"), "former")
 NameTable = dict[str, dict[int, Hit]]  # name key -> place -> hit
 
 
@@ -116,7 +117,8 @@ def _names(
 
 
 def _best(hit: Hit) -> int:
-    return hit[1] >> 1
+    """Return the place of a rank in the order of use: a form of a name in use comes before a former name."""
+    return _IN_USE.index(RANKS[hit[1] >> 1])
 
 
 def _is_strong(key: str, row: Row, weak: set[str]) -> bool:
