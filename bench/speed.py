@@ -27,7 +27,7 @@ from geomap.engines import engine
 from geomap.merge import merge
 from geomap.models import Article
 from geomap.pipeline import extract, read_articles
-from geomap.places import Gazetteer, load_gazetteer
+from geomap.places.gazetteer import Gazetteer, load_gazetteer, with_places
 from geomap.settings import Settings
 
 Row = tuple[str, str]
@@ -125,7 +125,7 @@ def growth(articles: Sequence[Article], rounds: int) -> list[Row]:
     costs = [cost_per_article(part, gazetteer, rounds) for part in parts]
     rows = [("cost of an article, corpus 1× / 10× / 100×", _ratios(costs))]
     sample = articles[: max(1, len(articles) // 10)]
-    grown = [gazetteer, *(gazetteer.with_overlay(corpus.places(n)) for n in (1_000, 10_000))]
+    grown = [gazetteer, *(with_places(gazetteer, corpus.places(n)) for n in (1_000, 10_000))]
     costs = [cost_per_article(sample, each, rounds) for each in grown]
     return [*rows, ("… with 0 / 1,000 / 10,000 places of your own", _ratios(costs))]
 

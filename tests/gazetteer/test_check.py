@@ -11,7 +11,7 @@ import pytest
 from geomap.errors import GazetteerError
 from geomap.models import Place
 from geomap.places.doors.check import FRONT, as_markdown, check
-from geomap.places.gazetteer import load_gazetteer
+from geomap.places.gazetteer import load_gazetteer, with_places
 from geomap.places.gazetteer.table import read_table
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +45,7 @@ def test_misplaced_place_is_a_problem() -> None:
         id="UA-stray", name="Stray", kind="village", lat=50.0, lon=36.2, tier="exact", radius_m=1000.0,
         country="UA", admin1="Donetsk",
     )  # fmt: skip
-    problems = check(load_gazetteer().with_overlay([stray])).problems
+    problems = check(with_places(load_gazetteer(), [stray])).problems
     assert problems == ["UA-stray Stray: lies outside Donetsk Oblast"]
 
 

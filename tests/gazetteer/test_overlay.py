@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.models import Place
-from geomap.places.gazetteer import KINDS, load_gazetteer
+from geomap.places.gazetteer import KINDS, load_gazetteer, with_places
 
 HILL = Place(
     id="mine:hill-214",
@@ -21,7 +21,7 @@ HILL = Place(
 
 def test_added_place_is_found_by_all_its_names() -> None:
     base = load_gazetteer()
-    mine = base.with_overlay([HILL])
+    mine = with_places(base, [HILL])
     index = mine.index_of("mine:hill-214")
     assert index == len(base)
     assert [hit.place for hit in mine.lookup("hill 214")] == [index]
@@ -35,7 +35,7 @@ def test_added_place_is_found_by_all_its_names() -> None:
 def test_bundled_table_stays_as_it_is() -> None:
     base = load_gazetteer()
     before = (len(base), base.version)
-    base.with_overlay([HILL])
+    with_places(base, [HILL])
     assert (len(base), base.version) == before
     assert base.index_of("mine:hill-214") is None
     assert base.lookup("hill 214") == ()
@@ -46,7 +46,7 @@ def test_override_moves_a_place_and_keeps_its_names() -> None:
     index = base.index_of("UA14040010170099454")
     assert index is not None
     moved = base.place(index).model_copy(update={"lat": 48.1, "lon": 37.0, "source": "mine"})
-    mine = base.with_overlay([moved])
+    mine = with_places(base, [moved])
     assert (mine.lat[index], mine.lon[index]) == (48.1, 37.0)
     assert base.lat[index] != 48.1
     assert index in [hit.place for hit in mine.lookup("слов янка".replace(" ", ""))]
@@ -55,5 +55,5 @@ def test_override_moves_a_place_and_keeps_its_names() -> None:
 
 def test_version_tells_the_overlay_apart() -> None:
     base = load_gazetteer()
-    assert base.with_overlay([HILL]).version == base.with_overlay([HILL]).version
-    assert base.with_overlay([HILL]).version != base.version
+    assert with_places(base, [HILL]).version == with_places(base, [HILL]).version
+    assert with_places(base, [HILL]).version != base.version

@@ -3,9 +3,9 @@ import zipfile
 import pytest
 
 from geomap.errors import InputError
-from geomap.places import load_gazetteer
 from geomap.places.doors.geonames import update_from_dump
 from geomap.places.doors.userfile import add_places, read_places
+from geomap.places.gazetteer import load_gazetteer, with_places
 
 
 def line(geonameid, name, lat, lon, *, alternates="", kind="P", country="UA", people=0):
@@ -40,7 +40,7 @@ def test_a_coarse_settlement_becomes_exact(tmp_path, coarse):
 
 def test_an_unknown_settlement_is_added_in_its_oblast(tmp_path):
     (place,) = update_from_dump(dump(tmp_path, line(2, "Xyzzyvka", 48.5, 37.5)), load_gazetteer())
-    table = load_gazetteer().with_overlay([place])
+    table = with_places(load_gazetteer(), [place])
     assert table.place(table.index_of("geonames:2")).admin1 == "Donetsk"
 
 

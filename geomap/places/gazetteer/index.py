@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import isnan
 from typing import TYPE_CHECKING, cast
 
 from geomap.models import Place, Tier
+from geomap.places.gazetteer.overlay import Overlay
 from geomap.places.gazetteer.table import KINDS, RANKS, TIERS, NameHit, Table, read_table
 from geomap.resources import gazetteer_dir
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places.gazetteer.overlay import Overlay
 
 __all__ = ["KINDS", "TIERS", "Gazetteer", "NameHit", "load_gazetteer"]
 
@@ -212,12 +212,6 @@ class Gazetteer:
         first, stop = arrays["geometry_at"][at : at + 2]
         return from_wkb(self._table.geometry[first:stop])
 
-    def with_overlay(self, places: Iterable[Place]) -> Gazetteer:
-        """Return a gazetteer that adds ``places``, or puts them in the stead of those with the same id."""
-        from geomap.places.gazetteer.overlay import overlaid  # rarely asked for
-
-        return overlaid(self, places)
-
 
 @cache
 def load_gazetteer() -> Gazetteer:
@@ -229,8 +223,3 @@ def load_gazetteer() -> Gazetteer:
         If the compiled table is missing or broken.
     """
     return Gazetteer(read_table(gazetteer_dir()))
-
-
-def gazetteer_with(places: Sequence[Place]) -> Gazetteer:
-    """Return the bundled gazetteer with the user's own ``places`` in it."""
-    return load_gazetteer().with_overlay(places) if places else load_gazetteer()
