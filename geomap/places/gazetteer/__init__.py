@@ -1,8 +1,8 @@
 """The gazetteer: which names there are, which places bear them, and what kind of place each is.
 
-``table`` is the compiled file, ``index`` the look-up in memory, ``additions`` put the user's own places on top
-(``overlay``); ``kinds`` tells what a place is, ``skeleton`` which names sound alike, ``renamed`` what a place was
-called on a day.
+``table`` is the compiled file, ``index`` the look-up in memory, ``additions`` put the user's own places on
+top (``overlay``); ``kinds`` tells what a place is, ``skeleton`` which names sound alike, ``renamed`` what a
+place was called on a day.
 """
 
 from geomap.places.gazetteer.additions import gazetteer_with, with_places
