@@ -195,3 +195,31 @@ def test_mentions_keep_their_text(text: str, lang: str) -> None:
 def test_adjectives_of_oblasts_list_oblasts() -> None:
     listed = mentions("Атака на об'єкти у Сумській, Полтавській, Київській та Одеській областях.", "uk")
     assert [m.within for m in listed] == [-1] * 4
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        (
+            "uk",
+            "На Лиманському напрямку – шість атак. На Торецькому – чотири, у Торському тихо.",
+            ["Lyman axis", "Toretsk axis", "Torske"],
+        ),
+        (
+            "ru",
+            "На Лиманском направлении – шесть атак. На Торецком – четыре, под Торецком тихо.",
+            ["Lyman axis", "Toretsk axis", "Toretsk"],
+        ),
+    ],
+)
+def test_an_adjective_keeps_the_axis_said_before(lang: str, text: str, names: list[str]) -> None:
+    table = load_gazetteer()
+    found = mentions(text, lang)
+    assert [m.kind for m in found] == ["axis", "axis", ""]
+    assert all(name in {table.name(place) for place in m.hits} for m, name in zip(found, names, strict=True))
+    assert {table.name(place) for place in found[1].hits} == {"Toretsk axis"}
+
+
+def test_an_adjective_of_no_known_axis_is_no_village() -> None:
+    found = mentions("На Лиманському напрямку – шість атак, на Торському – дві.", "uk")
+    assert (found[1].kind, found[1].hits) == ("axis", ())

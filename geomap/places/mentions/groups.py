@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
 from geomap.places.gazetteer.skeleton import alike_areas
+from geomap.places.mentions.ellipsis import keep_kind, keeps_area
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.rules import Names
 from geomap.text import Document
@@ -14,7 +15,6 @@ from geomap.text import Document
 _AREA_KINDS = AREAS - {"region"}
 _ENDS = frozenset(".,;)]")
 _VILLAGE = 10_000  # people: a smaller place before a bare oblast centre's name lies in the oblast
-_ELLIPTIC = frozenset({"oblast", "raion", "hromada"})
 _DISTRICTS = ("district", "raion")  # "district" is said of both
 _DISTRICT = " District"  # ends the names of those that a city is divided into
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
@@ -59,11 +59,13 @@ class _Linker:
 
     def add(self, mention: Mention) -> None:
         last = self.kept[-1] if self.kept else None
+        keep_kind(mention, self.kept, self.norms, self.gazetteer, self.rules)
         if last is None or last.sentence != mention.sentence or mention.phrase_first - last.phrase_stop > 6:
             self._start(mention)
             return
         gap = self.norms[last.phrase_stop : mention.phrase_first]
-        self._share_ellipsis(last, mention)
+        if keeps_area(last, mention, self.gazetteer):
+            self._set_kind(mention, last.kind)
         if self._is_part_of_city(last, mention, gap):
             self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
@@ -93,15 +95,6 @@ class _Linker:
         """Say whether a blank stands before the hyphen: "Donetsk - Petrovskyi", not "Bakhmut-Lysychansk"."""
         at = mention.phrase_stop
         return self.document.starts[at] > self.document.ends[at - 1]
-
-    def _share_ellipsis(self, last: Mention, mention: Mention) -> None:
-        """Let an adjective keep the kind word said before: "над Брянской областью, четыре — над Курской"."""
-        if mention.kind or last.kind not in _ELLIPTIC:
-            return
-        if any(
-            h.rank == "adjective" and kind_of(self.gazetteer, h.place) == last.kind for h in mention.forms
-        ):
-            self._set_kind(mention, last.kind)
 
     def _start(self, mention: Mention) -> None:
         self.kept.append(mention)

@@ -45,6 +45,10 @@ class KindRule(_Record):
     """The same for every name of the list that follows."""
     plural_after: list[str] = []
     """The same for every name of the list that ends here."""
+    kept_after: list[str] = []
+    """Words before an adjective that may do without the kind word once it was said: "на Торецькому"."""
+    kept: dict[str, str] = {}
+    """How such an adjective ends, and how the whole name does: "ському" of "ський напрямок"."""
 
 
 class RelationRule(_Record):
@@ -263,6 +267,7 @@ class Names:
         self.forces = frozenset(map(fold, source.sides.forces))
         self.kinds_before = Phrases(_kinds(source.kind, before=True))
         self.kinds_after = Phrases(_kinds(source.kind, before=False))
+        self.elliptic = {r.kind: (frozenset(map(fold, r.kept_after)), r.kept) for r in source.kind if r.kept}
         self.relations = Phrases((p, (r.relation, r.preposition)) for r in source.relation for p in r.phrases)
         self.roles_before = Phrases((p, n) for n, r in enumerate(source.role) for p in r.before)
         self.roles_after = Phrases((p, n) for n, r in enumerate(source.role) for p in r.after)
