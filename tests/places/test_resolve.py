@@ -88,6 +88,13 @@ def test_wrong_oblast_in_the_text_is_a_hint_not_a_filter(read: Reader) -> None:
     assert found.candidates
 
 
+def test_namesakes_all_outside_the_oblast_told_stay_undecided(read: Reader) -> None:
+    text = "A man was killed in the village of Pervomaiske, Kherson region."  # the table knows none there
+    assert chosen(read, text, "Pervomaiske", published=date(2023, 9, 2)) is None
+    told = "A man was killed in the village of Robotyne, Kherson region."  # one place alone bears the name
+    assert chosen(read, told, "Robotyne", published=date(2023, 9, 2)) == ("Robotyne", "Zaporizhzhia")
+
+
 def test_sound_alike_needs_an_area(read: Reader) -> None:
     assert chosen(read, "Clashes near Kleshcheyevka.", "Kleshcheyevka") in (None, ("Klishchiivka", "Donetsk"))
     text = "Clashes near Klyshcheevka in Donetsk Oblast."
@@ -131,3 +138,21 @@ def test_a_community_named_beside_tells_more_than_its_oblast(read: Reader) -> No
     before = {load_gazetteer().place(c.place).admin3: c.score for c in bare.candidates}
     gained = scores["Vysokopillia hromada"] - before["Vysokopillia hromada"]
     assert gained > scores["Darivka hromada"] - before["Darivka hromada"] + 1.5
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "places"),
+    [
+        ("uk", "Поранено двох в Успенівці на Запоріжжі.", ["Uspenivka", "Zaporizhzhia Oblast"]),
+        ("uk", "Поранено двох у Запоріжжі.", ["Zaporizhzhia"]),
+        ("uk", "На Дніпрі знищено човен, у Дніпрі склад.", ["Dnipro River", "Dnipro"]),
+        ("ru", "Ранены двое в Успеновке на Запорожье.", ["Uspenivka", "Zaporizhzhia Oblast"]),
+        ("ru", "Бомбы сброшены на Запорожье.", ["Zaporizhzhia"]),
+    ],
+)
+def test_land_of_the_citys_name(read: Reader, lang: str, text: str, places: list[str]) -> None:
+    found = read(text, lang=lang)
+    assert [load_gazetteer().name(m.place) for m in found] == places
+    assert all(
+        load_gazetteer().place(m.place).admin1 in ("Zaporizhzhia", "Dnipropetrovsk", None) for m in found
+    )

@@ -30,6 +30,7 @@ _ANCHORS = frozenset({"place", "signpost", "origin", "adjective"})
 _THINGS = WATERS | {"axis", "region", "island", "site"}
 _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is named so too
 _NARROW = frozenset({"raion", "hromada"})
+_STRETCHES = ("axis", "way")  # they lead from one oblast into the next
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _ALONE = 3.0  # score by which one town outdoes all others that sound alike
 _SPELT = 20_000  # people: the name of a town so large is taken as it is spelt
@@ -247,9 +248,22 @@ class _Resolver:
         good = thing or top.score >= accept_score
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
         needed = self.table.area_margin if area else self.table.accept_margin
-        clear = good and margin >= needed and known
+        clear = good and margin >= needed and known and not self._is_elsewhere(ranked, mention)
         spread = max(self._open_nearby(ranked, needed), default=0.0)
         return _Choice(ranked, top.place if clear else -1, margin, spread)
+
+    def _is_elsewhere(self, ranked: Sequence[Scored], mention: Mention) -> bool:
+        """Say whether the text puts one of several namesakes in an oblast where the table knows none.
+
+        A name that one place alone bears is that place, in the wrong oblast by a slip of the writer.
+        """
+        holder = self.mentions[mention.within].place if mention.within >= 0 else -1
+        if len(ranked) == 1 or holder < 0 or mention.kind in _STRETCHES:
+            return False
+        in_oblast = (
+            kind_of(self.gazetteer, holder) == "oblast" and self.gazetteer.admin1[ranked[0].place] >= 0
+        )
+        return in_oblast and not inside(self.gazetteer, ranked[0].place, holder)
 
     def _open_nearby(self, ranked: Sequence[Scored], needed: float) -> Iterable[float]:
         """Yield the distances in km of the namesakes close by that score too well to be ruled out."""
