@@ -8,16 +8,16 @@ import pytest
 
 from geomap.lang import LANGUAGES
 from geomap.places import Mention, find, load_gazetteer
-from geomap.places.mentions.rules import KindRule, RelationRule, RoleRule, names
+from geomap.places.mentions.rules import CaseRule, KindRule, RelationRule, RoleRule, names
 from geomap.text import analyse
 
-Rule = KindRule | RelationRule | RoleRule
+Rule = CaseRule | KindRule | RelationRule | RoleRule
 
 
 def rules() -> Iterator[tuple[str, Rule]]:
     for lang in LANGUAGES:
         source = names(lang).lang_rules
-        for rule in (*source.kind, *source.relation, *source.role):
+        for rule in (*source.kind, *source.relation, *source.case, *source.role):
             yield lang, rule
 
 
@@ -36,6 +36,9 @@ def holds(rule: Rule, mention: Mention | None) -> bool:
         return mention.kind == rule.kind
     if isinstance(rule, RoleRule):
         return mention.role == rule.role
+    if isinstance(rule, CaseRule):
+        governed = mention.preposition == (rule.preposition or mention.preposition)
+        return governed and mention.kind == (rule.kind or mention.kind)
     return (mention.relation or "", mention.preposition) == (rule.relation, rule.preposition)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import fitting, kind_of, names_country, region_hits, river_kind
 from geomap.places.mentions.groups import link
+from geomap.places.mentions.lands import read_case
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.relations import part_of_country, read_left
 from geomap.places.mentions.roles import assign
@@ -35,6 +36,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     mentions: list[Mention] = []
     for span in spans:
         mention = _mention(document, span, gazetteer, rules)
+        read_case(mention, mentions[-1] if mentions else None, document.norms, gazetteer, rules)
         other = _other_part(document, mention, gazetteer, rules) if mention.kind == "region" else None
         mentions.extend([other, mention] if other else [mention])
     mentions = assign(document, link(document, mentions, gazetteer, rules), gazetteer, rules)

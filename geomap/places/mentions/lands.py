@@ -1,11 +1,16 @@
-"""Lands named after a town: "Сумщина" is the oblast, "Нікопольщина" the raion, "Вовчанщина" the hromada."""
+"""Lands named after a town: "Сумщина" is the oblast, "Нікопольщина" the raion, "Вовчанщина" the hromada.
+
+Some bear the town's own name, told by the preposition: "на Запоріжжі" is the oblast, "в Запоріжжі" the city.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.gazetteer.kinds import AREAS, kind_of
+from geomap.places.gazetteer.kinds import AREAS, fitting, kind_of
+from geomap.places.mentions.mention import Mention
 
 if TYPE_CHECKING:
     from geomap.places.mentions.rules import Names
@@ -36,3 +41,33 @@ def land_hits(
             if areas:
                 return areas
     return ()
+
+
+def read_case(
+    mention: Mention, before: Mention | None, norms: Sequence[str], gazetteer: Gazetteer, rules: Names
+) -> None:
+    """Set kind and preposition of a name that its case and preposition tell to be a land or a river.
+
+    Parameters
+    ----------
+    mention
+        Changed in place.
+    before
+        The mention before it.
+    norms
+        Of the document.
+    gazetteer
+        Knows the land.
+    rules
+        The language's words.
+    """
+    if mention.kind or not mention.preposition:
+        return
+    governor, name = norms[mention.phrase_first], norms[mention.stop - 1]
+    beside = before is not None and before.phrase_stop == mention.phrase_first
+    for rule in rules.cases:
+        if governor in rule.after and name.endswith(tuple(rule.endings)) and (beside or not rule.beside):
+            mention.preposition = rule.preposition or mention.preposition
+            mention.kind, mention.forms = fitting(gazetteer, rule.kind, name, mention.forms)
+            mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+            return

@@ -59,6 +59,21 @@ class RelationRule(_Record):
     phrases: list[str]
 
 
+class CaseRule(_Record):
+    """What a preposition tells of a name in the case of where something is: "на Запоріжжі", the oblast."""
+
+    after: list[str]
+    """Prepositions."""
+    endings: list[str]
+    """Whole names, or how they end."""
+    kind: Kind | Literal[""] = ""
+    """What is meant; empty where the name tells it."""
+    preposition: str = ""
+    """How the name is governed, where not as its preposition says."""
+    beside: bool = False
+    """Holds only right behind the name of another place."""
+
+
 class RoleRule(_Record):
     """Words that say that a name is no place of an event; the first rule that fires decides."""
 
@@ -145,6 +160,7 @@ class NamesFile(BaseModel):
     """Words, besides those above, of a sentence that is nothing but places: "not far from X"."""
     kind: list[KindRule]
     relation: list[RelationRule]
+    case: list[CaseRule] = []
     role: list[RoleRule]
 
 
@@ -268,6 +284,7 @@ class Names:
         self.kinds_before = Phrases(_kinds(source.kind, before=True))
         self.kinds_after = Phrases(_kinds(source.kind, before=False))
         self.elliptic = {r.kind: (frozenset(map(fold, r.kept_after)), r.kept) for r in source.kind if r.kept}
+        self.cases = source.case
         self.relations = Phrases((p, (r.relation, r.preposition)) for r in source.relation for p in r.phrases)
         self.roles_before = Phrases((p, n) for n, r in enumerate(source.role) for p in r.before)
         self.roles_after = Phrases((p, n) for n, r in enumerate(source.role) for p in r.after)
