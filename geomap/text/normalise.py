@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9\u02bb"
 _HYPHENS = "\u2010\u2011\u2012\u2212"
 _DROPPED = "\u0301\u0300\u00ad\u200b\u200c\u200d\ufeff"  # stress marks, soft hyphen, zero-width characters
+_POSSESSIVE = re.compile(r"'s(?!\S)")  # a token of its own
 _FOLD = str.maketrans(
     {
         **dict.fromkeys(_APOSTROPHES, "'"),
@@ -35,7 +37,8 @@ def name_key(name: str) -> str:
     Names are looked up by the keys of their tokens joined by one space, so the key of a name equals
     ``" ".join(norm.replace("'", "") for norm in norms if norm != "-")`` over its tokens.
 
-    >>> name_key("Niu-York"), name_key("Слов’янськ")
-    ('niu york', 'словянськ')
+    >>> name_key("Niu-York"), name_key("Слов’янськ"), name_key("Ukraine's south")
+    ('niu york', 'словянськ', 'ukraine s south')
     """
-    return " ".join(fold(name).replace("'", "").replace("-", " ").split())
+    words = _POSSESSIVE.sub(" s", fold(name)).replace("'", "").replace("-", " ")
+    return " ".join(words.split())

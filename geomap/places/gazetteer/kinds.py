@@ -111,7 +111,7 @@ def self_proclaimed(gazetteer: Gazetteer) -> dict[int, NameHit]:
     """Return the oblasts that stand for the "people's republics" which Russian sources name instead."""
     stand_in = {}
     for short in ("donetsk", "luhansk"):
-        republics = gazetteer.lookup(f"{short} peoples republic")
+        republics = gazetteer.lookup(name_key(f"{short} people's republic"))
         oblasts = [hit.place for hit in gazetteer.lookup(f"{short} oblast")]
         stand_in.update({hit.place: NameHit(oblasts[0], "exonym", True) for hit in republics if oblasts})
     return stand_in
