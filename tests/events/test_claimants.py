@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.models import Lang
 from tests.events.coding import reports
 
 
@@ -125,3 +126,20 @@ def test_a_governor_speaks_of_the_place_told_before() -> None:
         "Governor Roman Busargin acknowledged a hit. Russian troops also shelled Nikopol."
     )
     assert [r.claimant for r in reports(text) if r.place == "Nikopol"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "initiator"),
+    [
+        ("ru", "От обстрела Каховки погибла женщина, сообщил Владимир Сальдо.", "UA"),
+        ("ru", "Нанесён удар по позициям ВСУ в Работино, сообщил Балицкий.", "RU"),
+        ("ru", "Российские войска ударили по складу в Херсоне, заявил Сальдо.", "RU"),
+        ("ru", "Взрыв прогремел в Токмаке, заявил Балицкий.", "unknown"),
+        ("uk", "Окупаційна влада заявила, що дрон ударив по автобусу в Каховці.", "UA"),
+        ("uk", "Генштаб заявив, що дрон ударив по автобусу в Каховці.", "RU"),
+        ("en", "Russian-installed officials said a missile hit Melitopol.", "UA"),
+        ("en", "Local officials said a missile hit Melitopol.", "RU"),
+    ],
+)
+def test_who_heads_a_land_tells_of_the_fire_it_comes_under(lang: Lang, text: str, initiator: str) -> None:
+    assert [r.initiator for r in reports(text, lang)] == [initiator]

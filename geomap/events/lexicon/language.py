@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from geomap.events.lexicon.lexicon import Lexicon
 from geomap.events.lexicon.rules import (
@@ -75,7 +75,7 @@ class Name:
     kind: str
     claimant_side: ClaimantSide | None
     case: str
-    tells: bool
+    tells: Literal["", "deeds", "harm"]
 
 
 @dataclass(slots=True, frozen=True)

@@ -258,11 +258,11 @@ class ActorRule(_Row):
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
     case: Case = "any"
-    """The grammatical case of the forms listed: the nominative acts, the genitive follows the noun of its
-    act, the instrumental is the agent of a passive, no ``other`` acts; ``indeclinable`` names may stand
-    anywhere. ``any`` in languages whose forms do not tell."""
-    tells: bool = False
-    """Whether what it does is known from itself alone: a secret service."""
+    """The case of the forms listed: the nominative acts, the genitive follows the noun of its act, the
+    instrumental is a passive's agent, no ``other`` acts; ``indeclinable`` stands anywhere, ``any`` untold."""
+    tells: Literal["", "deeds", "harm"] = ""
+    """What is known from itself alone: the ``deeds`` of a secret service; of who heads a land that its side
+    holds, the ``harm`` done to it."""
     phrases: tuple[str, ...]
     examples: tuple[str, ...] = ()
 

@@ -30,7 +30,7 @@ def set_claimants(view: View, acts: list[Act]) -> None:
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
-            _infer_doer(act, claim)
+            _infer_doer(act, claim, view)
             act.note("claimant", claim.name)
 
 
@@ -50,18 +50,29 @@ def _signer(view: View) -> Claim | None:
     return Claim(last, told.first, text, side_of_speaker(scene, told), True, told.kind)
 
 
-def _infer_doer(act: Act, claim: Claim) -> None:
+def _infer_doer(act: Act, claim: Claim, view: View) -> None:
     """Let who speaks be who acts where nobody else is told to: "[Kyiv] announced the withdrawal from X".
 
-    So with an air defence, which is that of the armed forces who report what it shot down.
+    So with an air defence, which is that of the armed forces who report what it shot down. Who heads a land
+    for a side speaks of the fire that it comes under: "[Saldo]: a drone struck a bus in Kakhovka".
     """
     if act.claimant_side not in ("UA", "RU"):
+        return
+    if claim.suffers and _is_untold(act, view):
+        act.initiator, act.target = OPPONENT[act.claimant_side], act.claimant_side
+        act.note("initiator:harm-told", claim.name)
         return
     defends = act.initiator == "unknown" and family_of(act.type) == "air_defence"
     states = claim.kind == "country" and claim.sentence == act.sentence and act.initiator_name is None
     if defends or (states and act.trigger.doer == "speaker"):
         act.initiator, act.target = act.claimant_side, OPPONENT[act.claimant_side]
         act.inferred += [field for field in ("initiator", "target") if field not in act.inferred]
+
+
+def _is_untold(act: Act, view: View) -> bool:
+    """Tell whether no words but only the place's country told whose fire it was, and at whom."""
+    named = any(a.side == act.target for a in view.scenes[act.sentence].actors)
+    return family_of(act.type) == "fires" and {"initiator", "target"} <= set(act.inferred) and not named
 
 
 def _all_claims(view: View, wanted: set[int]) -> dict[int, list[Claim]]:
@@ -114,7 +125,7 @@ def _of_doer(act: Act, view: View) -> Claim | None:
     if name is None or act.initiator not in ("UA", "RU"):
         return None
     scene, text = view.scenes[act.sentence], view.document.span_text
-    doer = (h for h in scene.of("actor") if h.rule.tells and text(h.first, h.stop) == name)
+    doer = (h for h in scene.of("actor") if h.rule.tells == "deeds" and text(h.first, h.stop) == name)
     hit = next(doer, None)
     return Claim(act.sentence, hit.first, name, act.initiator, False, hit.rule.kind) if hit else None
 

@@ -37,6 +37,8 @@ class Claim(NamedTuple):
     """The kind of speaker, as in ``ActorRule.kind``."""
     sourced: bool = False
     """Names the source of a report ("according to X", "… - X." in a headline), not who said one sentence."""
+    suffers: bool = False
+    """Tells of fire as of the harm done to the land that the speaker heads."""
 
 
 def find_claims(scene: Scene) -> list[Claim]:
@@ -172,7 +174,9 @@ def _named(
         office = best.kind in ("official", "person", "police")
         named = person and (office or (" " in person and best.kind in ("ministry", "forces")))
         name = person if person and named else scene.view.document.span_text(best.first, best.stop)
-        return Claim(scene.index, token, name, side_of_speaker(scene, best), trailing, best.kind)
+        heads = any(h.rule.tells == "harm" and first <= h.first < stop for h in scene.of("actor"))
+        side = side_of_speaker(scene, best)
+        return Claim(scene.index, token, name, side, trailing, best.kind, suffers=heads)
     if person:
         return Claim(scene.index, token, person, "unknown", trailing)
     return None
