@@ -25,6 +25,7 @@ def mention(text: str, surface: str, lang: str = "en") -> Mention:
     [
         ("Fighting near Pokrovsk and Myrnohrad goes on.", ["Pokrovsk", "Myrnohrad"]),
         ("VELYKA NOVOSILKA IS UNDER FIRE", ["VELYKA NOVOSILKA"]),
+        ("A depot burned in Ukraine’s south.", ["Ukraine’s south"]),
         ("A blast was heard in kharkiv.", ["kharkiv"]),
         ("A blast was heard in court.", []),
         ("In the morning Police and firemen came.", []),
