@@ -75,6 +75,17 @@ def test_works_stand_in_the_town_before_their_name(text: str, surfaces: list[str
     assert [m.surface for m in mentions(text)] == surfaces
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Mykolaiv, a port city in southern Ukraine, nine people died.",
+        "In Kramatorsk, a city in Ukraine's east, three people died.",
+    ],
+)
+def test_a_wide_area_tells_what_a_town_is(text: str) -> None:
+    assert len(mentions(text)) == 1
+
+
 def test_distance_and_direction() -> None:
     found = mention("Troops advanced 5 km west of the village of Robotyne.", "Robotyne")
     assert (found.distance_km, found.relation, found.kind) == (5.0, "west_of", "settlement")

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
-from geomap.places.gazetteer.skeleton import alike_areas
 from geomap.places.mentions.ellipsis import keep_kind, keeps_area
 from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.quarters import quarters
 from geomap.places.mentions.rules import Names
 from geomap.text import Document
 
 _AREA_KINDS = AREAS - {"region"}
 _ENDS = frozenset(".,;)]")
 _VILLAGE = 10_000  # people: a smaller place before a bare oblast centre's name lies in the oblast
-_DISTRICTS = ("district", "raion")  # "district" is said of both
-_DISTRICT = " District"  # ends the names of those that a city is divided into
 _UNSAID_AREAS = ("oblast", "country")  # areas that a bare name may mean: "near Vesele, Donetsk"
+_DESCRIPTION = 6  # tokens of ", a port city in"
 _OPENERS = frozenset({",", "(", "["})
 _INSIDE = frozenset({"in", "of", ""})
 
@@ -74,6 +73,8 @@ class _Linker:
             self._settle_in(last, mention, self._quarters(mention, last))
         elif self._contains(mention, last, gap):
             self._hold(mention)
+        elif self._describes(mention, last, gap):
+            last.phrase_stop = mention.phrase_stop
         elif self._owns(last, mention, gap):
             self._own(last, mention)
         elif self._lists(gap):
@@ -191,6 +192,19 @@ class _Linker:
             return False
         return inner.kind != "district" and not self._goes_on(area, inner)
 
+    def _describes(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
+        """Say whether a wide area tells what a place is: "Mykolaiv, a port city in southern Ukraine"."""
+        if not 2 <= len(gap) <= _DESCRIPTION or gap[0] != "," or area.preposition != "in":
+            return False
+        wide = all(kind_of(self.gazetteer, place) in ("region", "country") for place in area.hits)
+        named = bool(inner.hits) and bool(area.hits)
+        return named and wide and any(self._is_town_word(word) for word in gap[1:])
+
+    def _is_town_word(self, word: str) -> bool:
+        before = self.rules.kinds_before.before([word], 1, 0)
+        found = before or self.rules.kinds_after.after([word], 0, 1)
+        return found is not None and found[1].kind == "settlement"
+
     def _is_area(self, mention: Mention) -> bool:
         kinds = [kind_of(self.gazetteer, place) for place in mention.hits]
         return mention.kind in AREAS or (bool(kinds) and all(kind in AREAS for kind in kinds))
@@ -297,36 +311,24 @@ class _Linker:
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
     def _quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
-        """Return the hits of ``part`` that are quarters of ``city``, by the community they share."""
-        table = self.gazetteer
-        cities = {self._community(place) for place in city.hits if kind_of(table, place) == "city"}
-        found = [h for h in part.forms if kind_of(table, h.place) == "district"]
-        if part.kind in _DISTRICTS and not found:  # "Podilsky district" is no old Podilsk, its raion
-            alike = alike_areas(table, self._key(part), "district")
-            found = [h for h in alike if table.name(h.place).endswith(_DISTRICT)]
-        return tuple(hit for hit in found if self._community(hit.place) in cities)
+        return quarters(part, city, self._key(part), self.gazetteer)
 
-    def _community(self, place: int) -> int:
-        """Return the hromada of ``place``; of Kyiv and Sevastopol, which have none, the city as an oblast."""
-        hromada = self.gazetteer.admin3[place]
-        return hromada if hromada >= 0 else self.gazetteer.admin1[place]
-
-    def _settle_in(self, city: Mention, part: Mention, quarters: tuple[NameHit, ...]) -> None:
+    def _settle_in(self, city: Mention, part: Mention, found: tuple[NameHit, ...]) -> None:
         """Keep of "in Kyiv's Obolon district" the quarter, governed as the city was."""
-        part.kind, part.forms, part.group = "district", quarters, city.group
-        part.hits = tuple(dict.fromkeys(hit.place for hit in quarters))
+        part.kind, part.forms, part.group = "district", found, city.group
+        part.hits = tuple(dict.fromkeys(hit.place for hit in found))
         part.phrase_first = city.phrase_first
         part.preposition, part.relation, part.distance_km = city.preposition, city.relation, city.distance_km
         self.kept[-1] = part
 
-    def _absorb(self, part: Mention, city: Mention, quarters: tuple[NameHit, ...]) -> None:
+    def _absorb(self, part: Mention, city: Mention, found: tuple[NameHit, ...]) -> None:
         """Keep one of the two: a quarter that the gazetteer knows (it is drawn as its city's), else the city.
 
         "The Korabelnyi district of Kherson" is in Kherson, governed as the part was.
         """
-        if quarters:
-            part.kind, part.forms, part.phrase_stop = "district", quarters, city.phrase_stop
-            part.hits = tuple(dict.fromkeys(hit.place for hit in quarters))
+        if found:
+            part.kind, part.forms, part.phrase_stop = "district", found, city.phrase_stop
+            part.hits = tuple(dict.fromkeys(hit.place for hit in found))
             return
         city.phrase_first = part.phrase_first
         city.preposition, city.relation = part.preposition, part.relation
