@@ -86,6 +86,11 @@ def test_a_wide_area_tells_what_a_town_is(text: str) -> None:
     assert len(mentions(text)) == 1
 
 
+def test_an_oblast_lies_in_no_oblast() -> None:
+    text = "Missiles hit plants in Lviv, Vinnytsia, Kyiv, Zakarpattia, Odesa, and Donetsk regions."
+    assert [m.kind for m in mentions(text)] == ["oblast"] * 6  # though Odesa Oblast has a village Zakarpattia
+
+
 def test_distance_and_direction() -> None:
     found = mention("Troops advanced 5 km west of the village of Robotyne.", "Robotyne")
     assert (found.distance_km, found.relation, found.kind) == (5.0, "west_of", "settlement")

@@ -237,7 +237,7 @@ class _Linker:
             return False
         same = area.surface.lower() == inner.surface.lower()
         kinds = {kind_of(self.gazetteer, place) for place in inner.hits}
-        return not same and "oblast" in kinds and "city" in kinds
+        return not same and "oblast" in kinds
 
     def _is_oblast_adjective(self, mention: Mention) -> bool:
         forms = mention.forms
