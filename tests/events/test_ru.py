@@ -238,3 +238,17 @@ def test_the_peninsula_is_the_one_that_holds_the_town_told_before() -> None:
         ("drone_strike", "Feodosiia"),
         ("interception", "Crimea"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Ямполь полностью зачищен от ВСУ.", [("capture", "Yampil", "RU")]),
+        ("Ямполь очищен от российских войск.", [("recapture", "Yampil", "UA")]),
+        ("Ямполь перешёл под контроль ВС РФ.", [("capture", "Yampil", "RU")]),
+        ("ВСУ вытеснены из Ямполя.", [("capture", "Yampil", "RU")]),
+        ("Противник выбит из Ямполя.", []),  # whose enemy is not told
+    ],
+)
+def test_who_is_driven_out_tells_who_took_it(text: str, told_as: list[tuple[str, str, str]]) -> None:
+    assert told(text) == told_as

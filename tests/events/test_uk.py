@@ -203,3 +203,17 @@ def test_where_missiles_come_from_is_no_place_of_the_strike() -> None:
 def test_a_second_attack_of_a_sentence_takes_nothing_of_the_first() -> None:
     text = "У Куп'янську від обстрілу загинув чоловік, у Великому Бурлуку після авіаудару поранено жінку."
     assert told(text) == [("shelling", "Kupiansk"), ("air_strike", "Velykyi Burluk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Окупантів вибито з Ямполя.", ("recapture", "UA")),
+        ("Українських військових витіснено з Ямполя.", ("capture", "RU")),
+        ("Ямпіль зачищено від російських військ.", ("recapture", "UA")),
+        ("Ямпіль зачищено від ЗСУ.", ("capture", "RU")),
+    ],
+)
+def test_who_is_driven_out_tells_who_took_it(text: str, told_as: tuple[str, str]) -> None:
+    report = only(text)
+    assert (report.type, report.initiator) == told_as

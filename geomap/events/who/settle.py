@@ -93,6 +93,9 @@ def _settle_control(act: Act, view: View) -> None:
     country = (view.country(mention) or country_told(mention, view)) if mention is not None else None
     if country not in ("UA", "RU"):
         return
+    if act.initiator == "unknown" and act.target in ("UA", "RU") and act.trigger.subject == "none":
+        act.initiator = OPPONENT[act.target]  # "cleared of [Ukrainian troops]"
+        act.inferred.append("initiator")
     if act.initiator not in ("UA", "RU"):
         act.initiator = country if act.type == "recapture" else ("RU" if country == "UA" else "UA")  # type: ignore[assignment]
         act.inferred.append("initiator")
