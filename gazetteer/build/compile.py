@@ -18,6 +18,7 @@ from rows import PLACE_TABLES, Row, read_rows
 from shapely.geometry.base import BaseGeometry
 from sources import COMPILED, TABLES
 
+from geomap.places.gazetteer.skeleton import SOUND, sound_key
 from geomap.places.gazetteer.table import FORMAT, KINDS, RANKS, TIERS
 from geomap.text.normalise import name_key
 
@@ -111,6 +112,9 @@ def _names(
                 hit = (place, RANKS.index(rank) * 2 + strong)
                 known = table[key].get(place)
                 table[key][place] = min(known, hit, key=_best) if known else hit
+        sound = sound_key(row.name, row.kind, row.country)
+        if sound:
+            table[sound][place] = (place, RANKS.index("exonym") * 2)
     names = marisa_trie.Trie(sorted(table))
     _pack_hits(names, table, sections)
     return {"names": names, "starts": _starts(table, sections)}
@@ -146,6 +150,8 @@ def _pack_hits(names: marisa_trie.Trie, table: NameTable, sections: dict[str, ar
 def _starts(table: dict[str, dict[int, Hit]], sections: dict[str, array]) -> marisa_trie.Trie:
     longest: dict[str, int] = defaultdict(int)
     for key in table:
+        if key.startswith(SOUND):
+            continue
         words = key.split(" ")
         longest[words[0]] = max(longest[words[0]], len(words))
     trie = marisa_trie.Trie(sorted(longest))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.models import Place
 from geomap.places.gazetteer import KINDS, load_gazetteer, with_places
+from geomap.places.gazetteer.skeleton import alike
 
 HILL = Place(
     id="mine:hill-214",
@@ -30,6 +31,14 @@ def test_added_place_is_found_by_all_its_names() -> None:
     assert mine.place(index) == HILL
     assert mine.short(mine.admin1[index]) == "Donetsk"
     assert KINDS[mine.kind[index]] == "site"
+
+
+def test_added_village_is_found_by_its_sound() -> None:
+    village = HILL.model_copy(update={"id": "mine:1", "name": "Zvjagelskyj Stavok", "kind": "village"})
+    mine = with_places(load_gazetteer(), [village])
+    assert [hit.place for hit in alike("Zvyahelsky Stavok", mine)] == [mine.index_of("mine:1")]
+    assert "Klishchiivka" in {mine.name(hit.place) for hit in alike("Kleshcheevka", mine)}
+    assert alike("Zvyahelsky Stavok", load_gazetteer()) == ()
 
 
 def test_bundled_table_stays_as_it_is() -> None:

@@ -10,6 +10,7 @@ from math import nan
 from geomap.models import Place, content_id
 from geomap.places.gazetteer.index import Gazetteer, load_gazetteer
 from geomap.places.gazetteer.overlay import Overlay
+from geomap.places.gazetteer.skeleton import sound_key
 from geomap.places.gazetteer.table import KINDS, TIERS, NameHit
 from geomap.text.normalise import name_key
 
@@ -35,6 +36,7 @@ def with_places(base: Gazetteer, places: Iterable[Place]) -> Gazetteer:
         index = _put(result, overlay, place)
         for name, hit in _named(place, index):
             overlay.add_name(name, hit)
+        overlay.add_key(sound_key(place.name, place.kind, place.country), NameHit(index, "exonym", False))
     result.version = content_id(base.version, [place.model_dump(mode="json") for place in added])[:12]
     return result
 

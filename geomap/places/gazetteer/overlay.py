@@ -31,9 +31,14 @@ class Overlay:
     def add_name(self, name: str, hit: NameHit) -> None:
         """Let ``name`` lead to ``hit``; the better rank, given first, stays."""
         key = name_key(name)
+        if self.add_key(key, hit):
+            words = key.split(" ")
+            self.starts[words[0]] = max(self.starts.get(words[0], 0), len(words))
+
+    def add_key(self, key: str, hit: NameHit) -> bool:
+        """Let ``key`` lead to ``hit``; say whether it did not before."""
         known = self.names.get(key, ())
         if not key or any(other.place == hit.place for other in known):
-            return
+            return False
         self.names[key] = (*known, hit)
-        words = key.split(" ")
-        self.starts[words[0]] = max(self.starts.get(words[0], 0), len(words))
+        return True

@@ -23,7 +23,10 @@ _DIGRAPHS = (
 )
 _VOWELS = frozenset("aeiouyj'`- ")
 _SAME = str.maketrans({"h": "g", "w": "v", "x": "k", "q": "k", "S": "S"})
-_COUNTRIES = ("UA",)
+_SETTLED = ("city", "town", "village", "settlement")
+_SHORTEST = 2  # consonants: what has no more sounds like too much
+SOUND = "~"
+"""Begins the keys of the table that are sounds; no word of a text does."""
 
 
 def skeleton(name: str) -> str:
@@ -43,18 +46,10 @@ def skeleton(name: str) -> str:
     return ("A" if text[:1] in "aeiouyj" else "") + "".join(out)
 
 
-_SETTLED = frozenset(KINDS.index(kind) for kind in ("city", "town", "village", "settlement"))
-_AREA_COUNTRIES = ("UA", "RU")
-
-
-@lru_cache(maxsize=2)
-def _settlements(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
-    buckets: dict[str, list[int]] = {}
-    for place in range(len(gazetteer)):
-        country = gazetteer.country[place]
-        if gazetteer.kind[place] in _SETTLED and country >= 0 and gazetteer.short(country) in _COUNTRIES:
-            buckets.setdefault(skeleton(gazetteer.name(place)), []).append(place)
-    return {key: tuple(places) for key, places in buckets.items()}
+def sound_key(name: str, kind: str, country: str | None) -> str:
+    """Return the key under which a settlement of Ukraine is found by its sound; "" for other places."""
+    bones = skeleton(name) if country == "UA" and kind in _SETTLED else ""
+    return SOUND + bones if len(bones) > _SHORTEST else ""
 
 
 @lru_cache(maxsize=8)
@@ -83,13 +78,11 @@ def stem(name: str) -> str:
 
 def alike(surface: str, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
     """Return the settlements of Ukraine whose name sounds like ``surface``, as weak hits."""
-    key = skeleton(surface)
-    places = _settlements(gazetteer).get(key, ()) if len(key) > 2 else ()
-    return tuple(NameHit(place, "exonym", False) for place in places)
+    return gazetteer.lookup(SOUND + skeleton(surface))
 
 
 def alike_areas(gazetteer: Gazetteer, name: str, kind: str) -> tuple[NameHit, ...]:
     """Return the raions or hromadas that an adjective such as "Volnovakhsky" is made of."""
     key = stem(name)
-    places = _areas(gazetteer, kind).get(key, ()) if len(key) > 2 else ()
+    places = _areas(gazetteer, kind).get(key, ()) if len(key) > _SHORTEST else ()
     return tuple(NameHit(place, "adjective", False) for place in places)

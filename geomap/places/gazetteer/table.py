@@ -17,7 +17,7 @@ import marisa_trie
 
 from geomap.errors import GazetteerError
 
-FORMAT = 1
+FORMAT = 2
 KINDS = (
     "city",
     "town",

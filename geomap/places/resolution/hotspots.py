@@ -116,18 +116,17 @@ class Front:
 
     def _side_of(self, x: float, y: float) -> float:
         """Return ``held`` of a point in km by the nearest piece of a line that runs past it, not to it."""
-        nearest, best, side = inf, inf, 0.0
-        for px, py, ux, uy in self._sided:
-            east, north = x - px, y - py
-            apart = hypot(east, north)
-            nearest = min(nearest, apart)
-            if apart < best:
+        squares = [(x - px) ** 2 + (y - py) ** 2 for px, py, _, _ in self._sided]
+        best, side = min(_SIDED_KM, sqrt(min(squares)) + _ELSEWHERE_KM) ** 2, 0.0
+        for square, (px, py, ux, uy) in zip(squares, self._sided, strict=True):
+            if square < best:
+                east, north = x - px, y - py
                 across, along = ux * north - uy * east, ux * east + uy * north
                 if abs(along) <= _PAST_END * abs(across) + _STEP_KM * hypot(ux, uy):
-                    best, side = apart, across
-        if best > min(_SIDED_KM, nearest + _ELSEWHERE_KM):
+                    best, side = square, across
+        if not side:
             return 0.0
-        value = 1.0 - exp(-best / _SIDE_KM)
+        value = 1.0 - exp(-sqrt(best) / _SIDE_KM)
         return value if side > 0 else -value
 
     def distance_km(self, lat: float, lon: float) -> float:
