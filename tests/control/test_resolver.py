@@ -91,6 +91,10 @@ def test_depths_are_those_of_the_polygons(baseline, gazetteer, lines):
         assert abs(depths[place]) == pytest.approx(min(deep, FARTHEST_KM), abs=1.1)
 
 
+def test_of_a_place_added_later_nothing_is_known(lines, gazetteer):
+    assert lines.held(len(gazetteer), PUBLISHED) == lines.untaken(len(gazetteer), PUBLISHED) == 0.0
+
+
 def test_an_old_picture_says_less(lines, gazetteer):
     place = next(i for i, deep in enumerate(lines.depths[0]) if deep == 15)
     fresh, old = (lines.held(place, date(2025 + years, 6, 2)) for years in (0, 1))

@@ -1,6 +1,7 @@
 import pytest
 from geopy.extra.rate_limiter import RateLimiter
 
+from geomap.engines import engine
 from geomap.errors import InputError
 from geomap.models import Article
 from geomap.pipeline import extract
@@ -20,6 +21,17 @@ def test_what_is_added_is_read_again(tmp_path):
     add_places([new_place("Another", lat=48.0, lon=37.0)], file)
     assert {p.name for p in read_places(file)} == {"Kamp Zorya", "Another"}
     assert place in read_places(file)
+
+
+def test_what_was_near_the_line_in_one_gazetteer_is_not_in_another():
+    article = Article(id="a", text="Russian forces shelled Novozhyttia.", published="2024-05-06", lang="en")
+
+    def scores(lat, lon):
+        place = new_place("Novozhyttia", lat=lat, lon=lon, kind="village")
+        (coding,) = engine("local").code([article], extra_places=[place])
+        return [reason.score for reason in coding.reports[0].reasons if reason.rule == "front"]
+
+    assert scores(48.1, 37.4) > scores(50.4, 30.5)  # the same index in both
 
 
 def test_adding_the_same_id_replaces_it(tmp_path):

@@ -27,6 +27,7 @@ _SIDE_KM, _SIDED_KM = 5.0, 80.0
 _PAST_END, _ELSEWHERE_KM = 1.5, 10.0
 # Places stay in the news when the front has left, for graves, damage and visits: how long, and how much.
 _MEMORY, _PAST = timedelta(days=45), 0.7
+_Point = tuple[float, float]  # (lat, lon): indices mean other places in a gazetteer with the user's own
 NOWHERE_KM = 1_000.0
 
 
@@ -71,47 +72,43 @@ class Front:
 
     def __init__(self, lines: tuple[ContactLine, ...], spots: tuple[HotSpot, ...] = ()) -> None:
         self._spots = [(s.point[1] * _KM_EAST, s.point[0] * _KM_NORTH, s.radius_km) for s in spots]
-        self._heat: dict[int, float] = {}
+        self._heat: dict[_Point, float] = {}
         self._pieces: dict[float, list[_Piece]] = {}
         for line in lines:
             self._pieces.setdefault(line.weight, []).extend(_pieces(line))
         self._sided = [sample for line in lines if line.sided for sample in _sampled(line)]
-        self._nearness: dict[int, float] = {}
-        self._held: dict[int, float] = {}
+        self._nearness: dict[_Point, float] = {}
+        self._held: dict[_Point, float] = {}
 
-    def nearness(self, place: int, lat: float, lon: float) -> float:
-        """Return 1 on the line, falling with the distance; 0 without a point. ``place`` is its index."""
-        known = self._nearness.get(place)
+    def nearness(self, lat: float, lon: float) -> float:
+        """Return 1 on the line, falling with the distance; 0 without a point."""
+        if not _is_near(lat, lon):
+            return 0.0
+        known = self._nearness.get((lat, lon))
         if known is None:
-            known = 0.0
-            if _SOUTH < lat < _NORTH and _WEST < lon < _EAST:  # False for NaN too
-                apart = ((weight, self._apart(weight, lat, lon)) for weight in self._pieces)
-                known = max(
-                    (w * (exp(-d / _FRONT_KM) + exp(-d / _RANGE_KM)) / 2 for w, d in apart), default=0.0
-                )
-            self._nearness[place] = known
+            apart = ((weight, self._apart(weight, lat, lon)) for weight in self._pieces)
+            known = max((w * (exp(-d / _FRONT_KM) + exp(-d / _RANGE_KM)) / 2 for w, d in apart), default=0.0)
+            self._nearness[lat, lon] = known
         return known
 
-    def heat(self, place: int, lat: float, lon: float) -> float:
+    def heat(self, lat: float, lon: float) -> float:
         """Return 1 in the middle of a hot spot of the day, a third at its rim; 0 without a point."""
-        known = self._heat.get(place)
+        if not _is_near(lat, lon):
+            return 0.0
+        known = self._heat.get((lat, lon))
         if known is None:
-            known = 0.0
-            if _SOUTH < lat < _NORTH and _WEST < lon < _EAST:
-                x, y = lon * _KM_EAST, lat * _KM_NORTH
-                apart = (((x - sx) ** 2 + (y - sy) ** 2) / (r * r) for sx, sy, r in self._spots)
-                known = exp(-min(apart, default=99.0))
-            self._heat[place] = known
+            x, y = lon * _KM_EAST, lat * _KM_NORTH
+            apart = (((x - sx) ** 2 + (y - sy) ** 2) / (r * r) for sx, sy, r in self._spots)
+            known = self._heat[lat, lon] = exp(-min(apart, default=99.0))
         return known
 
-    def held(self, place: int, lat: float, lon: float) -> float:
+    def held(self, lat: float, lon: float) -> float:
         """Return 1 well inside the land that Russia holds, -1 inside Ukraine's; 0 on the line or far off."""
-        known = self._held.get(place)
+        if not self._sided or not _is_near(lat, lon):
+            return 0.0
+        known = self._held.get((lat, lon))
         if known is None:
-            known = 0.0
-            if self._sided and _SOUTH < lat < _NORTH and _WEST < lon < _EAST:
-                known = self._side_of(lon * _KM_EAST, lat * _KM_NORTH)
-            self._held[place] = known
+            known = self._held[lat, lon] = self._side_of(lon * _KM_EAST, lat * _KM_NORTH)
         return known
 
     def _side_of(self, x: float, y: float) -> float:
@@ -144,6 +141,11 @@ class Front:
                 break
             nearest = min(nearest, sqrt(min((x - px) ** 2 + (y - py) ** 2 for px, py in piece.points)))
         return nearest
+
+
+def _is_near(lat: float, lon: float) -> bool:
+    """Say whether a line may be near; False without a point (NaN)."""
+    return _SOUTH < lat < _NORTH and _WEST < lon < _EAST
 
 
 class _Piece(NamedTuple):

@@ -53,9 +53,12 @@ class Lines(NamedTuple):
         return min(1.0, max(0.0, abs(depth) - reach) / _NEVER_KM)
 
     def _depth(self, place: int, on: date) -> tuple[int, int]:
-        """Return the depth by the last picture until ``on``, and its age in days; 0 before the first."""
+        """Return the depth by the last picture until ``on``, and its age in days; 0 before the first.
+
+        Nothing is known of a place that came into the gazetteer later, from a geocoder.
+        """
         position = bisect_right(self.days, on) - 1
-        if position < 0:
+        if position < 0 or place >= len(self.depths[position]):
             return 0, 0
         return self.depths[position][place], (on - self.days[position]).days
 
