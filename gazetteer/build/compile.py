@@ -112,12 +112,18 @@ def _names(
                 hit = (place, RANKS.index(rank) * 2 + strong)
                 known = table[key].get(place)
                 table[key][place] = min(known, hit, key=_best) if known else hit
-        sound = sound_key(row.name, row.kind, row.country)
-        if sound:
-            table[sound][place] = (place, RANKS.index("exonym") * 2)
+    _add_sounds(rows, table)
     names = marisa_trie.Trie(sorted(table))
     _pack_hits(names, table, sections)
     return {"names": names, "starts": _starts(table, sections)}
+
+
+def _add_sounds(rows: list[Row], table: NameTable) -> None:
+    """Let each settlement of Ukraine be found by the sound of its name too, weakly."""
+    for place, row in enumerate(rows):
+        sound = sound_key(row.name, row.kind, row.country)
+        if sound:
+            table[sound][place] = (place, RANKS.index("exonym") * 2)
 
 
 def _best(hit: Hit) -> int:

@@ -23,6 +23,7 @@ from geomap.engines.chunks import Given, chunks, code_chunk, prepare, read_chunk
 from geomap.engines.coded import code_part, mark, parted, path_of, sees, unseen
 from geomap.engines.shuffle import PART, merge_parts, read_events, whole_articles, write_reports
 from geomap.errors import EngineError, GeomapError, MissingExtraError
+from geomap.merge.cluster import article_order
 from geomap.models import Article, Event, Place, Skipped
 from geomap.places import Lines, gazetteer_with
 from geomap.read import Item, Options, Source, read_sources
@@ -216,4 +217,4 @@ class DaskEngine:
 
 def _by_day(article: Article) -> tuple[str, str]:
     """Sort key of articles: so a partition holds the reports of few days."""
-    return (str(article.published or "9999"), article.id)
+    return article_order(article.published, article.id)

@@ -25,7 +25,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from geomap.merge import merge
-from geomap.merge.cluster import report_order
+from geomap.merge.cluster import article_order, report_order
 from geomap.merge.merge import event_order
 from geomap.merge.offers import (
     NO_HINTS,
@@ -100,7 +100,7 @@ def _first_numbers(parts: Iterable[Part]) -> tuple[dict[str, int], int]:
 
 def _share_order(share: Share) -> tuple[str, str]:
     """Sort key of articles' shares, as ``report_order`` sorts their reports."""
-    return (str(share.published or "9999"), share.article)
+    return article_order(share.published, share.article)
 
 
 def _lots(parts: Sequence[Part]) -> Iterator[list[Part]]:

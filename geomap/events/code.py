@@ -72,7 +72,7 @@ def code(
     ``mentions`` must be resolved. Without a trigger there is no event, whatever places are named.
     """
     view = _view(document, list(mentions), dates, quantities, article=article, gazetteer=gazetteer)
-    view.hits_of = dict(hits)
+    view.hits_of = hits
     acts: list[Act] = []
     for index in range(len(document.sentences)):
         told: list[Act] = []

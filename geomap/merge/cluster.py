@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from geomap.merge.block import Key, block
@@ -20,9 +21,14 @@ class MergeDecision(NamedTuple):
     """None for the founding report itself."""
 
 
+def article_order(published: date | str | None, article_id: str) -> tuple[str, str]:
+    """Sort key of articles: publication (a date, or as ISO text), those without one last, and id."""
+    return (str(published or "9999"), article_id)
+
+
 def report_order(report: Report) -> tuple[str, str, int, str]:
     """Sort key of reports: publication, article, place in the text; the same for any order of input."""
-    return (str(report.published or "9999"), report.article_id, report.start, report.id)
+    return (*article_order(report.published, report.article_id), report.start, report.id)
 
 
 def cluster(reports: Iterable[Report]) -> tuple[list[Report], list[MergeDecision]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
+from geomap.merge.cluster import article_order
 from geomap.models import Report
 from geomap.store.database import Database
 from geomap.store.reports import Part, Parted, Share, reports_in
@@ -30,7 +31,7 @@ class Elsewhere(Database):
         """Return the partitions that articles point to, by the day and id of their first article."""
         rows = self._all("SELECT part, article_id, published, count FROM parts")
         shares: dict[str, list[Share]] = {}
-        for part, article, day, count in sorted(rows, key=lambda row: (row[2] or "9999", row[1])):
+        for part, article, day, count in sorted(rows, key=lambda row: article_order(row[2], row[1])):
             published = date.fromisoformat(day) if day else None
             shares.setdefault(self._path(part), []).append(Share(article, published, count))
         return [Part(path, told) for path, told in shares.items()]

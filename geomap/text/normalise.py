@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9\u02bb"
@@ -34,11 +35,19 @@ def fold(word: str) -> str:
 def name_key(name: str) -> str:
     """Return the gazetteer key of a place name: folded, hyphens as spaces, apostrophes dropped.
 
-    Names are looked up by the keys of their tokens joined by one space, so the key of a name equals
-    ``" ".join(norm.replace("'", "") for norm in norms if norm != "-")`` over its tokens.
+    It equals ``tokens_key`` of the name's tokens, by which names are looked up.
 
     >>> name_key("Niu-York"), name_key("Слов’янськ"), name_key("Ukraine's south")
     ('niu york', 'словянськ', 'ukraine s south')
     """
     words = _POSSESSIVE.sub(" s", fold(name)).replace("'", "").replace("-", " ")
     return " ".join(words.split())
+
+
+def tokens_key(norms: Iterable[str]) -> str:
+    """Return the gazetteer key of tokens that are folded already.
+
+    >>> tokens_key(["niu", "-", "york"])
+    'niu york'
+    """
+    return " ".join(norm.replace("'", "") for norm in norms if norm != "-")

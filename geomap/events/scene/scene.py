@@ -13,6 +13,8 @@ from geomap.events.scene.clauses import Clause
 from geomap.events.scene.sides import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geomap.dates import DateExpression
     from geomap.models import Article, Side
     from geomap.places.gazetteer import Gazetteer
@@ -36,7 +38,7 @@ class View:
     """Sentence to indices of its mentions, in order."""
     dates_of: dict[int, list[DateExpression]] = field(default_factory=dict)
     quantities_of: dict[int, list[Quantity]] = field(default_factory=dict)
-    hits_of: dict[int, list[Hit]] = field(default_factory=dict)
+    hits_of: Mapping[int, list[Hit]] = field(default_factory=dict)
     """Sentence to what the rules' phrases hit in it; read when first asked for where no trigger stands."""
     tags: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Sentence to the token range behind it that only names its places."""

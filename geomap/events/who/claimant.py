@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.acts import Act
+from geomap.events.scene.hits import has_trigger
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.sides import OPPONENT
@@ -180,7 +181,7 @@ def _reaches_back(claim: Claim, view: View) -> bool:
     "…, the governor wrote." closes a report; "This was reported by X" and "According to X, two died" name
     the source of what was told. "X said that …" begins something new.
     """
-    tells = any(hit.kind == "trigger" for hit in view.scenes[claim.sentence].hits)
+    tells = has_trigger(view.scenes[claim.sentence].hits)
     places = any(view.mentions[i].role == "place" for i in view.places_of.get(claim.sentence, ()))
     return claim.trailing or not tells or (claim.sourced and not places)
 

@@ -8,6 +8,7 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.gazetteer.kinds import kind_of
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.rules import Names
+from geomap.text import tokens_key
 
 _AREAS = frozenset({"oblast", "raion", "hromada"})
 _REACH = 3
@@ -46,14 +47,13 @@ def keep_kind(
     for kind, whole in _whole_names(mention, norms, rules):
         if any(m.kind == kind for m in said if mention.sentence - m.sentence <= _REACH):
             named = gazetteer.lookup(whole)
-            mention.kind, mention.forms = kind, tuple(h for h in named if kind_of(gazetteer, h.place) == kind)
-            mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+            mention.mean(kind, tuple(h for h in named if kind_of(gazetteer, h.place) == kind))
             return
 
 
 def _whole_names(mention: Mention, norms: Sequence[str], rules: Names) -> Iterator[tuple[str, str]]:
     """Yield each kind that the adjective may keep, and its name with the kind word."""
-    key = " ".join(n.replace("'", "") for n in norms[mention.first : mention.stop] if n != "-")
+    key = tokens_key(norms[mention.first : mention.stop])
     for kind, (after, endings) in rules.elliptic.items():
         if norms[mention.first - 1] in after:
             yield from ((kind, key.removesuffix(e) + endings[e]) for e in endings if key.endswith(e))

@@ -12,13 +12,13 @@ from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import fitting, kind_of, names_country, region_hits, river_kind
 from geomap.places.mentions.groups import link
 from geomap.places.mentions.lands import read_case
-from geomap.places.mentions.mention import Mention
+from geomap.places.mentions.mention import Mention, places_of
 from geomap.places.mentions.relations import part_of_country, read_left
 from geomap.places.mentions.roles import assign
 from geomap.places.mentions.rules import KindWord, Names, names
 from geomap.places.mentions.sides import holder, loser
 from geomap.places.mentions.spans import Span, scan
-from geomap.text import Document
+from geomap.text import Document, tokens_key
 
 _KEPT_IN_NAME = frozenset({"site", "river", "region", "way", "district"})
 
@@ -68,7 +68,7 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
         kind, hits = "region", region_hits(gazetteer, part, hits)
     elif not kind and (norms[first - 1] == "the" or left.preposition == "along"):
         kind = river_kind(gazetteer, hits)
-    key = " ".join(norm.replace("'", "") for norm in norms[first:stop] if norm != "-")
+    key = tokens_key(norms[first:stop])
     tail_first = stop if phrase_stop > stop else inner[0] if inner else stop
     tail = " ".join(norms[tail_first : max(stop, phrase_stop)])
     kind, hits = fitting(gazetteer, kind, key, hits, tail=tail)
@@ -79,7 +79,7 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
         phrase_stop=phrase_stop,
         sentence=span.sentence,
         surface=document.span_text(first, stop),
-        hits=tuple(dict.fromkeys(hit.place for hit in hits)),
+        hits=places_of(hits),
         forms=hits,
         kind=kind,
         plural=word.plural,

@@ -10,7 +10,7 @@ from geomap.places.mentions.ellipsis import keep_kind, keeps_area
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.quarters import quarters
 from geomap.places.mentions.rules import Names
-from geomap.text import Document
+from geomap.text import Document, tokens_key
 
 _AREA_KINDS = AREAS - {"region"}
 _ENDS = frozenset(".,;)]")
@@ -69,8 +69,8 @@ class _Linker:
             self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
-        elif gap and gap[0] in self.rules.possessives and self._quarters(mention, last):
-            self._settle_in(last, mention, self._quarters(mention, last))
+        elif gap and gap[0] in self.rules.possessives and (found := self._quarters(mention, last)):
+            self._settle_in(last, mention, found)
         elif self._contains(mention, last, gap):
             self._hold(mention)
         elif self._describes(mention, last, gap):
@@ -139,12 +139,10 @@ class _Linker:
         return last.kind in _AREA_KINDS and adjective and one[-3:] == other[-3:]
 
     def _set_kind(self, mention: Mention, kind: str) -> None:
-        mention.kind, mention.forms = fitting(self.gazetteer, kind, self._key(mention), mention.forms)
-        mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+        mention.mean(*fitting(self.gazetteer, kind, self._key(mention), mention.forms))
 
     def _key(self, mention: Mention) -> str:
-        norms = self.norms[mention.first : mention.stop]
-        return " ".join(norm.replace("'", "") for norm in norms if norm != "-")
+        return tokens_key(self.norms[mention.first : mention.stop])
 
     def _hold(self, area: Mention) -> None:
         """``area`` holds the whole open list."""
@@ -162,12 +160,11 @@ class _Linker:
 
     def _narrow_to_area(self, area: Mention) -> None:
         forms = self._areas_meant(area)
-        area.kind = kind_of(self.gazetteer, forms[0].place)
-        forms = tuple(h for h in forms if kind_of(self.gazetteer, h.place) == area.kind)
+        kind = kind_of(self.gazetteer, forms[0].place)
+        forms = tuple(h for h in forms if kind_of(self.gazetteer, h.place) == kind)
         inner = [self.kept[index] for index in self.run]
         holding = tuple(h for h in forms if any(self._any_inside(member, [h.place]) for member in inner))
-        area.forms = holding or forms
-        area.hits = tuple(dict.fromkeys(hit.place for hit in area.forms))
+        area.mean(kind, holding or forms)
 
     def _areas_meant(self, area: Mention) -> tuple[NameHit, ...]:
         """Return the areas that ``area`` names, with or without a kind word."""
@@ -315,9 +312,8 @@ class _Linker:
 
     def _settle_in(self, city: Mention, part: Mention, found: tuple[NameHit, ...]) -> None:
         """Keep of "in Kyiv's Obolon district" the quarter, governed as the city was."""
-        part.kind, part.forms, part.group = "district", found, city.group
-        part.hits = tuple(dict.fromkeys(hit.place for hit in found))
-        part.phrase_first = city.phrase_first
+        part.mean("district", found)
+        part.group, part.phrase_first = city.group, city.phrase_first
         part.preposition, part.relation, part.distance_km = city.preposition, city.relation, city.distance_km
         self.kept[-1] = part
 
@@ -327,8 +323,8 @@ class _Linker:
         "The Korabelnyi district of Kherson" is in Kherson, governed as the part was.
         """
         if found:
-            part.kind, part.forms, part.phrase_stop = "district", found, city.phrase_stop
-            part.hits = tuple(dict.fromkeys(hit.place for hit in found))
+            part.mean("district", found)
+            part.phrase_stop = city.phrase_stop
             return
         city.phrase_first = part.phrase_first
         city.preposition, city.relation = part.preposition, part.relation

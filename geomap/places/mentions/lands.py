@@ -68,6 +68,5 @@ def read_case(
     for rule in rules.cases:
         if governor in rule.after and name.endswith(tuple(rule.endings)) and (beside or not rule.beside):
             mention.preposition = rule.preposition or mention.preposition
-            mention.kind, mention.forms = fitting(gazetteer, rule.kind, name, mention.forms)
-            mention.hits = tuple(dict.fromkeys(hit.place for hit in mention.forms))
+            mention.mean(*fitting(gazetteer, rule.kind, name, mention.forms))
             return

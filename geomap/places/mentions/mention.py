@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,6 +38,11 @@ class Note(NamedTuple):
     rule: str
     detail: str = ""
     score: float | None = None
+
+
+def places_of(forms: Iterable[NameHit]) -> tuple[int, ...]:
+    """Return the places of ``forms`` in their order, each once."""
+    return tuple(dict.fromkeys(form.place for form in forms))
 
 
 @dataclass(slots=True)
@@ -97,6 +102,11 @@ class Mention:
     notes: list[Note] = field(default_factory=list)
     why: Callable[[], list[Note]] | None = field(default=None, repr=False, compare=False)
     """Why ``resolve`` chose as it did; worked out only when somebody asks."""
+
+    def mean(self, kind: str, forms: tuple[NameHit, ...]) -> None:
+        """Take ``kind`` and ``forms``; the hits follow from these."""
+        self.kind, self.forms = kind, forms
+        self.hits = places_of(forms)
 
     @property
     def reasons(self) -> list[Reason]:

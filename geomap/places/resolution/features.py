@@ -146,14 +146,12 @@ def _nearness(km: float | None) -> float:
 
 def front(case: Case) -> float:
     """1 on the line of contact at the article's date, falling with the distance."""
-    table, place = case.context.gazetteer, case.hit.place
-    return case.context.front.nearness(table.lat[place], table.lon[place])
+    return case.context.front.nearness(*_point(case))
 
 
 def hot_spot(case: Case) -> float:
     """1 in a spot that was fought over or shelled day after day at the article's date."""
-    table, place = case.context.gazetteer, case.hit.place
-    return case.context.front.heat(table.lat[place], table.lon[place])
+    return case.context.front.heat(*_point(case))
 
 
 def side(case: Case) -> float:
@@ -162,8 +160,7 @@ def side(case: Case) -> float:
     expected = mention.held or mention.lost
     if not expected:
         return 0.0
-    table, place = case.context.gazetteer, case.hit.place
-    value = case.context.front.held(table.lat[place], table.lon[place])
+    value = case.context.front.held(*_point(case))
     across = max(0.0, -value if expected == "RU" else value)
     return -across if mention.held else -max(0.0, across - _TAKEN) / (1.0 - _TAKEN)
 

@@ -55,7 +55,7 @@ class Lines(NamedTuple):
     def _depth(self, place: int, on: date) -> tuple[int, int]:
         """Return the depth by the last picture until ``on``, and its age in days; 0 before the first.
 
-        Nothing is known of a place that came into the gazetteer later, from a geocoder.
+        Nothing is known of a place that the gazetteer of these lines did not have.
         """
         position = bisect_right(self.days, on) - 1
         if position < 0 or place >= len(self.depths[position]):
