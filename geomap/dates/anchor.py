@@ -211,6 +211,7 @@ _ANCHORS: dict[str, Callable[[DateExpression, date | None], Days]] = {
     "ago": _ago,
     "since": _since,
     "duration": _nothing,
+    "same": _nothing,
 }
 
 

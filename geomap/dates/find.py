@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 from geomap.dates.calendar import HYPHENS, month_span
@@ -20,6 +21,8 @@ _EXPLICIT = frozenset(("date", "month", "month_year", "year"))
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _LONGEST_DATELINE = 8
 _WEEKEND = (5, 6)
+_ONE_DAY = ("day", "weekday", "window", "ago")
+_SAME_REACH = 6  # sentences across which "the same day" may refer back
 _UNITS = frozenset(get_args(Unit))
 
 
@@ -38,7 +41,27 @@ def find_dates(document: Document) -> list[DateExpression]:
     found: list[DateExpression] = []
     for index, sentence, inside in _by_sentence(document, marks):
         found.extend(_read_sentence(document, index, sentence, inside, table))
-    return found
+    return _with_same_days(found)
+
+
+def _with_same_days(found: list[DateExpression]) -> list[DateExpression]:
+    """Give "on the same day" the days told last; where none are, it says nothing and is left out."""
+    told: list[DateExpression] = []
+    for expression in found:
+        if expression.kind != "same":
+            told.append(expression)
+            continue
+        before = next((e for e in reversed(told) if _tells_one_day(e)), None)
+        if before is not None and expression.sentence - before.sentence <= _SAME_REACH:
+            own = ("first", "stop", "sentence", "surface", "rule", "reporting")
+            told.append(replace(before, **{name: getattr(expression, name) for name in own}))
+    return told
+
+
+def _tells_one_day(expression: DateExpression) -> bool:
+    """Tell whether it names a day to refer back to: not a night, which is two, nor a mere "today"."""
+    moved = expression.kind != "window" or expression.days != (0, 0)
+    return expression.kind in _ONE_DAY and expression.days[0] == expression.days[1] and moved
 
 
 def _by_sentence(document: Document, marks: list[int]) -> Iterator[tuple[int, Sentence, list[int]]]:

@@ -20,6 +20,7 @@ Kind = Literal[
     "ago",  # "two weeks ago"
     "since",  # "since February 24": from then to publication
     "duration",  # "for months": no days at all
+    "same",  # "on the same day": the days told before, which the finder puts in
     "stamp",  # "08.09.22 10:14", a dateline: repeats the time of publication, dates no event
 ]
 Unit = Literal["hour", "day", "week", "month", "year"]

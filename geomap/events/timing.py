@@ -13,6 +13,7 @@ from geomap.ontology import family_of
 _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
 _CARRIED = ("casualty_report", "interception")
+_RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
 _PART_REACH = 3  # tokens from a part of a toll to its date: "[300 Russian soldiers] over the past day"
 
 
@@ -53,6 +54,7 @@ def _undated() -> When:
 def _expression(act: Act, scene: Scene) -> DateExpression | None:
     """Return the expression of the act's clause, else of a clause that it hangs on or that reports it."""
     found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
+    found = [e for e in found if not _measures_a_record(e, scene)]
     if act.type == "casualty_report":
         found = [e for e in found if not _is_of_part(e, scene)]
     if not found:
@@ -67,6 +69,15 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
 def _is_idle(expression: DateExpression) -> bool:
     """Tell whether it dates no act: an article's stamp, or what went before ("[after two years] it fell")."""
     return expression.kind in _IDLE or (expression.kind == "duration" and not expression.background)
+
+
+def _measures_a_record(expression: DateExpression, scene: Scene) -> bool:
+    """Tell whether it only says for how long there was no such thing: "the largest raid [since 2022]"."""
+    if expression.kind != "since":
+        return False
+    norms, beginnings = scene.view.document.norms, scene.view.language.words.superlative
+    before = norms[max(scene.first, expression.first - _RECORD_REACH) : expression.first]
+    return bool(beginnings) and any(norm.startswith(beginnings) for norm in before)
 
 
 def _is_of_part(expression: DateExpression, scene: Scene) -> bool:

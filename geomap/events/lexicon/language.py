@@ -104,6 +104,7 @@ class Words:
     compass: Mapping[str, str]
     partial: frozenset[str]
     further: frozenset[str]
+    superlative: tuple[str, ...]
     definite: frozenset[str]
     objectless: frozenset[str]
     titles: frozenset[str]
@@ -191,7 +192,7 @@ def _cue(rule: CueRule) -> Cue:
 def _words(grammar: Grammar) -> Words:
     values: dict[str, Any] = {name: getattr(grammar, name) for name in Words.__slots__}
     endings = ("progressive_endings", "participle_endings", "finite_endings", "attributive_endings")
-    for name in values.keys() - {*endings, "compass"}:
+    for name in values.keys() - {*endings, "superlative", "compass"}:
         values[name] = frozenset(values[name])
     return Words(**values)
 

@@ -202,6 +202,8 @@ class Grammar(_Row):
     """Words that show, right after a verb form, that it has no object: "killed [in]"."""
     further: tuple[str, ...] = ()
     """Words that make a town's act one more beside that of its area: "also"."""
+    superlative: tuple[str, ...] = ()
+    """Beginnings of words that make a record: behind "the [largest] raid", "since 2022" dates nothing."""
     definite: tuple[str, ...] = ()
     """Words that make a noun refer back ("the attack", "this strike")."""
     titles: tuple[str, ...] = ()
