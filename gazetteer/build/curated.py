@@ -18,6 +18,7 @@ from geomap.text.normalise import name_key
 THING_TABLES = ("things", "rivers", "axes")
 _TIERS = {"site": "site", "island": "site", "district": "site", "village": "exact"}
 EXCLAVE = "outside its oblast's outline"  # the note of Slavutych and Kotsiubynske
+DISTRICT_M = 5_000  # radius of a district of a city, whose point is one of its quarters
 _LEVELS = ((4, "oblast"), (6, "raion"), (19, "hromada"))  # length of a KATOTTG prefix -> what it names
 
 
@@ -108,7 +109,7 @@ def _coordinates(by_id: dict[str, Row], added: Curated) -> None:
         row.lat, row.lon = float(cells["lat"]), float(cells["lon"])
         row.tier, row.radius_m, row.source, row.note = (
             "exact",
-            max(1000, _own_radius(row)),
+            DISTRICT_M if row.kind == "district" else max(1000, _own_radius(row)),
             cells["source"],
             row.note if row.note == EXCLAVE else "",
         )

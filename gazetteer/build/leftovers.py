@@ -18,6 +18,7 @@ from geonames import City
 from katottg import Unit
 from rows import Row
 
+from geomap.places.gazetteer.skeleton import skeleton, stem
 from geomap.places.names.romanise import romanise_uk
 from geomap.places.names.russian import to_russian
 from geomap.text.normalise import name_key
@@ -29,6 +30,8 @@ LARGE_CITY = 80_000
 DISTRICT_KM = 20.0
 QUARTER, QUARTER_KM = 10_000, 15.0
 """People, kilometres: an unlisted place so large and so near a city is its quarter, whatever outlines say."""
+SHORTEST_ROOT = 3
+"""Consonants: a district's name with fewer sounds like too many quarters'."""
 _PLAIN = re.compile(r"^[\u0400-\u04ff\u2019' -]{3,}$")
 
 
@@ -121,19 +124,44 @@ def _name_as_geonames(row: Row, city: City, name: str) -> None:
 
 
 def districts(rows: list[Row], unlisted: list[Row]) -> list[Row]:
-    """Give districts of cities the point of the unlisted place of their name; return the places left."""
+    """Give districts of cities the point of the unlisted place of their name; return the places left.
+
+    A district that none bears the name of stands at the quarter it is named after ("Podilskyi": Podil), which
+    remains a place of its own.
+    """
     taken: set[str] = set()
     for district in rows:
-        adjective = name_key(district.name_uk.rsplit(" ", 1)[0])
-        for place in unlisted:
-            same = adjective in (name_key(place.name_uk), name_key(place.name_uk).removesuffix(" район"))
-            if same and place.kind == "district" and _km(district, place) < DISTRICT_KM:
-                district.lat, district.lon, district.radius_m = place.lat, place.lon, 5_000
-                district.tier = "exact"
+        quarters = [p for p in unlisted if p.kind == "district" and _km(district, p) < DISTRICT_KM]
+        for place in quarters:
+            if _is_same(district, place):
+                _stand_at(district, place)
                 district.geonameid, district.source = place.geonameid, "katottg+geonames"
                 district.latin, district.former = place.latin, place.cyrillic
                 taken.add(place.id)
+        if district.tier != "exact":
+            _stand_at_quarter(district, quarters)
     return [place for place in unlisted if place.id not in taken]
+
+
+def _is_same(district: Row, place: Row) -> bool:
+    """Compare the adjectives; GeoNames knows some only by a Latin name in a spelling of its own."""
+    adjective = name_key(district.name_uk.rsplit(" ", 1)[0])
+    if adjective in (name_key(place.name_uk), name_key(place.name_uk).removesuffix(" район")):
+        return True
+    own = skeleton(district.name.removesuffix(" District"))
+    return not place.name_uk and place.name.endswith("kyi") and skeleton(place.name) == own
+
+
+def _stand_at_quarter(district: Row, quarters: list[Row]) -> None:
+    root = stem(district.name.removesuffix(" District"))
+    named_after = [p for p in quarters if len(root) >= SHORTEST_ROOT and stem(p.name) == root]
+    if len(named_after) == 1:
+        _stand_at(district, named_after[0])
+        district.source = "katottg, point of the quarter in geonames"
+
+
+def _stand_at(district: Row, place: Row) -> None:
+    district.lat, district.lon, district.radius_m, district.tier = place.lat, place.lon, 5_000, "exact"
 
 
 def _km(left: Row, right: Row) -> float:

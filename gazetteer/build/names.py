@@ -129,6 +129,11 @@ def _area(row: Row) -> Iterator[Named]:
     adjective = row.name_uk.rsplit(" ", 1)[0]
     if row.country == "UA" and " " in row.name_uk:
         shorts.add(romanise_uk(adjective))
+    if row.country == "UA" and row.kind in (
+        "raion",
+        "district",
+    ):  # "Buchansky": no sound leads there from Bucha
+        shorts |= {*_latin_uk(adjective), *_latin_ru(row.name_ru.rpartition(" ")[0])} - {""}
     if row.country == "RU" and row.kind == "raion":
         shorts |= set(_latin_ru(row.name_ru.rsplit(" ", 1)[0]))
     for word in _WORDS[row.kind]:

@@ -112,7 +112,7 @@ def _place(gazetteer: Gazetteer, index: int) -> Place:
 def _city_of(gazetteer: Gazetteer, index: int) -> Place | None:
     """Return the settlement that names an axis, or the city of a district (at the district's point)."""
     above = (gazetteer.admin3[index], gazetteer.admin2[index], gazetteer.admin1[index])
-    names = [gazetteer.short(area) for area in above if area >= 0]
+    names = [gazetteer.short(area).removesuffix(" City") for area in above if area >= 0]  # "Kyiv City"
     if _place(gazetteer, index).kind == "axis":
         names = [gazetteer.name(index).removesuffix(" axis")]
     for name in names:

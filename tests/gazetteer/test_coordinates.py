@@ -23,6 +23,7 @@ OBLASTS = {
     "63": "Kharkiv",
     "65": "Kherson",
     "74": "Chernihiv",
+    "80": "Kyiv City",
 }
 
 # Generous frames (south, north, west, east) in decimal degrees: a swapped or mistyped number leaves them.
@@ -37,6 +38,7 @@ FRAMES = {
     "Kharkiv": (48.5, 50.5, 34.8, 38.2),
     "Kherson": (45.7, 47.7, 31.4, 35.4),
     "Chernihiv": (50.2, 52.5, 30.4, 33.6),
+    "Kyiv City": (50.2, 50.6, 30.2, 30.9),
 }
 
 EARTH_RADIUS_KM = 6371.0

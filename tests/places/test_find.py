@@ -64,6 +64,42 @@ def test_district_behind_its_city(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Debris fell in the Podilskyi and Obolonskyi districts.",
+            ["Podilskyi District", "Obolonskyi District"],
+        ),
+        (
+            "Fires broke out in the Holosiivskyi, Shevchenkivskyi and Dniprovskyi districts of Kyiv.",
+            ["Holosiivskyi District", "Shevchenkivskyi District", "Dniprovskyi District"],
+        ),
+        (
+            "Debris fell in Kyiv's Holosiivskyi, Darnytskyi and Dniprovskyi districts.",
+            ["Holosiivskyi District", "Darnytskyi District", "Dniprovskyi District"],
+        ),
+        (
+            "Fires in Kyiv, in the Podilsky and Desniansky districts.",
+            ["", "Podilskyi District", "Desnianskyi District"],
+        ),
+        ("They shelled the Brovarsky and Buchansky districts.", ["Brovary Raion", "Bucha Raion"]),
+        ("They shelled Donetsk - Petrovskyi again.", ["Voznesenskyi District"]),
+    ],
+)
+def test_lists_of_districts(text: str, places: list[str]) -> None:
+    names = [{load_gazetteer().name(hit) for hit in found.hits} for found in mentions(text)]
+    districts = [{name for name in told if name.endswith((" District", " Raion"))} for told in names]
+    assert districts == [{place} if place else set() for place in places]
+
+
+def test_a_hamlet_abroad_names_no_raion() -> None:
+    countries = {
+        load_gazetteer().place(hit).country for hit in mention("In Nikolsky district.", "Nikolsky").hits
+    }
+    assert countries <= {"UA"}
+
+
+@pytest.mark.parametrize(
     ("text", "surfaces"),
     [
         ("Kharkiv Armored Plant comes under fire.", ["Kharkiv"]),

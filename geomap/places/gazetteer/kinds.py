@@ -30,7 +30,8 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "raion": ("raion", "district"),
     "axis": ("axis",),
 }
-_NAMED_BY_KIND = frozenset({"oblast", "raion", "hromada"})
+_DISTRICT = " District"  # ends the names of the parts that a city is divided into by law
+_NAMED_BY_KIND = frozenset({"oblast", "raion", "hromada", "district"})
 
 
 def kind_of(gazetteer: Gazetteer, place: int) -> str:
@@ -59,14 +60,36 @@ def fitting(
         ):
             return (kind if kind == "axis" else wanted), fits
     if kind in ("raion", "hromada", "axis"):  # a raion of before 2020 is told by its town, an axis too
-        districts = alike_areas(gazetteer, key, "district") if kind == "raion" else ()
+        districts = _districts(gazetteer, key) if kind == "raion" else ()
         areas = alike_areas(gazetteer, key, kind)
-        return ("district", districts) if districts and not areas else (kind, areas or hits)
+        return (
+            ("district", districts) if districts and not areas else (kind, areas or _seats(gazetteer, hits))
+        )
     if kind == "site":
         return kind, _sites_named_after(gazetteer, hits, tail) or hits
     if kind == "district":
         return kind, ()
     return ("" if kind == "oblast" and hits else kind), hits
+
+
+def _seats(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+    """Leave out the hamlets abroad, which no raion was ever told by: "Nikolsky district"."""
+    abroad = (
+        h for h in hits if kind_of(gazetteer, h.place) == "village" and not _is_ours(gazetteer, h.place)
+    )
+    hamlets = {hit.place for hit in abroad}
+    return tuple(hit for hit in hits if hit.place not in hamlets)
+
+
+def _is_ours(gazetteer: Gazetteer, place: int) -> bool:
+    country = gazetteer.country[place]
+    return country >= 0 and gazetteer.short(country) == "UA"
+
+
+def _districts(gazetteer: Gazetteer, key: str) -> tuple[NameHit, ...]:
+    """Return the districts of cities whose adjective sounds like ``key``, never a quarter ("Nikolsky")."""
+    heard = alike_areas(gazetteer, key, "district")
+    return tuple(hit for hit in heard if gazetteer.name(hit.place).endswith(_DISTRICT))
 
 
 def _of_kind(gazetteer: Gazetteer, hits: tuple[NameHit, ...], kind: str) -> tuple[NameHit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geomap.places.gazetteer import Gazetteer
+from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import kind_of
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.rules import Names
@@ -49,6 +49,14 @@ def keep_kind(
             named = gazetteer.lookup(whole)
             mention.mean(kind, tuple(h for h in named if kind_of(gazetteer, h.place) == kind))
             return
+
+
+def named_whole(kind: str, key: str, gazetteer: Gazetteer, rules: Names) -> tuple[NameHit, ...]:
+    """Return what an adjective in any case means with its kind word: "Костянтинівським [напрямком]"."""
+    endings = rules.elliptic[kind][1] if kind in rules.elliptic else {}
+    wholes = (key.removesuffix(e) + endings[e] for e in endings if key.endswith(e))
+    named = (hit for whole in wholes for hit in gazetteer.lookup(whole))
+    return tuple(hit for hit in named if kind_of(gazetteer, hit.place) == kind)
 
 
 def _whole_names(mention: Mention, norms: Sequence[str], rules: Names) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import fitting, kind_of, names_country, region_hits, river_kind
+from geomap.places.mentions.ellipsis import named_whole
 from geomap.places.mentions.groups import link
 from geomap.places.mentions.lands import read_case
 from geomap.places.mentions.mention import Mention, places_of
@@ -71,7 +72,8 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
     key = tokens_key(norms[first:stop])
     tail_first = stop if phrase_stop > stop else inner[0] if inner else stop
     tail = " ".join(norms[tail_first : max(stop, phrase_stop)])
-    kind, hits = fitting(gazetteer, kind, key, hits, tail=tail)
+    whole = named_whole(kind, key, gazetteer, rules)
+    kind, hits = (kind, whole) if whole else fitting(gazetteer, kind, key, hits, tail=tail)
     mention = Mention(
         first=first,
         stop=stop,

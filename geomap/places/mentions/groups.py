@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
 from geomap.places.mentions.ellipsis import keep_kind, keeps_area
+from geomap.places.mentions.lists import share_kind
 from geomap.places.mentions.mention import Mention
-from geomap.places.mentions.quarters import quarters
+from geomap.places.mentions.quarters import DISTRICTS, quarters, settle_list
 from geomap.places.mentions.rules import Names
 from geomap.text import Document, tokens_key
 
@@ -69,7 +70,7 @@ class _Linker:
             self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
-        elif gap and gap[0] in self.rules.possessives and (found := self._quarters(mention, last)):
+        elif gap and gap[0] in self.rules.possessives and (found := self._named_quarters(mention, last)):
             self._settle_in(last, mention, found)
         elif self._contains(mention, last, gap):
             self._hold(mention)
@@ -84,13 +85,21 @@ class _Linker:
             self._join(mention)
             last.relation = mention.relation = "between"
         elif gap == ["-"] and not mention.preposition and self._is_city_with_part(last, mention):
-            last.phrase_stop = mention.phrase_stop  # "Donetsk - Kuibyshivskyi": a part of the city
+            self._narrow(last, mention)
         else:
             self._start(mention)
 
     def _is_city_with_part(self, city: Mention, part: Mention) -> bool:
         named = any(kind_of(self.gazetteer, place) in SETTLEMENTS for place in city.hits)
         return named and not city.kind and (not part.hits or self._is_spaced(city))
+
+    def _narrow(self, city: Mention, part: Mention) -> None:
+        """Read "Donetsk - Kuibyshivskyi" as the quarter; as the city where the gazetteer lacks that."""
+        found = self._named_quarters(part, city)
+        if found:
+            self._settle_in(city, part, found)
+        else:
+            city.phrase_stop = part.phrase_stop
 
     def _is_spaced(self, mention: Mention) -> bool:
         """Say whether a blank stands before the hyphen: "Donetsk - Petrovskyi", not "Bakhmut-Lysychansk"."""
@@ -128,15 +137,8 @@ class _Linker:
         self.kept.append(mention)
         self.run.append(len(self.kept) - 1)
         if mention.phrase_stop > mention.stop:
-            for member in (self.kept[index] for index in self.run[:-1]):
-                if not member.kind and (mention.plural or self._agrees(member, mention)):
-                    self._set_kind(member, mention.kind)
-
-    def _agrees(self, member: Mention, last: Mention) -> bool:
-        """Tell whether two adjectives of a list share a noun: "[Покровська] та [Мирівська] громади"."""
-        one, other = self.norms[member.stop - 1], self.norms[last.stop - 1]
-        adjective = one.endswith(tuple(self.rules.land_adjectives))
-        return last.kind in _AREA_KINDS and adjective and one[-3:] == other[-3:]
+            members = [self.kept[index] for index in self.run[:-1]]
+            share_kind(members, mention, self.norms, self.gazetteer, self.rules)
 
     def _set_kind(self, mention: Mention, kind: str) -> None:
         mention.mean(*fitting(self.gazetteer, kind, self._key(mention), mention.forms))
@@ -308,7 +310,10 @@ class _Linker:
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
     def _quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
-        return quarters(part, city, self._key(part), self.gazetteer)
+        return quarters(part, city, self.norms, self.gazetteer)
+
+    def _named_quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
+        return quarters(part, city, self.norms, self.gazetteer, told=True)
 
     def _settle_in(self, city: Mention, part: Mention, found: tuple[NameHit, ...]) -> None:
         """Keep of "in Kyiv's Obolon district" the quarter, governed as the city was."""
@@ -322,6 +327,9 @@ class _Linker:
 
         "The Korabelnyi district of Kherson" is in Kherson, governed as the part was.
         """
+        if part.plural:
+            listed = [m for m in self.kept[:-1] if m.group == part.group >= 0 and m.kind in DISTRICTS]
+            settle_list(listed, city, self.norms, self.gazetteer)
         if found:
             part.mean("district", found)
             part.phrase_stop = city.phrase_stop

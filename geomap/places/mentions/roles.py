@@ -148,7 +148,9 @@ def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
     """Say whether a first name stands beside another capitalised word: "Volodymyr Zelensky"."""
     norms, words, first = document.norms, document.words, mention.first
     if mention.kind:
-        return False
+        # "the mayor of the town [Vitaly Karabanov]": no village that is known by that name
+        unknown = mention.kind == "settlement" and not mention.hits and mention.stop - first > 1
+        return unknown and norms[first] in rules.first_names
     if first > 0 and norms[first - 1] in rules.first_names and words[first - 1][0].isupper():
         return True
     own = mention.stop - first == 1 and norms[first] in rules.first_names
@@ -205,7 +207,8 @@ def _is_place(
     """Keep a strong name always, a weak or unknown one where the text treats it as a place."""
     if any(form.strong for form in mention.forms):
         return _is_attacked(document, mention, rules) or not _is_stray(mention, gazetteer)
-    if mention.preposition or mention.kind or _is_explained(document, mention, rules):
+    told = _is_attacked(document, mention, rules) or _is_explained(document, mention, rules)
+    if mention.preposition or mention.kind or told:
         return not _is_named_after(document, mention, rules)
     return any(form.strong for other in groups.get(mention.group, ()) for form in other.forms)
 
@@ -223,7 +226,7 @@ def _is_stray(mention: Mention, gazetteer: Gazetteer) -> bool:
 
 
 def _is_attacked(document: Document, mention: Mention, rules: Names) -> bool:
-    """Say whether a verb of attacking has the name for its object: "drones attacked [Tuapse]"."""
+    """Say whether a word of attack has the name for its object: "drones attacked [Tuapse]"."""
     sentence = document.sentences[mention.sentence]
     return mention.first > sentence.first and document.norms[mention.first - 1] in rules.attacks
 

@@ -18,6 +18,8 @@ _REMEMBERED = 100_000  # words
 _CARELESS_LENGTH = 6  # letters, and inhabitants, of a town that captions write small
 _CARELESS_PEOPLE = 30_000
 _KNOWN = 10_000  # people
+_LONGEST_LIST = 16  # tokens of a list of areas up to its kind word
+_LISTED = frozenset({"raion", "district", "hromada", "oblast"})
 
 
 class Span(NamedTuple):
@@ -182,6 +184,7 @@ class _Scanner:
         stop = self._unknown_stop(at, sentence, headed=headed)
         kind = self.rules.kinds_after.after(self.norms, stop, sentence.stop)
         part = (kind is None or kind[1].kind == "site") and self._is_part(at)
+        part = part and not self._heads_list(at, sentence)
         if part or stop == at or stop - at > _LONGEST_UNKNOWN or self._is_acronym(at):
             return None
         named = headed or kind is not None
@@ -208,9 +211,23 @@ class _Scanner:
             return at > sentence.first or self.words[at][-1].islower()
         if at == sentence.first:
             return sentence.stop - at <= 2
+        if self._heads_list(at, sentence):
+            return True
         if norms[at - 1] in rules.placing_words or norms[at - 1] == "-":
             return norms[at + 1 : at + 2] != ["'s"]
         return bool(self.spans) and norms[at - 1] in rules.list_words and 0 < at - self.spans[-1].stop <= 2
+
+    def _heads_list(self, at: int, sentence: Sentence) -> bool:
+        """Say whether a list of areas begins here: "the [Brovarsky], Fastivsky and Buchansky districts"."""
+        if at + 1 >= sentence.stop or self.norms[at + 1] not in self.rules.list_words:
+            return False
+        for i in range(at, min(sentence.stop, at + _LONGEST_LIST)):
+            kind = self.rules.kinds_after.after(self.norms, i, sentence.stop)
+            if kind is not None:
+                return i > at and kind[1].plural and kind[1].kind in _LISTED
+            if not self.words[i][0].isupper() and self.norms[i] not in self.rules.list_words:
+                return False
+        return False
 
     def _is_part(self, at: int) -> bool:
         """Say whether a town stands before the unknown name: "Kharkiv Armoured Plant" stands in Kharkiv."""
