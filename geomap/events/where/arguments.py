@@ -16,7 +16,7 @@ from geomap.events.what.company import is_area, is_label, may_carry
 from geomap.events.where.anaphors import OF_A_SETTLEMENT, referred
 from geomap.events.where.around import seat_of_taken, town_around
 from geomap.events.where.choices import choices_in
-from geomap.events.where.eligible import eligible
+from geomap.events.where.eligible import eligible, is_macro
 from geomap.events.where.spots import holds
 from geomap.ontology import family_of
 from geomap.places.mentions.fragments import only_places
@@ -145,12 +145,18 @@ def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
 
 
 def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:
-    """Return the place before a verb whose list goes on behind: "[over X] five were downed, over Y two"."""
-    if not found or family_of(act.type) != "air_defence":
+    """Return the place before a verb whose list goes on behind: "[over X] five were downed, over Y two".
+
+    So with axes: "[on the X axis] five attacks were repelled, on that of Y two", "[on the X axis] – five attacks".
+    """
+    mentions, family = scene.view.mentions, family_of(act.type)
+    axes = bool(found) and family == "ground" and mentions[found[0]].kind == "axis"
+    if not found or not (axes or family == "air_defence"):
         return []
-    mentions, before = scene.view.mentions, _before(act, scene)
+    before = _before(act, scene) or (_before_dash(act, scene) if axes else [])
     over = mentions[found[0]].preposition
-    return [i for i in before if i not in found and over and mentions[i].preposition == over]
+    listed = (i for i in before if i not in found and over and mentions[i].preposition == over)
+    return [i for i in listed if not axes or mentions[i].kind == "axis"]
 
 
 def _prefers_before(act: Act) -> bool:
@@ -268,6 +274,8 @@ def _behind_mark(act: Act, scene: Scene) -> list[int]:
     found = _first_group(scene, choices_in(act, scene, clause.first, clause.stop))
     if not found or scene.view.mentions[found[0]].phrase_first > clause.first + 1:
         return []
+    if act.label and any(is_macro(scene.view, scene.view.mentions[i]) for i in found):
+        return []  # "Attacks on the X region: [battle for Donbas]" goes on to another heading
     act.label = False
     return found
 
@@ -284,8 +292,13 @@ def _dashed(act: Act, scene: Scene) -> list[int]:
 
 def _before_mark(act: Act, scene: Scene) -> list[int]:
     """Return the places that a dash joins to what is told of them: "[A] and [B] — in the grey zone"."""
+    return _before_dash(act, scene) if act.trigger.subject == "place" else []
+
+
+def _before_dash(act: Act, scene: Scene) -> list[int]:
+    """Return the last places of the clause that ends in the dash before the act's own."""
     clause = scene.clauses[act.clause]
-    if act.trigger.subject != "place" or clause.opener != "break" or act.clause == 0:
+    if clause.opener != "break" or act.clause == 0:
         return []
     before, dash = (
         scene.clauses[act.clause - 1],

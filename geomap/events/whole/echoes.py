@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from geomap.events.acts import Act, by_sentence
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import View
@@ -90,9 +92,11 @@ def _denies(act: Act, index: int, view: View) -> bool:
     if index >= len(view.document.sentences):
         return False
     scene = read_scene(view, index)
-    mentions = (view.mentions[i] for i in scene.mentions)
+    mentions = [view.mentions[i] for i in scene.mentions]
     elsewhere = {m.place for m in mentions if m.role == "place"} - {view.mentions[act.mention].place}
     if elsewhere or not scene.of("denial"):
         return False
-    sides = [a.side for a in scene.actors if a.side in ("UA", "RU")]
-    return bool(sides) and act.initiator in ("unknown", OPPONENT[sides[0]])
+    capitals = (view.country(m) for m in mentions if m.role == "metonym")  # "in Kyiv they deny it"
+    named = chain((a.side for a in scene.actors), capitals)
+    denier = next((side for side in named if side in ("UA", "RU")), None)
+    return denier is not None and act.initiator in ("unknown", OPPONENT[denier])  # type: ignore[index]
