@@ -6,6 +6,7 @@ from geomap.events.acts import Act
 from geomap.events.lexicon.lexicon import Hit
 from geomap.events.scene.scene import Scene
 from geomap.ontology import family_of
+from geomap.quantities import Quantity
 
 TYPE_OF = {
     "drone": "drone_strike",
@@ -26,6 +27,7 @@ def refine(act: Act, scene: Scene) -> None:
     hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
     if act.type == "shelling":
         hits = [h for h in hits if not _is_of_other(h, act, scene)]
+    hits = [h for h in hits if own_tally(act, scene) in (None, _tally_before(h, act, scene))]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
     if act.type == "casualty_report":
@@ -43,6 +45,28 @@ def refine(act: Act, scene: Scene) -> None:
     elif len(types) > 1 and act.type in ("strike", "shelling"):
         act.type = "strike"
         act.note("weapons:mixed", ", ".join(sorted(classes)))
+
+
+def own_tally(act: Act, scene: Scene) -> Quantity | None:
+    """Return the act's own number of strikes where its clause counts several kinds of them.
+
+    "launched [nine missile strikes] and [39 air strikes] on the region": two acts, whatever else they share.
+    """
+    tallies = _tallies(act, scene)
+    own = (q for q in tallies if q.first < act.stop and act.first < q.stop)
+    return next(own, None) if len(tallies) > 1 else None
+
+
+def _tally_before(weapon: Hit, act: Act, scene: Scene) -> Quantity | None:
+    """Return the number of strikes whose means a weapon is: "five strikes with aircraft, two with [guns]"."""
+    return next((q for q in reversed(_tallies(act, scene)) if q.first <= weapon.first), None)
+
+
+def _tallies(act: Act, scene: Scene) -> list[Quantity]:
+    """Return the numbers of strikes in the act's clause."""
+    clause = scene.clauses[act.clause]
+    counted = scene.view.quantities_of.get(scene.index, ())
+    return [q for q in counted if q.what == "strikes" and clause.first <= q.first < clause.stop]
 
 
 def _take_agent(act: Act, scene: Scene) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from geomap.events.acts import Act
 from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import Scene, View
@@ -12,6 +14,7 @@ from geomap.places.gazetteer.kinds import kind_of
 from geomap.places.mentions.mention import Mention
 
 _OFFICE_REACH = 3
+_RAID_LASTS = timedelta(days=7)
 
 
 def eligible(act: Act, scene: Scene, index: int) -> bool:
@@ -61,7 +64,7 @@ def _named(scene: Scene) -> list[Mention]:
 
 
 def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
-    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted raid.
+    """Tell whether a whole country can be the place: "in Ukraine" of a tally or a counted attack.
 
     A headline's label only names its subject where a finer place follows: "War in [Ukraine]: two died in X".
     """
@@ -69,8 +72,10 @@ def _takes_country(act: Act, mention: Mention, scene: Scene) -> bool:
     finer = any(m.role == "place" and not is_country(scene.view, m) for m in _named(scene))
     if finer and is_label(scene, scene.clause_at(mention.first)):
         return False
+    if not mention.preposition:
+        return False
     owner = mention.stop < scene.stop and norms[mention.stop] in words.possessive
-    return bool(mention.preposition) and not owner and (frames()[act.type].country or _counted_raid(scene))
+    return (frames()[act.type].country and not owner) or _is_counted(act, scene)
 
 
 def _is_hit_building(act: Act, mention: Mention, scene: Scene) -> bool:
@@ -121,8 +126,22 @@ def _nearer_place(scene: Scene, index: int) -> bool:
     return bool(others) and not listed
 
 
-def _counted_raid(scene: Scene) -> bool:
-    return any(q.role in ("launched", "downed") for q in scene.view.quantities_of.get(scene.index, ()))
+def _is_counted(act: Act, scene: Scene) -> bool:
+    """Tell whether numbers make an attack on a whole country concrete: munitions, strikes, a day's toll."""
+    counted = scene.view.quantities_of.get(scene.index, ())
+    if any(q.role in ("launched", "downed") for q in counted):
+        return True
+    strikes = any(q.what == "strikes" and q.value is not None for q in counted)
+    harm = any(q.role in ("killed", "injured") for q in counted) and _is_short(act)
+    return family_of(act.type) == "fires" and (strikes or harm)
+
+
+def _is_short(act: Act) -> bool:
+    """Tell whether the text dates the act within days: the dead of a whole war are no attack's."""
+    when = act.when if act.when_told else None
+    if when is None or when.date_start is None or when.date_end is None:
+        return False
+    return when.date_end - when.date_start <= _RAID_LASTS
 
 
 def is_country(view: View, mention: Mention) -> bool:

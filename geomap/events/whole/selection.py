@@ -7,6 +7,7 @@ from dataclasses import replace
 from geomap.dates.model import UNDATED
 from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import Scene, View
+from geomap.events.what.weapons import own_tally
 from geomap.events.where.eligible import is_country, is_macro, is_wide
 from geomap.ontology import family_of
 
@@ -42,8 +43,11 @@ def settle_weak(acts: list[Act]) -> list[Act]:
     return [a for a in acts if not any(a is g for g in gone)]
 
 
-def join_clause(acts: list[Act]) -> list[Act]:
-    """Join the triggers of one clause that tell one strike: "guided bombs hit houses in X"."""
+def join_clause(acts: list[Act], scene: Scene) -> list[Act]:
+    """Join the triggers of one clause that tell one strike: "guided bombs hit houses in X".
+
+    Strikes counted apart ("two missile strikes and 16 air strikes on X") only share the place.
+    """
     gone: list[Act] = []
     for loose in acts:
         if loose.mention >= 0 or family_of(loose.type) != "fires":
@@ -51,6 +55,9 @@ def join_clause(acts: list[Act]) -> list[Act]:
         twins = [
             a for a in acts if a.clause == loose.clause and a.mention >= 0 and family_of(a.type) == "fires"
         ]
+        if twins and own_tally(loose, scene) not in (None, own_tally(twins[0], scene)):
+            loose.mention = twins[0].mention
+            continue
         for twin in twins:
             twin.type = twin.type if twin.type != "strike" else loose.type
             twin.weapon = twin.weapon or loose.weapon
