@@ -90,6 +90,9 @@ class _Marker:
         words, norms = self.words, self.norms
         if speech.stop >= self.stop or norms[speech.stop] in words.agent | words.infinitive:
             return False
+        act = self.triggers.get(speech.first)
+        if act is not None and act.stop > speech.stop:
+            return False  # "[declared a ceasefire] in X" says nothing, it is the act
         return speech.first == self.first or norms[speech.first - 1] not in words.passive_before
 
     def _mark_link(self, link: Hit, marks: dict[int, str]) -> None:

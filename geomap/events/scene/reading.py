@@ -21,6 +21,7 @@ _AS_PLACE = ("place", "signpost", "origin")
 
 
 _PLACES = ("place", "signpost", "origin")
+_SIDES = ("UA", "RU")
 _TOWN_REACH = 2  # tokens: "the [Russian border] village of X"
 
 
@@ -54,19 +55,18 @@ def _is_cause(hit: Hit) -> bool:
 def _without_places(scene: Scene, actors: list[Actor]) -> list[Actor]:
     """Leave out countries and capitals that stand as places, and what only says whose a town is.
 
-    "flew to [Kyiv]", "left northern [Ukraine]", "the [Ukrainian] town of Izium"; but "on Kyiv's attack" tells
-    who acts.
+    "flew to [Kyiv]", "left northern [Ukraine]", "the [Ukrainian] town of Izium", "[Ukraine]'s Izium"; but
+    "on Kyiv's attack" tells who acts.
     """
     norms, possessive = scene.view.document.norms, scene.view.language.words.possessive
     named = [m for m in (scene.view.mentions[i] for i in scene.mentions) if m.role in _PLACES]
     owned = [m for m in named if possessive.isdisjoint(norms[m.stop : m.stop + 1])]
     places = {token for m in owned for token in range(m.first, m.stop)}
-    towns = {t for m in named for t in _before_town(scene, m)}
-    return [
-        a
-        for a in actors
-        if (a.kind != "country" or a.first not in places) and (a.kind != "adjective" or a.first not in towns)
-    ]
+    owners = {m.first - 2 for m in named if norms[m.first - 1] in possessive}
+    if any(a.side in _SIDES and a.first not in owners for a in actors):
+        places |= owners
+    left_out = {"country": places, "adjective": {t for m in named for t in _before_town(scene, m)}}
+    return [a for a in actors if a.first not in left_out.get(a.kind, ())]
 
 
 def _before_town(scene: Scene, mention: Mention) -> range:
@@ -121,5 +121,8 @@ def read_scene(view: View, index: int) -> Scene:
             scene.mentions = [*scene.mentions, *tag_mentions(view, index, tag)]
     scene.speaker = speaker_side(hits) or view.speaks_for()
     view.scenes[index] = scene
-    scene.actors = _without_places(scene, read_actors(hits, scene.speaker, _side_before(scene)))
+    oblique, norms = view.language.words.oblique, view.document.norms
+    objects = frozenset(h.first for h in hits if h.first > scene.first and norms[h.first - 1] in oblique)
+    actors = read_actors(hits, scene.speaker, _side_before(scene), objects=objects)
+    scene.actors = _without_places(scene, actors)
     return scene

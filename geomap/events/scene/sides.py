@@ -32,11 +32,14 @@ class Actor(NamedTuple):
     """Grammatical case, where the form tells it (``ActorRule.case``)."""
 
 
-def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") -> list[Actor]:
+def read_actors(
+    hits: list[Hit], perspective: Side, previous: Side = "unknown", *, objects: frozenset[int] = frozenset()
+) -> list[Actor]:
     """Return the actors among ``hits``.
 
     ``perspective`` is the side that speaks, whose enemy "the enemy" is; ``previous`` the side that "its
-    forces" means until the sentence names one.
+    forces" means until the sentence names one. ``objects`` holds the first tokens of names behind a
+    preposition: "X fights against [Y], its forces" are those of X.
     """
     found: list[Actor] = []
     named = [hit for hit in hits if hit.kind == "actor" and hit.rule.kind != "cause"]
@@ -45,7 +48,8 @@ def read_actors(hits: list[Hit], perspective: Side, previous: Side = "unknown") 
         rule = hit.rule
         found.append(Actor(hit.first, hit.stop, side, rule.kind, rule.id, rule.side, rule.case))
         observes = hit.rule.kind in ("observer", "outlet")  # "according to DeepState, they also advanced"
-        if side in ("UA", "RU") and not observes and (hit.rule.kind != "adjective" or previous == "unknown"):
+        aside = hit.rule.kind == "adjective" or hit.first in objects
+        if side in ("UA", "RU") and not observes and (not aside or previous == "unknown"):
             previous = side
     return found
 

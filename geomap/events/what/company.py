@@ -180,16 +180,20 @@ def _in_label(_: Scene, act: Act) -> bool:
     return act.label
 
 
-def _has_side(scene: Scene, _: Act) -> bool:
-    """Look for a sign of the war: a side, weapon or toll in the sentence, or a side in the one before."""
+def _has_side(scene: Scene, act: Act) -> bool:
+    """Look for a sign of the war: a side, weapon or toll in the sentence, or a side in the one before.
+
+    What a headline's label names, the sentence behind it explains: "Strikes on X. The enemy fired …".
+    """
     if any(a.side in ("UA", "RU") for a in scene.actors) or any(h.kind == "weapon" for h in scene.hits):
         return True
     if any(
         q.role in ("killed", "injured", "repelled") for q in scene.view.quantities_of.get(scene.index, ())
     ):
         return True
-    before = read_scene(scene.view, scene.index - 1).actors if scene.index else []
-    return any(a.side in ("UA", "RU") for a in before)
+    beside = [scene.index - 1] if scene.index else []
+    beside += [scene.index + 1] if act.label and scene.index + 1 < len(scene.view.document.sentences) else []
+    return any(a.side in ("UA", "RU") for i in beside for a in read_scene(scene.view, i).actors)
 
 
 def _has_agent_inside(scene: Scene, act: Act) -> bool:

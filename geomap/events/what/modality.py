@@ -68,8 +68,20 @@ def _reaches(hit: Hit, act: Act, scene: Scene) -> bool:
     if cue.scope == "before":
         return _governs(hit, act.first, scene)
     if cue.scope == "after":
-        return 0 <= hit.first - act.stop <= cue.window
+        return 0 <= hit.first - act.stop <= cue.window and not _is_of_another(hit, act, scene)
     return scene.clause_at(hit.first) == act.clause
+
+
+def _is_of_another(hit: Hit, act: Act, scene: Scene) -> bool:
+    """Tell whether a failure behind a success is another act's: "advanced near X, [elsewhere] failed"."""
+    norms = scene.view.document.norms
+    if hit.rule.outcome != "failed" or act.trigger.outcome != "succeeded":
+        return False
+    if "," not in norms[act.stop : hit.first]:
+        return False
+    clause = scene.clauses[scene.clause_at(hit.first)]
+    others = (h for h in scene.of("trigger") if clause.first <= h.first and h.stop <= hit.first)
+    return clause.first <= act.first or any(others)
 
 
 def _reaches_within(hit: Hit, act: Act) -> bool:

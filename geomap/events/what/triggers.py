@@ -32,8 +32,8 @@ def _read_act(scene: Scene, hit: Hit) -> Act | None:
     clause = scene.clause_at(hit.first)
     act = Act(hit.rule.type, hit.rule, hit.first, hit.stop, scene.index, clause)
     act.last_sentence = act.latest = scene.index
-    act.label = is_label(scene, clause)
     act.passive = _is_passive(scene, hit)
+    act.label = is_label(scene, clause) and not _has_doer(scene, act)
     act.outcome, act.weapon_class, act.counted = hit.rule.outcome, hit.rule.weapon, hit.rule.concrete
     if hit.rule.modality:
         act.modality = hit.rule.modality
@@ -44,6 +44,13 @@ def _read_act(scene: Scene, hit: Hit) -> Act | None:
     act.note(hit.rule.id, scene.view.document.span_text(hit.first, hit.stop))
     scene.told.append(hit)
     return act
+
+
+def _has_doer(scene: Scene, act: Act) -> bool:
+    """Tell whether a verb has its subject before it: "Russians shot at cars near X: two hurt" is no label."""
+    clause = scene.clauses[act.clause]
+    subject = any(a.kind == "forces" and clause.first <= a.first < act.first for a in scene.actors)
+    return subject and not act.passive and act.trigger.voice in ("auto", "active")
 
 
 def _is_passive(scene: Scene, hit: Hit) -> bool:

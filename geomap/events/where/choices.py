@@ -22,7 +22,7 @@ def choices_in(act: Act, scene: Scene, first: int, stop: int) -> list[int]:
             i for i in inside if not _only_opens(scene, i, inside) and not _only_closes(scene, i, inside)
         ]
         inside = _off_the_road(scene, _nearest_told(scene, _in_towns(scene, inside)))
-        inside = _beside_none(scene, inside)
+        inside = _off_the_axis(scene, _beside_none(scene, inside))
     holders = {mentions[i].within for i in inside} | _areas_above(scene.view, inside)
     return [i for i in inside if i not in holders]
 
@@ -100,6 +100,19 @@ def _beside_none(scene: Scene, inside: list[int]) -> list[int]:
         and kind_of(scene.view.gazetteer, mentions[a].place) in SETTLEMENTS
     }
     return [i for i in inside if i not in beside]
+
+
+def _off_the_axis(scene: Scene, inside: list[int]) -> list[int]:
+    """Leave out an axis that only leads to the village near which it was: "in the [X direction], near Y"."""
+    norms, mentions = scene.view.document.norms, scene.view.mentions
+    leads = {
+        a
+        for a, b in pairwise(inside)
+        if mentions[a].kind == "axis" != mentions[b].kind
+        and mentions[b].relation == "near"
+        and norms[mentions[a].phrase_stop : mentions[b].phrase_first] == [","]
+    }
+    return [i for i in inside if i not in leads]
 
 
 def _areas_above(view: View, inside: list[int]) -> set[int]:

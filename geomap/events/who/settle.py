@@ -74,7 +74,7 @@ def _is_ground_only(act: Act, view: View) -> bool:
 
 def _is_person_taken(act: Act, view: View) -> bool:
     """Tell whether somebody, not somewhere, "was captured by X in Y": the place is only where it happened."""
-    if not act.passive or act.mention < 0:
+    if not act.passive or act.mention < 0 or act.trigger.from_place:
         return False
     mention = view.mentions[act.mention]
     villages = any(q.what == "settlements" for q in view.quantities_of.get(act.sentence, ()))
