@@ -10,10 +10,10 @@ import shapely
 
 from geomap.control.plane import square_km, to_degrees
 from geomap.control.settlements import settlements
-from geomap.errors import MissingExtraError
-from geomap.store.atomic import replacing
+from geomap.export.figure import look, save
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
     from shapely.geometry.base import BaseGeometry
 
     from geomap.control.front import Front
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"RU": "#D55E00", "UA": "#0072B2", "contested": "#E69F00", "unknown": "#999999"}
 _INK, _FRAME = "#222222", "#555555"
-_INCHES, _DPI = (11.0, 7.5), 120
+_INCHES = (11.0, 7.5)
 _LON_PER_LAT = 1.5  # a degree of longitude is two thirds of one of latitude here
 _MARGIN, _LEAST = 0.05, 0.25  # degrees of latitude around a spot, and its least height
 _APART_M = 12_000.0
@@ -59,11 +59,16 @@ def draw(
     MissingExtraError
         If matplotlib is not installed.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError.of("matplotlib", "picture") from error
-    figure = Figure(figsize=_INCHES, dpi=_DPI, layout="constrained")
+    with look():
+        save(_figure(before, after, turned, gazetteer, title=title), path)
+
+
+def _figure(
+    before: Front, after: Front, turned: Sequence[int], gazetteer: Gazetteer, *, title: str
+) -> Figure:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=_INCHES, layout="constrained")
     spots = _spots(before, after)
     grid = figure.add_gridspec(max(1, len(spots)), 2 if spots else 1, width_ratios=[3, 2] if spots else None)
     whole, cities = figure.add_subplot(grid[:, 0]), _cities(gazetteer)
@@ -76,8 +81,7 @@ def draw(
         detail.set_title(str(number), fontsize="small", loc="left")
     figure.suptitle(title)
     whole.legend(handles=_key(), loc="lower left", fontsize="x-small")
-    with replacing(path) as temporary:
-        figure.savefig(temporary, format="png", metadata={"Software": None})
+    return figure
 
 
 def _spots(before: Front, after: Front) -> list[_Box]:
