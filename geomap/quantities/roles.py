@@ -105,6 +105,9 @@ class RoleFinder:
         number = item.number
         found: list[tuple[Cue, str]] = []
         adjacent = self._ending_at(number.first, before)
+        own = self.starting.get(number.stop) if item.noun is None else None
+        if own is not None and adjacent is not None and adjacent.stop < number.first:
+            found.append((own, "after"))  # "six dead and [forty wounded]"
         if adjacent is not None:
             found.append((adjacent, "before"))
         inner = (self.starting.get(i) for i in range(number.stop, item.stop))

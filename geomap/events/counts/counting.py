@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.acts import Act
+from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import Scene, View
 from geomap.ontology import family_of
 
@@ -210,7 +211,7 @@ def count_after(acts: list[Act], view: View) -> None:
         latest_in.setdefault(_latest(act), []).append(act)
     for index in sorted(view.quantities_of):
         numbers = [q for q in view.quantities_of[index] if q.role in _CASUALTIES and not q.part]
-        if index in told or not numbers:
+        if index in told or not numbers or _recalls(view, index):
             continue
         before = [a for i in (index - 2, index - 1) for a in latest_in.get(i, ()) if _latest(a) == i]
         before = [a for a in before if _may_hurt(a, numbers[0]) and a.type not in _OTHERS_HARM]
@@ -223,6 +224,11 @@ def count_after(acts: list[Act], view: View) -> None:
                 _set_after(owners[0], quantity, view)
         if _latest(owners[0]) == index:
             latest_in.setdefault(index, []).append(owners[0])
+
+
+def _recalls(view: View, index: int) -> bool:
+    """Tell whether a sentence counts since long ago: "since the invasion, 124 captives were shot"."""
+    return any(cue.rule.modality == "historical" for cue in read_scene(view, index).of("cue"))
 
 
 def _latest(act: Act) -> int:

@@ -189,13 +189,17 @@ class _Marker:
         return not any(h.stop == before for h in self.actors.values())
 
     def _fronted_place_follows(self, at: int) -> bool:
-        """Tell whether ", in Derhachi one died" begins at ``at``: a preposition, then a verb of its own."""
+        """Tell whether ", in Derhachi one died" begins at ``at``: a preposition, then a verb of its own.
+
+        So does ", in Derhachi four hits were recorded": a name, then a noun that tells an act.
+        """
         if self.norms[at] not in self.words.oblique or not self._has_verb(self.first, at):
             return False
         stop = next(
             (t for t in range(at, self.stop) if self.norms[t] == "," or self.norms[t] in _STRONG), self.stop
         )
-        return self._has_verb(at, stop)
+        named = at + 1 < stop and self.written[at + 1][0].isupper()
+        return self._has_verb(at, stop) or (named and any(at < t < stop for t in self.triggers))
 
     def _place_suffers(self, at: int) -> bool:
         """Tell whether ", Dachne was shelled" begins at ``at``: a name, a passive auxiliary and a verb."""

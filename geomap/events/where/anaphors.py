@@ -30,6 +30,7 @@ def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
         for h in scene.hits
         if h.kind == "anaphor"
         and h.rule != "none"
+        and not _is_of_office(scene, h)
         and (not own_clause or clause.first <= h.first < clause.stop)
     ]
     if not words:
@@ -42,6 +43,12 @@ def referred(act: Act, scene: Scene, *, own_clause: bool) -> list[int]:
             act.further = _direction(scene, words[0].stop)
             return found[:1]
     return []
+
+
+def _is_of_office(scene: Scene, word: Hit) -> bool:
+    """Tell whether the word only says whose head speaks: "the head [of the oblast] said"."""
+    heads = ("official", "person")
+    return any(a.kind in heads and a.first < word.first <= a.stop for a in scene.actors)
 
 
 def _told_in(told: list[int], act: Act, scene: Scene, rule: str) -> list[int]:
@@ -74,8 +81,8 @@ def _holding_oblast(scene: Scene, word: Hit) -> list[int]:
     for back in range(scene.index, max(-1, scene.index - 2 * _LOOK_BACK - 1), -1):
         for i in reversed(view.places_of.get(back, [])):
             mention = view.mentions[i]
-            if mention.kind == "oblast" and mention.place >= 0:
-                return [i]
+            if mention.place >= 0 and kind_of(view.gazetteer, mention.place) == "oblast":
+                return [i]  # told by its name alone, too: "Чернігівщина"
             above = view.gazetteer.admin1[mention.place] if mention.place >= 0 else -1
             if mention.role == "place" and above >= 0 and kind_of(view.gazetteer, above) == "oblast":
                 view.mentions.append(_area_mention(mention, above, scene, word))

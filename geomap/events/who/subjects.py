@@ -92,6 +92,8 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
             continue
         if (not oblique and is_oblique(scene, near, first)) or _is_source(scene, near):
             continue
+        if near.kind == "pronoun" and _is_sayer(scene, near):
+            continue
         if near.case == "any" and _is_object(scene, near, first):
             continue
         actor = _first_of_two(scene, near) if near.case == "nominative" else near
@@ -104,6 +106,13 @@ def _subject_in(scene: Scene, index: int, before: int, *, oblique: bool = False)
 def _is_source(scene: Scene, actor: Actor) -> bool:
     """Tell whether the name only says who tells: "according to [the ministry], …"."""
     return any(h.kind == "according" and 0 <= actor.first - h.stop <= 1 for h in scene.hits)
+
+
+def _is_sayer(scene: Scene, pronoun: Actor) -> bool:
+    """Tell whether a pronoun ends an inserted "added he": "from X, додав [він], people were taken"."""
+    if scene.view.document.norms[pronoun.stop : pronoun.stop + 1] != [","]:
+        return False
+    return any(h.kind == "speech" and h.stop == pronoun.first for h in scene.hits)
 
 
 def is_oblique(scene: Scene, actor: Actor, first: int) -> bool:

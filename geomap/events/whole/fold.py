@@ -21,6 +21,7 @@ from geomap.events.whole.alike import (
 )
 from geomap.events.whole.told import Told
 from geomap.ontology import family_of
+from geomap.places.gazetteer.kinds import kind_of
 
 _EVER = 100_000
 _SIDE_REACH = 6  # sentences
@@ -33,6 +34,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
     if len(acts) < 2:
         return acts
     _set_beside(acts)
+    _keep_toll_of_area(acts, view)
     _inherit(acts, view)
     _take_side_of_area(acts, view)
     once = _fold_once(acts, view)
@@ -61,6 +63,26 @@ def _set_beside(acts: list[Act]) -> None:
         places.setdefault(loss.sentence, set()).add(loss.mention)
     for loss in losses:
         loss.beside = len(places[loss.sentence]) > 1
+
+
+def _keep_toll_of_area(acts: list[Act], view: View) -> None:
+    """Keep the toll of an area from any one of several towns: "two died in X Oblast. A and B were hit".
+
+    The toll of an oblast by itself stays one; fire on an area gives way to its towns, its number to none.
+    """
+    tolled = [a for a in acts if (a.killed or a.injured) and place_of(a, view) >= 0]
+    placed = [a for a in acts if place_of(a, view) >= 0 and family_of(a.type) in ("fires", "rear")]
+    for toll in tolled:
+        area = place_of(toll, view)
+        within = [a for a in placed if place_of(a, view) != area and holds(area, place_of(a, view), view)]
+        same = any((a.killed, a.injured) == (toll.killed, toll.injured) for a in within)
+        first = min((a.sentence for a in within if a.sentence >= toll.sentence), default=-1)
+        if same or len({place_of(a, view) for a in within if a.sentence == first}) < 2:
+            continue
+        if toll.type == "casualty_report" and kind_of(view.gazetteer, area) == "oblast":
+            toll.swept = True
+        else:
+            toll.killed = toll.injured = None
 
 
 def _leave_to_all(loss: Act, twin: Act) -> None:
