@@ -147,7 +147,7 @@ def _has_trigger(scene: Scene, first: int, stop: int) -> bool:
 def _fronted(act: Act, scene: Scene, found: list[int]) -> list[int]:
     """Return the place before a verb whose list goes on behind: "[over X] five were downed, over Y two".
 
-    So with axes: "[on the X axis] five attacks were repelled, on that of Y two", "[on the X axis] – five attacks".
+    So with axes: "[on the X axis] five attacks were repelled, on that of Y two", "[on that of X] – six".
     """
     mentions, family = scene.view.mentions, family_of(act.type)
     axes = bool(found) and family == "ground" and mentions[found[0]].kind == "axis"
