@@ -119,11 +119,12 @@ def _names(
 
 
 def _add_sounds(rows: list[Row], table: NameTable) -> None:
-    """Let each settlement of Ukraine be found by the sound of its name too, weakly."""
+    """Let each settlement of Ukraine be found by the sound of its name and of its Russian one too, weakly."""
     for place, row in enumerate(rows):
-        sound = sound_key(row.name, row.kind, row.country)
-        if sound:
-            table[sound][place] = (place, RANKS.index("exonym") * 2)
+        for name in (row.name, row.name_ru):
+            sound = sound_key(name, row.kind, row.country)
+            if sound:
+                table[sound][place] = (place, RANKS.index("exonym") * 2)
 
 
 def _best(hit: Hit) -> int:

@@ -92,6 +92,19 @@ def test_lists_of_districts(text: str, places: list[str]) -> None:
     assert districts == [{place} if place else set() for place in places]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "Rockets hit Zaporizhzhia. In the Dniprovsky district a house burns.", "Dniprovskyi District"),
+        ("en", "Rockets hit Odesa. In the Dniprovsky district a house burns.", "Dnipro Raion"),
+        ("en", "Rockets hit Kryvyi Rih and the Pokrovsk district.", "Pokrovsk Raion"),
+        ("uk", "Удар по Києву. Пожежа у Подільському районі.", "Podilskyi District"),
+    ],
+)
+def test_a_district_stands_in_the_city_named_before(lang: str, text: str, place: str) -> None:
+    assert {load_gazetteer().name(hit) for hit in mentions(text, lang)[-1].hits} == {place}
+
+
 def test_a_hamlet_abroad_names_no_raion() -> None:
     countries = {
         load_gazetteer().place(hit).country for hit in mention("In Nikolsky district.", "Nikolsky").hits

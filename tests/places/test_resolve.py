@@ -83,6 +83,21 @@ def test_neighbours_decide(read: Reader) -> None:
     assert chosen(read, text, "Heorhiivka", published=date(2024, 2, 1)) == ("Heorhiivka", "Donetsk")
 
 
+def test_a_spelling_that_is_another_villages_name_yields_to_the_list(read: Reader) -> None:
+    text = "Clashes near Oleksandropol, Yablunivka and Novospaske."  # two of Donetsk Oblast sound so
+    found = next(m for m in read(text, published=date(2025, 5, 10)) if m.surface == "Oleksandropol")
+    meant = [load_gazetteer().place(scored.place).admin1 for scored in found.candidates]
+    assert (found.place, meant[:2]) == (-1, ["Donetsk", "Donetsk"])
+    assert chosen(read, "A blast in Oleksandropol.", "Oleksandropol") == ("Oleksandropol", "Dnipropetrovsk")
+
+
+def test_a_town_far_off_yields_to_what_sounds_alike_in_the_list(read: Reader) -> None:
+    text = "Fighting near Toretsk, Bakhmut, Soledar and Severny."
+    assert chosen(read, text, "Severny", published=date(2022, 9, 28)) == ("Pivnichne", "Donetsk")
+    text = "Drones hit Bakhmut, Soledar, Toretsk and Ryazan."
+    assert chosen(read, text, "Ryazan", published=date(2022, 9, 28)) == ("Ryazan", "Ryazan")
+
+
 def test_wrong_oblast_in_the_text_is_a_hint_not_a_filter(read: Reader) -> None:
     found = next(m for m in read("A blast in Vuhledar, Kharkiv region.") if m.surface == "Vuhledar")
     assert found.candidates

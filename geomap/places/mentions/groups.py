@@ -9,7 +9,7 @@ from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, 
 from geomap.places.mentions.ellipsis import keep_kind, keeps_area
 from geomap.places.mentions.lists import share_kind
 from geomap.places.mentions.mention import Mention
-from geomap.places.mentions.quarters import DISTRICTS, quarters, settle_list
+from geomap.places.mentions.quarters import DISTRICTS, quarters, settle_in_named_city, settle_list
 from geomap.places.mentions.rules import Names
 from geomap.text import Document, tokens_key
 
@@ -44,6 +44,7 @@ def link(document: Document, mentions: list[Mention], gazetteer: Gazetteer, rule
     linker = _Linker(document, gazetteer, rules)
     for mention in mentions:
         linker.add(mention)
+    settle_in_named_city(linker.kept, document.norms, gazetteer)
     return linker.kept
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.gazetteer.kinds import kind_of
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 from geomap.places.gazetteer.skeleton import alike_areas
 from geomap.places.mentions.mention import Mention
 from geomap.text import tokens_key
 
 DISTRICTS = ("district", "raion")
 """Kinds that "district" may tell."""
+_FORMS = ("inflected", "adjective")
+_REACH = 2  # sentences back to the city of a district
 _DISTRICT = " District"  # ends the names of those that a city is divided into
 
 
@@ -64,6 +66,30 @@ def share_city(members: Sequence[Mention], norms: Sequence[str], gazetteer: Gaze
     if len(holding) == 1:
         for member, forms in zip(members, holding[0], strict=True):
             member.mean("district", forms)
+
+
+def settle_in_named_city(mentions: Sequence[Mention], norms: Sequence[str], gazetteer: Gazetteer) -> None:
+    """Let a district told by an adjective stand in the one city named just before that has such a quarter.
+
+    "Rockets hit Zaporizhzhia. In the Dniprovskyi district a house burns": not the raion around Dnipro.
+    """
+    named: list[tuple[int, int]] = []
+    for mention in mentions:
+        if mention.kind in DISTRICTS and mention.within < 0:
+            near = {city for sentence, city in named if mention.sentence - sentence <= _REACH}
+            found = [_within(mention, {city}, norms, gazetteer, named=True) for city in near]
+            fits = [hits for hits in found if hits]
+            if len(fits) == 1 and not _is_town(tokens_key(norms[mention.first : mention.stop]), gazetteer):
+                mention.mean("district", fits[0])
+        elif mention.kind in ("", "settlement"):
+            cities = (place for place in mention.hits if kind_of(gazetteer, place) == "city")
+            named += [(mention.sentence, _community(place, gazetteer)) for place in cities]
+
+
+def _is_town(key: str, gazetteer: Gazetteer) -> bool:
+    """Say whether a name is a settlement's own, no adjective: "Pokrovsk district"."""
+    whole = (hit for hit in gazetteer.lookup(key) if hit.rank not in _FORMS)
+    return any(kind_of(gazetteer, hit.place) in SETTLEMENTS for hit in whole)
 
 
 def _within(

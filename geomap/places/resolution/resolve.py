@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from math import isnan
@@ -13,14 +13,15 @@ from pydantic import BaseModel, ConfigDict
 
 from geomap.geo import kilometres
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.gazetteer.kinds import AREAS, FITS, SETTLEMENTS, URBAN, WATERS, kind_of
+from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, WATERS, kind_of
 from geomap.places.gazetteer.renamed import renamed_of_late
-from geomap.places.gazetteer.skeleton import alike
 from geomap.places.mentions.mention import Mention, Note, Scored
 from geomap.places.resolution.anchors import Anchors
-from geomap.places.resolution.features import FEATURES, FIXED, Case, Context, holders_among, inside
+from geomap.places.resolution.candidates import candidates
+from geomap.places.resolution.features import FEATURES, FIXED, Case, Context, inside
 from geomap.places.resolution.hotspots import front_on
 from geomap.places.resolution.lines import ArticleLines
+from geomap.places.resolution.strays import Stray, strays
 from geomap.resources import package_file
 from geomap.text import Document
 
@@ -31,9 +32,7 @@ _THINGS = WATERS | {"axis", "region", "island", "site"}
 _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is named so too
 _NARROW = frozenset({"raion", "hromada"})
 _STRETCHES = ("axis", "way")  # they lead from one oblast into the next
-_HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
 _ALONE = 3.0  # score by which one town outdoes all others that sound alike
-_SPELT = 20_000  # people: the name of a town so large is taken as it is spelt
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -120,6 +119,7 @@ def resolve(
     if resolver.context.anchors:
         unclear = [mention for mention in others if not resolver.is_clear(mention)]
         resolver.decide(unclear, accept_score=resolver.table.accept_score)
+    resolver.reconsider(strays(others, gazetteer))
     _join_ends(others)
 
 
@@ -160,12 +160,26 @@ class _Resolver:
 
     def decide(self, mentions: Iterable[Mention], *, accept_score: float) -> None:
         for mention in mentions:
-            hits = self._candidates(mention)
+            hits = candidates(mention, self.gazetteer, self.context.areas.keys(), self._holders(mention))
             if hits:
-                choice = self._choose(mention, hits, accept_score)
-                mention.candidates = choice.scored[: self.table.runners_up]
-                mention.place, mention.spread_km = choice.place, choice.spread_km
-                mention.why = partial(self._explain, mention, hits, choice)
+                self._take(mention, hits, self._choose(mention, hits, accept_score))
+
+    def reconsider(self, found: Iterable[Stray]) -> None:
+        """Let a stray mean what sounds alike among the other places of its sentence, if that is likelier."""
+        anchors = self.context.anchors
+        for stray in found:
+            mention = stray.mention
+            self.context.anchors = self._anchors(stray.others)
+            hits = [*mention.forms, *stray.heard]
+            choice = self._choose(mention, hits, self.table.accept_score)
+            if choice.scored[0].place in {hit.place for hit in stray.heard}:
+                self._take(mention, hits, choice)
+        self.context.anchors = anchors
+
+    def _take(self, mention: Mention, hits: Sequence[NameHit], choice: _Choice) -> None:
+        mention.candidates = choice.scored[: self.table.runners_up]
+        mention.place, mention.spread_km = choice.place, choice.spread_km
+        mention.why = partial(self._explain, mention, hits, choice)
 
     def _score(self, mention: Mention, hit: NameHit, holders: frozenset[int]) -> float:
         """Sum the weighted features; those that depend on the article are skipped where it tells nothing."""
@@ -192,46 +206,6 @@ class _Resolver:
             score += weight["near_in_sentence"] * FEATURES["near_in_sentence"](case)
             score += weight["near_in_article"] * FEATURES["near_in_article"](case)
         return score
-
-    def _candidates(self, mention: Mention) -> Sequence[NameHit]:
-        hits: Sequence[NameHit] = mention.forms
-        if not hits:
-            found = alike(mention.surface, self.gazetteer) if mention.kind in _HEARD else ()
-            return [
-                hit for hit in found if mention.kind != "axis" or kind_of(self.gazetteer, hit.place) in URBAN
-            ]
-        if len(hits) == 1 and mention.within < 0 and not self.context.areas:
-            return hits
-        kinds = {kind_of(self.gazetteer, hit.place) for hit in hits}
-        wanted = FITS.get(mention.kind)
-        if mention.kind == "axis" and "axis" not in kinds:
-            wanted = SETTLEMENTS
-        elif not mention.kind and not kinds <= AREAS and kinds & AREAS:
-            hits = self._without_namesake_areas(hits)
-        if wanted and kinds & wanted:
-            hits = [hit for hit in hits if kind_of(self.gazetteer, hit.place) in wanted]
-        return [*hits, *self._alike_inside(mention, hits)]
-
-    def _without_namesake_areas(self, hits: Sequence[NameHit]) -> Sequence[NameHit]:
-        """Drop areas named after a place among ``hits``: a bare "Kharkiv" is the city, "Крым" no town."""
-        kept = []
-        for hit in hits:
-            area = kind_of(self.gazetteer, hit.place) in AREAS
-            if not area or not any(o != hit and inside(self.gazetteer, o.place, hit.place) for o in hits):
-                kept.append(hit)
-        return kept
-
-    def _alike_inside(self, mention: Mention, hits: Sequence[NameHit]) -> Iterable[NameHit]:
-        """Add names that sound alike where no bearer of the name lies in the areas that the text names."""
-        areas = self._holders(mention) or self.context.areas.keys()
-        if mention.kind not in ("", "settlement") or not areas or self._any_inside(hits, areas):
-            return ()
-        if any(hit.strong and self.gazetteer.population[hit.place] >= _SPELT for hit in hits):
-            return ()  # "Kharkiv" beside Chuhuiv Raion is no misspelt Hrakove
-        return [hit for hit in alike(mention.surface, self.gazetteer) if self._any_inside([hit], areas)]
-
-    def _any_inside(self, hits: Sequence[NameHit], areas: Collection[int]) -> bool:
-        return any(holders_among(self.gazetteer, hit.place, areas) for hit in hits)
 
     def _choose(self, mention: Mention, hits: Sequence[NameHit], accept_score: float) -> _Choice:
         holders = self._holders(mention)
@@ -315,12 +289,14 @@ class _Resolver:
                 self.context.areas.setdefault(mention.place, set()).add(mention.sentence)
 
     def learn_anchors(self, mentions: Iterable[Mention]) -> None:
-        table = self.gazetteer
-        self.context.anchors = Anchors(
-            (mention.sentence, table.lat[mention.place], table.lon[mention.place])
-            for mention in mentions
-            if mention.role in _ANCHORS and self.is_clear(mention) and not isnan(table.lat[mention.place])
+        self.context.anchors = self._anchors(
+            mention for mention in mentions if mention.role in _ANCHORS and self.is_clear(mention)
         )
+
+    def _anchors(self, mentions: Iterable[Mention]) -> Anchors:
+        table = self.gazetteer
+        told = ((m.sentence, table.lat[m.place], table.lon[m.place]) for m in mentions)
+        return Anchors(point for point in told if not isnan(point[1]))
 
     def is_clear(self, mention: Mention) -> bool:
         """Say whether the choice is so clear that the places around may learn from it."""
