@@ -73,7 +73,7 @@ def _is_part(quantity: Quantity, scene: Scene) -> bool:
 
 def _takes(act: Act, quantity: Quantity) -> bool:
     if quantity.role in _CASUALTIES:
-        return _may_hurt(act, quantity)
+        return _may_hurt(act, quantity) and not (act.split and act.type == "casualty_report")
     if act.split and quantity.role in _MUNITIONS:
         return False
     if quantity.role == "downed" and (quantity.what in _CRAFT) != (act.type == "aircraft_loss"):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.quantities import Quantity
 
 _MARKS = frozenset(",;:.")
+_DASHES = frozenset("–—")
 _REACH = 2  # sentences between a tally and its rows
 
 
@@ -48,6 +49,8 @@ def rows_behind(acts: list[Act], scene: Scene) -> list[Act]:
 
 def split_by_place(act: Act, scene: Scene) -> list[Act]:
     """Return one act for each place of a split tally, and one for what it leaves over; [] for no split."""
+    if act.type == "casualty_report":
+        return _split_toll(act, scene)
     if family_of(act.type) != "air_defence" or any(hit.first < act.first for hit in scene.told):
         return []
     numbers = _downed(scene)
@@ -62,6 +65,29 @@ def split_by_place(act: Act, scene: Scene) -> list[Act]:
     if rest > 0 and whole is not None:
         acts.append(replace(_copy(act), downed=whole, counted=True, split=True))
     return acts
+
+
+def _split_toll(act: Act, scene: Scene) -> list[Act]:
+    """Return the rows of a toll whose first place is fronted: "in X three died, in Y – two"."""
+    counted = scene.view.quantities_of.get(scene.index, ())
+    numbers = [q for q in counted if q.role in ("killed", "injured") and q.value is not None and not q.part]
+    rows = _rows(_places(act, scene), [q for q in numbers if q.role == numbers[0].role], scene)
+    if len(rows) < 2 or not any(_is_dashed(row, scene) for row in rows[1:]):
+        return []
+    return [_toll_act(act, place, row) for row in rows for place in row.places]
+
+
+def _is_dashed(row: _Row, scene: Scene) -> bool:
+    """Tell whether a dash stands for the verb between the place of a row and its number."""
+    stop = scene.view.mentions[row.places[-1]].phrase_stop
+    return not _DASHES.isdisjoint(scene.view.document.norms[stop : row.number.first])
+
+
+def _toll_act(act: Act, place: int, row: _Row) -> Act:
+    found = replace(_copy(act), mention=place, counted=True, split=True)
+    setattr(found, row.number.role, row.number.value)
+    found.note(f"count:{row.number.role}", row.number.surface, stage="count")
+    return found
 
 
 def _downed(scene: Scene) -> list[Quantity]:

@@ -124,7 +124,8 @@ class _Marker:
 
     def _closes_number(self, at: int) -> bool:
         """Tell whether a comma ends an inserted number: "most of the drones, 25[,] were downed over X"."""
-        return at - 2 >= self.first and self.norms[at - 2] == "," and at - 1 in self.counted
+        number = at - 1 in self.counted or self.norms[at - 1].isdecimal()
+        return at - 2 >= self.first and self.norms[at - 2] == "," and number
 
     def _opener_after_comma(self, after: int) -> str:
         if after in self.according:

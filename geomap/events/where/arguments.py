@@ -165,7 +165,8 @@ def _prefers_before(act: Act) -> bool:
 
 def _after(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
-    stop = min([clause.stop, *(h.first for h in scene.told if h.first >= act.stop and _cuts(h, act))])
+    others = (h for h in scene.told if h.first >= act.stop and h.first not in scene.attributes)
+    stop = min([clause.stop, *(h.first for h in others if _cuts(h, act))])
     choices = choices_in(act, scene, act.first, stop)
     return _first_group(scene, choices)
 
@@ -324,6 +325,7 @@ def _opening(act: Act, scene: Scene) -> list[int]:
     label = is_label(scene, 0) and act.clause > 0
     if act.type == "deployment":  # "are regrouping to resume an offensive on X"
         choices = [i for i in choices if scene.view.mentions[i].first < act.first]
-    if choices and (label or scene.view.mentions[choices[0]].preposition in ("in", "over", "near", "on")):
+    heads = ("in", "over", "near", "on", *(["from"] if act.trigger.from_place else []))
+    if choices and (label or scene.view.mentions[choices[0]].preposition in heads):
         return _first_group(scene, choices)
     return []
