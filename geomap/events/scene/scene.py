@@ -87,6 +87,8 @@ class Scene:
     mentions: list[int] = field(default_factory=list)
     told: list[Hit] = field(default_factory=list)
     """The triggers that tell an act here; the others are adjectives or lack company."""
+    attributes: set[int] = field(default_factory=set)
+    """First tokens of those that only name a place by their act: "in [liberated] Kherson"."""
     caption: bool = False
     """Read as the caption of a picture: "Mariupol police station damaged" places the damage."""
 

@@ -97,25 +97,11 @@ def _has_auxiliary(scene: Scene, hit: Hit) -> bool:
 def _is_told(scene: Scene, act: Act) -> bool:
     """Tell an act from an adjective: "in [liberated] Kherson" recalls one, "in [occupied] Melitopol" none."""
     words, norms = scene.view.language.words, scene.view.document.norms
-    adjective = (
-        (act.stop - act.first == 1 or norms[act.first + 1] == "-")
-        and act.trigger.voice == "auto"
-        and act.first > scene.first
-        and norms[act.stop - 1].endswith(words.attributive_endings or ("\0",))
-        and (norms[act.first - 1] in words.attributive or any(h.stop == act.first for h in scene.told))
-    )
-    skips = norms[act.first - 1] in words.transparent and norms[act.first - 1] not in words.passive_before
-    before = act.first - 2 if skips else act.first - 1
-    reduced = (
-        act.passive
-        and before > scene.first
-        and norms[before] == ","
-        and norms[act.first] not in words.passive_before
-        and norms[act.first].endswith(words.attributive_endings or ("\0",))
-    )
-    if reduced and (act.type in ("capture", "recapture") or (family_of(act.type) == "fires" and scene.told)):
+    adjective, reduced = _is_adjective(scene, act), _is_reduced(scene, act)
+    recalls = act.type in ("capture", "recapture", "encirclement")
+    if reduced and (recalls or (family_of(act.type) == "fires" and scene.told)):
         act.modality = act.modality if _is_dated(scene, act) else "historical"
-    if act.type == "control_statement" and clause_opener(scene, act) == "relative" and scene.told:
+    if act.type == "control_statement" and clause_opener(scene, act) == "relative":
         return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
     recalled = act.type == "recapture" and act.passive and clause_opener(scene, act) == "relative"
     if recalled and act.modality in REAL and not _is_dated(scene, act):
@@ -125,9 +111,50 @@ def _is_told(scene: Scene, act: Act) -> bool:
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
     if (adjective or opening) and act.type == "recapture":
         act.modality, act.adjective = "historical", True
+        scene.attributes.add(act.first)
     if opening and act.type == "evacuation":
         return False
     return not adjective or act.type in ("recapture", "strike", "casualty_report")
+
+
+def _is_adjective(scene: Scene, act: Act) -> bool:
+    """Tell whether a participle stands before a noun: "in [occupied] Melitopol", "[captured positions]"."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    ground = act.type == "advance" and act.stop - act.first == 2  # the noun is one of the trigger's words
+    before = _before(scene, act) if ground else act.first - 1
+    participle = norms[act.first if ground else act.stop - 1]
+    return (
+        (ground or act.stop - act.first == 1 or norms[act.first + 1] == "-")
+        and act.trigger.voice == "auto"
+        and act.first > scene.first
+        and participle.endswith(words.attributive_endings or ("\0",))
+        and (norms[before] in words.attributive or any(h.stop == act.first for h in scene.told))
+    )
+
+
+def _is_reduced(scene: Scene, act: Act) -> bool:
+    """Tell whether a participle only says more of the name before it: "in Izium, [hit] in May".
+
+    So without a comma, where the sentence goes on about something else: "at the works [captured] by Russia".
+    """
+    words, norms = scene.view.language.words, scene.view.document.norms
+    before = _before(scene, act)
+    participle = norms[act.first].endswith(words.attributive_endings or ("\0",))
+    if not act.passive or not participle or norms[act.first] in words.passive_before:
+        return False
+    if norms[before] == ",":
+        return before > scene.first
+    names = (scene.view.mentions[i] for i in scene.mentions)
+    first = next((m.phrase_first for m in names if m.phrase_stop == before + 1), scene.first)
+    lead = norms[scene.clauses[act.clause].first : first]
+    return act.type == "capture" and not set(lead) <= words.determiners
+
+
+def _before(scene: Scene, act: Act) -> int:
+    """Return the token before the act's words, an adverb between left out."""
+    words, norms = scene.view.language.words, scene.view.document.norms
+    skips = norms[act.first - 1] in words.transparent and norms[act.first - 1] not in words.passive_before
+    return act.first - 2 if skips else act.first - 1
 
 
 def _is_dated(scene: Scene, act: Act) -> bool:
