@@ -84,9 +84,12 @@ def _has_object(scene: Scene, act: Act) -> bool:
 
 def _has_actor(scene: Scene, act: Act) -> bool:
     """Look for a side in the clause, or before it where the verb begins it: "they held A but [lost] B"."""
-    clause = scene.clauses[act.clause]
-    headless = clause.opener in ("coordinate", "subordinate") and act.first - clause.first <= 1
-    first = scene.clauses[act.clause - 1].first if headless and act.clause else clause.first
+    clause, index = scene.clauses[act.clause], act.clause
+    if index and clause.opener in ("coordinate", "subordinate") and act.first - clause.first <= 1:
+        index -= 1
+        while index and scene.clauses[index].opener == "participle":
+            index -= 1  # "they carried out raids, dropping bombs, [and sent] drones"
+    first = scene.clauses[index].first
     return any(
         a.kind in ("forces", "adjective", "country", "group")
         and a.side in ("UA", "RU")

@@ -14,6 +14,7 @@ from geomap.places.gazetteer.kinds import kind_of
 from geomap.places.mentions.mention import Mention
 
 _OFFICE_REACH = 3
+_MUNITION_REACH = 4  # tokens of a model's name: "missiles 'Iskander-M' from"
 _RAID_LASTS = timedelta(days=7)
 
 
@@ -25,7 +26,7 @@ def eligible(act: Act, scene: Scene, index: int) -> bool:
     if mention.role == "adjective":
         near = act.trigger.voice == "noun" and mention.first < act.stop + 3 and mention.stop <= act.first + 1
         return near or _is_hit_building(act, mention, scene) or (scene.caption and not is_area(scene, index))
-    if _only_locates(act, scene, mention) or _leads_away(act, mention):
+    if _only_locates(act, scene, mention) or _leads_away(act, mention) or _sends(act, scene, index):
         return False
     if mention.role not in ("place", "signpost") or (
         mention.role == "signpost" and _nearer_place(scene, index)
@@ -46,6 +47,15 @@ def _leads_away(act: Act, mention: Mention) -> bool:
     to, come = mention.preposition == "to", mention.preposition == "from"
     moved = act.type in ("diplomacy", "deployment")
     return (to and act.type in ("casualty_report", "detention")) or (come and moved)
+
+
+def _sends(act: Act, scene: Scene, index: int) -> bool:
+    """Tell whether munitions come from an area: "hit by Iskander-M missiles [from Bryansk Oblast]"."""
+    mention = scene.view.mentions[index]
+    if mention.preposition != "from" or family_of(act.type) != "fires" or not is_area(scene, index):
+        return False
+    near = range(mention.phrase_first - _MUNITION_REACH, mention.phrase_first + 1)
+    return any(h.kind == "weapon" and h.stop in near for h in scene.hits)
 
 
 def _only_locates(act: Act, scene: Scene, mention: Mention) -> bool:

@@ -50,7 +50,8 @@ def are_site_and_town(p: int, q: int, view: View) -> bool:
     """Tell whether one place is a plant or the like inside the town that the other is."""
     gazetteer = view.gazetteer
     kinds = {kind_of(gazetteer, p), kind_of(gazetteer, q)}
-    inside = gazetteer.admin3[p] >= 0 and gazetteer.admin3[p] == gazetteer.admin3[q]
+    level = gazetteer.admin3 if max(gazetteer.admin3[p], gazetteer.admin3[q]) >= 0 else gazetteer.admin1
+    inside = level[p] >= 0 and level[p] == level[q]
     return inside and "site" in kinds and bool(kinds & URBAN) and are_close(p, q, view, within=_CITY)
 
 

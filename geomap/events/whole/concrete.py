@@ -8,6 +8,7 @@ from functools import cached_property
 from geomap.events.acts import REAL, Act
 from geomap.events.lexicon.rules import frames, theatre
 from geomap.events.scene.scene import View
+from geomap.events.where.eligible import is_macro
 from geomap.events.where.unlisted import is_named
 from geomap.ontology import family_of
 
@@ -23,6 +24,7 @@ class _Placed:
 
     def __init__(self, acts: list[Act], view: View) -> None:
         self._acts, self._view = [act for act in acts if act.mention >= 0], view
+        self._in_one_place = [act for act in self._acts if not is_macro(view, view.mentions[act.mention])]
 
     @cached_property
     def types(self) -> Counter[str]:
@@ -31,6 +33,11 @@ class _Placed:
     @cached_property
     def families(self) -> Counter[str]:
         return Counter(family_of(act.type) for act in self._acts)
+
+    @cached_property
+    def has_local_harm(self) -> bool:
+        """Whether harm is told of a place smaller than a country."""
+        return any(family_of(act.type) == "rear" for act in self._in_one_place)
 
     @cached_property
     def tolls(self) -> set[int | None]:
@@ -61,6 +68,8 @@ def _placeless_will_do(act: Act, others: _Placed) -> bool:
         return True
     if rule == "never" or not act.counted or _is_told_by_toll(act, others):
         return False
+    if act.type == "casualty_report":
+        return not others.has_local_harm
     return act.launched is not None or not others.families[family_of(act.type)]
 
 

@@ -25,6 +25,7 @@ from geomap.places.gazetteer.kinds import kind_of
 
 _EVER = 100_000
 _SIDE_REACH = 6  # sentences
+_RAID_REACH = 4  # sentences from a raid to the places it hit
 _AND_THE_REGION = 3  # tokens
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
 
@@ -100,14 +101,26 @@ def _inherit(acts: list[Act], view: View) -> None:
         before = [a for i in (act.sentence - 2, act.sentence - 1) for a in told_in.get(i, ())]
         areas = [a for a in before if a.mention >= 0 and a.type in _SPECIFIC]
         areas = [a for a in areas if holds(place_of(a, view), place_of(act, view), view)]
-        if not areas or areas[-1].sentence != act.sentence - 1:
+        area = areas[-1] if areas and areas[-1].sentence == act.sentence - 1 else None
+        area = area or _raid_before(act, told_in, view)
+        if area is None:
             continue
-        area = areas[-1]
+        areas = areas or [area]
         if len({a.type for a in areas}) == 1:
             act.type, act.weapon = area.type, area.weapon
         act.initiator, act.target, act.inferred = area.initiator, area.target, list(area.inferred)
         if not act.when_told:
             act.when, act.when_told = area.when, area.when_told
+
+
+def _raid_before(act: Act, told_in: dict[int, list[Act]], view: View) -> Act | None:
+    """Return the raid on the whole country of which a hit told just after it is one: "The strike hit X"."""
+    if act.when_told or act.modality not in REAL or act.trigger.voice != "noun":
+        return None
+    before = [a for i in range(act.sentence - _RAID_REACH, act.sentence) for a in told_in.get(i, ())]
+    raids = [a for a in before if a.launched is not None and a.when_told and names_country(a, view)]
+    country = view.country(view.mentions[act.mention])
+    return next((a for a in reversed(raids) if a.target == country), None)
 
 
 def _take_side_of_area(acts: list[Act], view: View) -> None:
