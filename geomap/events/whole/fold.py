@@ -19,6 +19,7 @@ from geomap.events.whole.alike import (
     names_country,
     same,
 )
+from geomap.events.whole.namesakes import names_oblast, widen_own_town
 from geomap.events.whole.told import Told
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
@@ -26,12 +27,12 @@ from geomap.places.gazetteer.kinds import kind_of
 _EVER = 100_000
 _SIDE_REACH = 6  # sentences
 _RAID_REACH = 4  # sentences from a raid to the places it hit
-_AND_THE_REGION = 3  # tokens
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
 
 
 def fold(acts: list[Act], view: View) -> list[Act]:
     """Return ``acts`` in order of telling, each act once."""
+    widen_own_town(acts, view)
     if len(acts) < 2:
         return acts
     _set_beside(acts)
@@ -180,7 +181,7 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main.type = _fuller_type(main, other)
     if main.mention < 0:
         main.mention = other.mention
-    if _names_oblast(a, b, view):
+    if names_oblast(a, b, view):
         main.mention = b.mention
     if other.when_told and (not main.when_told or _days(other) < _days(main)):
         main.when, main.when_told = other.when, True
@@ -198,25 +199,6 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main.counted, main.all_downed = main.counted or other.counted, main.all_downed or other.all_downed
     main.notes.append(other.notes[0]._replace(rule="told-again:" + other.notes[0].rule))
     return main
-
-
-def _names_oblast(headline: Act, body: Act, view: View) -> bool:
-    """Tell whether a headline's bare name is the oblast's: "Shelling of [Sumy]. … fired at [Sumy region]".
-
-    Where the words go on to "and the region", or the oblast comes first, the town itself is told.
-    """
-    before = (headline.sentence, headline.clause) < (body.sentence, body.clause)
-    if not before or headline.sentence > 1 or body.label or headline.mention < 0 or body.mention < 0:
-        return False
-    town, area = view.mentions[headline.mention], view.mentions[body.mention]
-    gazetteer = view.gazetteer
-    if town.kind or town.relation or area.kind != "oblast" or min(town.place, area.place) < 0:
-        return False
-    if gazetteer.admin1[town.place] != area.place:
-        return False
-    near = range(town.stop, town.stop + _AND_THE_REGION)
-    both = any(h.kind == "anaphor" and h.first in near for h in view.scenes[town.sentence].hits)
-    return not both and gazetteer.name(area.place).split()[0] == gazetteer.name(town.place)
 
 
 def _merge_numbers(main: Act, other: Act) -> None:
