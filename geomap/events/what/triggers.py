@@ -103,9 +103,8 @@ def _is_told(scene: Scene, act: Act) -> bool:
         act.modality = act.modality if _is_dated(scene, act) else "historical"
     if act.type == "control_statement" and clause_opener(scene, act) == "relative":
         return False  # "explosions in Melitopol, which is occupied": it only recalls who holds the town
-    recalled = act.type == "recapture" and act.passive and clause_opener(scene, act) == "relative"
-    if recalled and act.modality in REAL and not _is_dated(scene, act):
-        act.modality = "historical"  # "bodies found in Lyman, which was liberated"
+    if act.modality in REAL and _is_recalled(scene, act) and not _is_dated(scene, act):
+        act.modality = "historical"
     if act.type == "civilian_attack" and act.first > scene.first and norms[act.first - 1].isdigit():
         return False
     opening = act.first == scene.first and norms[act.first].endswith(words.attributive_endings or ("\0",))
@@ -148,6 +147,18 @@ def _is_reduced(scene: Scene, act: Act) -> bool:
     first = next((m.phrase_first for m in names if m.phrase_stop == before + 1), scene.first)
     lead = norms[scene.clauses[act.clause].first : first]
     return act.type == "capture" and not set(lead) <= words.determiners
+
+
+def _is_recalled(scene: Scene, act: Act) -> bool:
+    """Tell whether a relative clause recalls who took a place: "found in Lyman, which was [liberated]".
+
+    So of "soldiers who [seized] Lyman"; but "a man who was [captured] by soldiers" is news of himself.
+    """
+    if clause_opener(scene, act) != "relative":
+        return False
+    first = scene.clauses[act.clause].first
+    place = any(0 <= first - scene.view.mentions[i].phrase_stop <= 1 for i in scene.mentions)
+    return act.type == "recapture" or (act.type == "capture" and (place or not act.passive))
 
 
 def _before(scene: Scene, act: Act) -> int:
