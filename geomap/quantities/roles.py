@@ -105,13 +105,11 @@ class RoleFinder:
         number = item.number
         found: list[tuple[Cue, str]] = []
         adjacent = self._ending_at(number.first, before)
-        own = self.starting.get(number.stop) if item.noun is None else None
-        if own is not None and adjacent is not None and adjacent.stop < number.first:
-            found.append((own, "after"))  # "six dead and [forty wounded]"
-        if adjacent is not None:
+        inner = [cue for i in range(number.stop, item.stop) if (cue := self.starting.get(i)) is not None]
+        own = adjacent is not None and adjacent.stop < number.first and bool(inner)
+        if adjacent is not None and not own:  # "six dead and [forty wounded]"
             found.append((adjacent, "before"))
-        inner = (self.starting.get(i) for i in range(number.stop, item.stop))
-        found.extend((cue, "inner") for cue in inner if cue is not None)
+        found.extend((cue, "inner") for cue in inner)
         if item.noun is None:
             near = self._starting_at(item.stop, after) or self._behind_unlisted(item.stop, after)
             if near is not None:

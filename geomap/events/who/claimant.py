@@ -16,6 +16,9 @@ _NEAR = 2
 _FROM_AFAR = ("fires", "air_defence")
 """What those who watch the line do not report: a raid told beside it has other sources."""
 _BULLETS = frozenset("-–—•*·")
+_HEAD = 3
+"""Sentences within which a bulletin names its source."""
+_BULLETIN = ("official", "ministry", "police", "forces")
 _OWN_DEEDS = ("control", "manoeuvre", "air_defence")
 _PERSONS = ("official", "person", "police")
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
@@ -25,14 +28,40 @@ def set_claimants(view: View, acts: list[Act]) -> None:
     """Give each act its claimant: in its sentence, else in the attribution nearest to it."""
     by_sentence = _all_claims(view, {act.sentence for act in acts})
     signer = _signer(view) if acts else None
+    source = _only_source(by_sentence)
     for act in acts:
         told = by_sentence.get(act.sentence, [])
         claim = _own(act, told) or _of_doer(act, view) or _carried(act, by_sentence, view) or signer
+        if claim is None and source is not None and _is_told_by(source, act, view):
+            claim = source
         if claim is not None:
             act.claimant = claim.name
             act.claimant_side = _side_of(claim, act, view)
             _infer_doer(act, claim, view)
             act.note("claimant", claim.name)
+
+
+def _only_source(claims: dict[int, list[Claim]]) -> Claim | None:
+    """Return the source that a bulletin names at its head, where everybody it names speaks for one side."""
+    told = [claim for index in sorted(claims) for claim in claims[index]]
+    if not told or told[0].sentence > _HEAD or told[0].side not in ("UA", "RU"):
+        return None
+    one_side = all(claim.side == told[0].side for claim in told)
+    return told[0] if one_side and told[0].kind in _BULLETIN else None
+
+
+def _is_told_by(source: Claim, act: Act, view: View) -> bool:
+    """Tell whether the bulletin goes on as far as the act: no sentence before it turns to something else.
+
+    Whom its own side hurt a side does not tell; items of a list each have a source of their own.
+    """
+    if _is_item(view, act.sentence):
+        return False
+    counted = (q for i in (act.sentence, act.sentence + 1) for q in view.quantities_of.get(i, ()))
+    if act.initiator == source.side and any(q.role in ("killed", "injured") for q in counted):
+        return False
+    turns = any(_turns(read_scene(view, index)) for index in range(source.sentence + 1, act.sentence + 1))
+    return source.sentence < act.sentence and not turns and _may_tell(source, act, view)
 
 
 def _signer(view: View) -> Claim | None:
