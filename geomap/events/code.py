@@ -16,7 +16,7 @@ from geomap.events.scene.reading import read_scene
 from geomap.events.scene.rubric import rubric_tokens
 from geomap.events.scene.scene import Scene, View
 from geomap.events.scene.tags import find_tags
-from geomap.events.timing import carry_dates, set_time
+from geomap.events.timing import set_time
 from geomap.events.what.modality import apply_cues
 from geomap.events.what.triggers import find_acts
 from geomap.events.what.weapons import refine
@@ -27,6 +27,7 @@ from geomap.events.who.claimant import set_claimants
 from geomap.events.who.settle import infer_open_sides, settle_sides
 from geomap.events.whole import raids
 from geomap.events.whole.concrete import concrete
+from geomap.events.whole.dating import carry_dates
 from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes
 from geomap.events.whole.fold import fold
 from geomap.events.whole.selection import (

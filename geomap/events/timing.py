@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.dates import DateExpression, When, anchor, published_when
-from geomap.events.acts import Act, by_sentence
-from geomap.events.scene.scene import Scene, View
+from geomap.events.acts import Act
+from geomap.events.scene.scene import Scene
 from geomap.ontology import family_of
 
 _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
-_CARRIED = ("casualty_report", "interception")
+_TALLIES = ("casualty_report", "interception")
 _RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
 _PART_REACH = 3  # tokens from a part of a toll to its date: "[300 Russian soldiers] over the past day"
 
@@ -29,7 +29,9 @@ def set_time(act: Act, scene: Scene) -> None:
     act.when = anchor(_ahead(expression, published) if act.modality in _PLANS else expression, published)
     act.when_told = True
     act.note(f"date:{expression.rule}", expression.surface, stage="date")
-    tally = act.type in _CARRIED and act.when.date_start != act.when.date_end
+    spans = act.when.date_start != act.when.date_end
+    lasts = expression.kind == "since" and family_of(act.type) != "control" and act.type != "clash"
+    tally = spans and (act.type in _TALLIES or lasts)
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
 
@@ -54,6 +56,8 @@ def _undated() -> When:
 def _expression(act: Act, scene: Scene) -> DateExpression | None:
     """Return the expression of the act's clause, else of a clause that it hangs on or that reports it."""
     found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
+    if family_of(act.type) == "talks":
+        found = [e for e in found if e.kind != "since"]  # "the largest exchange [since March]"
     found = [e for e in found if not _measures_a_record(e, scene)]
     if act.type == "casualty_report":
         found = [e for e in found if not _is_of_part(e, scene)]
@@ -113,28 +117,3 @@ def _shares(scene: Scene, expression: DateExpression, act: Act) -> bool:
         h.kind == "trigger" and clauses[other].first <= h.first < clauses[other].stop for h in scene.hits
     )
     return says or not tells
-
-
-def _holds_on(before: Act, act: Act) -> bool:
-    """Tell whether a date goes on to hold: any for a tally, only that of a whole night or day for fire."""
-    if before.when is None:
-        return False
-    window = before.when.date_start != before.when.date_end
-    return act.type in _CARRIED or (window and family_of(act.type) == "fires" == family_of(before.type))
-
-
-def carry_dates(acts: list[Act], view: View) -> None:
-    """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
-    sentences = view.document.sentences
-    if len(acts) < 2:
-        return
-    told_in = by_sentence(acts)
-    for act in acts:
-        if act.when_told or act.modality == "historical":
-            continue
-        for before in told_in.get(act.sentence - 1, ()):
-            same = sentences[before.sentence].paragraph == sentences[act.sentence].paragraph
-            if same and (before.when_told or before.carried) and _holds_on(before, act):
-                act.when, act.carried = before.when, True
-                act.note("date:carried", "from the sentence before", stage="date")
-                break

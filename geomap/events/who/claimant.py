@@ -197,11 +197,18 @@ def _may_tell(claim: Claim, act: Act, view: View) -> bool:
     """Tell whether the act can be part of what the claim's sentence reports; background is nobody's."""
     if act.modality == "historical" and not claim.sourced:
         return False
+    if _heads(claim):
+        return True
     if claim.kind == "observer" and family_of(act.type) in _FROM_AFAR:
         return False
     if claim.sentence > act.sentence and not _reaches_back(claim, view):
         return False
     return (claim.kind == "ministry" or _same_land(act, claim, view)) and not _is_abroad(claim, act, view)
+
+
+def _heads(claim: Claim) -> bool:
+    """Tell whether the headline names the source of all that it heads: "… shelled two towns - [Haidai]"."""
+    return claim.sourced and claim.trailing and claim.sentence == 0
 
 
 def _reaches_back(claim: Claim, view: View) -> bool:

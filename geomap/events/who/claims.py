@@ -213,7 +213,9 @@ def _person(scene: Scene, first: int, stop: int, *, last: bool) -> str | None:
     taken |= {t for h in scene.hits if h.kind in ("trigger", "weapon") for t in range(h.first, h.stop)}
     for i in scene.mentions:
         if view.mentions[i].role != "person":
-            taken.update(range(view.mentions[i].first, view.mentions[i].stop))
+            taken.update(
+                range(view.mentions[i].first, min(view.mentions[i].stop + 1, view.mentions[i].phrase_stop))
+            )
     runs: list[list[int]] = [[]]
     for at in range(first, stop):
         if at not in taken and _may_be_name(scene, at, stop):
