@@ -139,7 +139,7 @@ def _sentence_acts(scene: Scene) -> list[Act]:
             refine(act, scene)
         set_time(act, scene)
         placed += split_by_place(act, scene) or _at_each_place(act, scene)
-    placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed, scene)))), scene)
+    placed = adopt_casualties(settle_weak(yield_to_toll(drop_weak(join_clause(placed, scene), scene))), scene)
     count_acts(placed, scene)
     for act in placed:
         settle_sides(act, scene.view)

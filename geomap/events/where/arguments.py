@@ -165,10 +165,12 @@ def _prefers_before(act: Act) -> bool:
 
 def _after(act: Act, scene: Scene) -> list[int]:
     clause = scene.clauses[act.clause]
-    others = (h for h in scene.told if h.first >= act.stop and h.first not in scene.attributes)
+    others = [h for h in scene.told if h.first >= act.stop and h.first not in scene.attributes]
     stop = min([clause.stop, *(h.first for h in others if _cuts(h, act))])
     choices = choices_in(act, scene, act.first, stop)
-    return _first_group(scene, choices)
+    fought = next((h.first for h in others if h.rule.type == "clash" != act.type), stop)
+    nearer = [i for i in choices if scene.view.mentions[i].first < fought]
+    return _first_group(scene, nearer or choices)  # "took A, fighting goes on [in B]"
 
 
 def _cuts(hit: Hit, act: Act) -> bool:

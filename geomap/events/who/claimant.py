@@ -101,7 +101,8 @@ def _infer_doer(act: Act, claim: Claim, view: View) -> None:
 
 def _is_untold(act: Act, view: View) -> bool:
     """Tell whether no words but only the place's country told whose fire it was, and at whom."""
-    named = any(a.side == act.target for a in view.scenes[act.sentence].actors)
+    actors = view.scenes[act.sentence].actors
+    named = any(a.side == act.target and a.declared != "enemy" for a in actors)
     return family_of(act.type) == "fires" and {"initiator", "target"} <= set(act.inferred) and not named
 
 
@@ -225,9 +226,10 @@ def _reaches_back(claim: Claim, view: View) -> bool:
 def _is_abroad(claim: Claim, act: Act, view: View) -> bool:
     """Tell whether somebody would be telling of the other side's land without naming it.
 
-    A ministry may (of a village taken), but for fire: those it falls on tell of that.
+    A ministry may (of a village taken), but for fire: those it falls on tell of that, who heads occupied land
+    for a side too.
     """
-    if act.mention < 0 or claim.side not in ("UA", "RU"):
+    if act.mention < 0 or claim.suffers or claim.side not in ("UA", "RU"):
         return False
     if claim.kind not in _PERSONS and family_of(act.type) not in ("fires", "rear"):
         return False

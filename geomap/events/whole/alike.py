@@ -50,7 +50,8 @@ def is_recalled(a: Act, b: Act) -> bool:
     past, news = (a, b) if a.modality == "historical" else (b, a)
     if past.modality != "historical" or news.modality not in REAL or a.label or b.label:
         return False
-    toll = news.type == "casualty_report" != past.type and news.mention < 0
+    own = news.mention < 0 or (news.mention == past.mention and news.clause == past.clause)
+    toll = news.type == "casualty_report" != past.type and own
     return (toll and a.sentence == b.sentence) or (
         past.type == news.type == "recapture" and not past.when_told and apart(a, b) <= 1
     )

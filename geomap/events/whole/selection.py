@@ -7,8 +7,10 @@ from dataclasses import replace
 from geomap.dates.model import UNDATED
 from geomap.events.acts import REAL, Act
 from geomap.events.scene.scene import Scene, View
+from geomap.events.what.company import is_area
 from geomap.events.what.weapons import own_tally
 from geomap.events.where.eligible import is_country, is_macro, is_wide
+from geomap.events.whole.alike import NUMBERS
 from geomap.ontology import family_of
 
 _TOPICS = ("prisoner_exchange", "ceasefire")
@@ -16,15 +18,22 @@ _TOPICS = ("prisoner_exchange", "ceasefire")
 _BATTLE = ("ground", "manoeuvre", "control")
 
 
-def drop_weak(acts: list[Act]) -> list[Act]:
-    """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place."""
+def drop_weak(acts: list[Act], scene: Scene) -> list[Act]:
+    """Drop a weak trigger ("fighting", "the attack") where a strong one of its kind stands with a place.
+
+    Fighting at a town of its own stays: "took A, [fighting goes on] in B".
+    """
+    taken = {a.mention for a in acts if not a.trigger.weak}
+
+    def is_town(mention: int) -> bool:
+        told = scene.view.mentions[mention]
+        return told.place >= 0 and told.kind != "axis" and not is_area(scene, mention)
 
     def gives_way(weak: Act, strong: Act) -> bool:
-        apart = (
-            family_of(weak.type) == "fires"
-            and -1 < weak.mention != strong.mention
-            and weak.clause > strong.clause
-        )
+        elsewhere = -1 < weak.mention != strong.mention
+        later = family_of(weak.type) == "fires" and weak.clause > strong.clause
+        fought = weak.type == "clash" and weak.mention not in taken and is_town(weak.mention)
+        apart = elsewhere and (later or fought)
         return strong is not weak and strong.mention >= 0 and _outdoes(strong, weak) and not apart
 
     return [a for a in acts if not a.trigger.weak or not any(gives_way(a, b) for b in acts)]
@@ -91,6 +100,8 @@ def _places_between(first: Act, second: Act, scene: Scene) -> bool:
 def drop_summaries(acts: list[Act], view: View) -> list[Act]:
     """Drop "captured two villages in the east" where the text names a village taken by that side.
 
+    So with strikes on a whole country that are told only by their number.
+
     So with "attacks repelled near six villages in the east", told in a headline over the six.
     """
 
@@ -98,6 +109,8 @@ def drop_summaries(acts: list[Act], view: View) -> list[Act]:
         place = view.mentions[act.mention] if act.mention >= 0 else None
         if place is None:
             return False
+        if family_of(act.type) == "fires":  # "53 strikes on Ukraine: 48 on A, five on B"
+            return is_country(view, place) and all(getattr(act, n) is None for n in NUMBERS)
         headline = act.type == "ground_assault" and act.sentence == act.latest <= 1
         return (
             is_wide(view, place) if family_of(act.type) == "control" else headline and is_macro(view, place)
@@ -117,7 +130,8 @@ def drop_labels(acts: list[Act]) -> list[Act]:
         taken_back = unreal.get(act.type, -1) >= act.sentence
         if label or _is_topic(act, taken_back=taken_back, placed_fire=placed_fire):
             continue
-        if not act.label or family_of(act.type) in ("fires", "talks"):
+        alone = family_of(act.type) == "ground" and not any(a.mention >= 0 and not a.label for a in acts)
+        if not act.label or family_of(act.type) in ("fires", "talks") or alone:
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in REAL:
