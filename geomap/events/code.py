@@ -100,7 +100,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     set_claimants(view, acts)
     carry_dates(acts, view)
     count_after(acts, view)
-    acts = raids.settle(drop_summaries(drop_labels(fold(acts, view)), view), view)
+    acts = raids.settle(drop_summaries(drop_labels(fold(acts, view), view), view), view)
     for act in acts:
         infer_open_sides(act, view)  # of those that a later sentence placed
     return concrete(acts, view)

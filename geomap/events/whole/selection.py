@@ -120,7 +120,7 @@ def drop_summaries(acts: list[Act], view: View) -> list[Act]:
     return [a for a in acts if (a.type, a.initiator) not in named or not is_summary(a)]
 
 
-def drop_labels(acts: list[Act]) -> list[Act]:
+def drop_labels(acts: list[Act], view: View) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     unreal = _last_unreal(acts)
@@ -130,14 +130,22 @@ def drop_labels(acts: list[Act]) -> list[Act]:
         taken_back = unreal.get(act.type, -1) >= act.sentence
         if label or _is_topic(act, taken_back=taken_back, placed_fire=placed_fire):
             continue
-        alone = family_of(act.type) == "ground" and not any(a.mention >= 0 and not a.label for a in acts)
-        if not act.label or family_of(act.type) in ("fires", "talks") or alone:
+        if not act.label or family_of(act.type) in ("fires", "talks") or _is_all_told(act, acts, view):
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in REAL:
                 act.modality, act.when, act.when_told = "historical", UNDATED, False
             kept.append(act)
     return kept
+
+
+def _is_all_told(label: Act, acts: list[Act], view: View) -> bool:
+    """Tell whether a label's fighting at a town is all that the text tells: "Fighting near X: a video"."""
+    if family_of(label.type) != "ground" or label.mention < 0:
+        return False
+    place = view.mentions[label.mention]
+    wide = is_wide(view, place) or place.kind == "axis" or place.preposition == "from"
+    return not wide and not any(a.mention >= 0 and not a.label for a in acts)
 
 
 def _last_unreal(acts: list[Act]) -> dict[str, int]:
