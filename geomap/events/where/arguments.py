@@ -99,7 +99,7 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     found = _fronted(act, scene, found) + found
     found = found or _dashed(act, scene) or _before(act, scene) or _after(act, scene)
     found = found or referred(act, scene, own_clause=True)
-    if len(found) == 1 and is_area(scene, found[0]):
+    if len(found) == 1 and (is_area(scene, found[0]) or scene.view.mentions[found[0]].kind == "axis"):
         found = _behind_mark(act, scene) or found
     found += _gapped(act, scene, found)
     if found or act.trigger.reach == "clause" or act.modality in _UNREAL:
