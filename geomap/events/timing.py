@@ -14,6 +14,7 @@ _IDLE = ("stamp",)
 _PLANS = ("planned", "hypothetical")
 _TALLIES = ("casualty_report", "interception")
 _RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
+_GLOSS_REACH = 3  # tokens from a date to the one in brackets behind it
 _PART_REACH = 3  # tokens from a part of a toll to its date: "[300 Russian soldiers] over the past day"
 
 
@@ -58,7 +59,7 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
     found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
     if family_of(act.type) == "talks":
         found = [e for e in found if e.kind != "since"]  # "the largest exchange [since March]"
-    found = [e for e in found if not _measures_a_record(e, scene)]
+    found = [e for e in found if not _measures_a_record(e, scene) and not _is_gloss(e, found, scene)]
     if act.type == "casualty_report":
         found = [e for e in found if not _is_of_part(e, scene)]
     if not found:
@@ -82,6 +83,12 @@ def _measures_a_record(expression: DateExpression, scene: Scene) -> bool:
     norms, beginnings = scene.view.document.norms, scene.view.language.words.superlative
     before = norms[max(scene.first, expression.first - _RECORD_REACH) : expression.first]
     return bool(beginnings) and any(norm.startswith(beginnings) for norm in before)
+
+
+def _is_gloss(expression: DateExpression, found: list[DateExpression], scene: Scene) -> bool:
+    """Tell whether brackets only make the date before them precise: "overnight on May 7 ([from May 6])"."""
+    norms, first = scene.view.document.norms, expression.first
+    return any(0 < first - e.stop <= _GLOSS_REACH and "(" in norms[e.stop : first] for e in found)
 
 
 def _is_of_part(expression: DateExpression, scene: Scene) -> bool:

@@ -46,6 +46,15 @@ def are_one_spot(p: int, q: int, view: View) -> bool:
     return are_close(p, q, view)
 
 
+def are_quarters_of_one(p: int, q: int, view: View) -> bool:
+    """Tell whether both are districts of one city; Kyiv and Sevastopol have no hromada."""
+    gazetteer = view.gazetteer
+    if kind_of(gazetteer, p) != "district" or kind_of(gazetteer, q) != "district":
+        return False
+    level = gazetteer.admin3 if gazetteer.admin3[p] >= 0 else gazetteer.admin1
+    return level[p] == level[q] >= 0
+
+
 def are_site_and_town(p: int, q: int, view: View) -> bool:
     """Tell whether one place is a plant or the like inside the town that the other is."""
     gazetteer = view.gazetteer

@@ -86,6 +86,8 @@ def _around(hit: Hit, scene: Scene, inverted: Claim | None) -> Claim | None:
         if other.kind in ("trigger", "speech") and first < other.stop <= hit.first:
             first = other.stop
     near = _after_comma(scene, first, hit.first)
+    if any(h.kind == "link" and h.rule == "relative" and near <= h.first < hit.first for h in scene.hits):
+        near = first  # "Prigozhin posted a video in which [he] claims"
     before = _named(scene, near, hit.first, hit.first, trailing=_closes(scene, hit))
     behind = _named(scene, hit.stop, min(hit.stop + _AFTER, scene.stop), hit.first, trailing=True)
     follows = hit.first > 0 and scene.view.document.norms[hit.first - 1] in _QUOTED

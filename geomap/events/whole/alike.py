@@ -11,11 +11,13 @@ from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import (
     are_close,
     are_one_spot,
+    are_quarters_of_one,
     are_site_and_town,
     holds,
     in_same_district,
     place_of,
 )
+from geomap.events.whole.echoes import is_disputed
 from geomap.ontology import family_of
 
 _DAY = timedelta(days=1)
@@ -37,7 +39,11 @@ def same(known: Act, act: Act, view: View) -> bool:
         and _places_agree(known, act, view)
         and _dates_agree(known, act)
         and _sides_agree(known, act)
-        and ((known.modality in REAL) == (act.modality in REAL) or is_recalled(known, act))
+        and (
+            (known.modality in REAL) == (act.modality in REAL)
+            or is_recalled(known, act)
+            or is_disputed(known, act)
+        )
         and not _numbers_clash(known, act)
     )
 
@@ -142,6 +148,8 @@ def _places_agree(a: Act, b: Act, view: View) -> bool:
         return one.surface == other.surface or (p == q and not set(one.hits).isdisjoint(other.hits))
     if p == q or are_one_spot(p, q, view):
         return _spots_agree(a, b, view)
+    if are_quarters_of_one(p, q, view) and not (_counts_harm(a) and _counts_harm(b)):
+        return _spots_agree(a, b, view)
     return _areas_agree(a, b, view)
 
 
@@ -156,6 +164,10 @@ def _is_wide_raid(a: Act, b: Act, view: View) -> bool:
     """Tell whether a raid on a whole country stands beside a hit in one place of it."""
     loose, placed = (a, b) if a.mention < 0 else (b, a)
     return placed.mention >= 0 and loose.launched is not None and names_country(loose, view)
+
+
+def _counts_harm(act: Act) -> bool:
+    return act.killed is not None or act.injured is not None
 
 
 def _spots_agree(a: Act, b: Act, view: View) -> bool:

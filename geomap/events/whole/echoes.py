@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from geomap.events.acts import Act, by_sentence
+from geomap.events.acts import REAL, Act, by_sentence
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import View
 from geomap.events.scene.sides import OPPONENT
@@ -74,6 +74,13 @@ def _names_other_axis(view: View, told: int, following: int) -> bool:
         for s in (told, following)
     ]
     return bool(axes[1]) and axes[0] != axes[1]
+
+
+def is_disputed(a: Act, b: Act) -> bool:
+    """Tell whether one telling denies what the other tells of the same side: "took X", "X is not taken"."""
+    told, denied = (a, b) if b.status == "denied" else (b, a)
+    claimed = denied.status == "denied" and denied.modality == "negated" and told.modality in REAL
+    return claimed and a.type == b.type and family_of(a.type) == "control" and a.initiator == b.initiator
 
 
 def echo_denials(acts: list[Act], view: View) -> None:

@@ -19,6 +19,7 @@ from geomap.events.whole.alike import (
     names_country,
     same,
 )
+from geomap.events.whole.echoes import is_disputed
 from geomap.events.whole.namesakes import names_oblast, widen_own_town
 from geomap.events.whole.told import Told
 from geomap.ontology import family_of
@@ -175,6 +176,9 @@ def _merge(a: Act, b: Act, view: View) -> Act:
     main, other = (a, b) if _fullness(a, view) >= _fullness(b, view) else (b, a)
     if axis_told(main, other, view):
         main, other = other, main
+    if is_disputed(a, b):
+        main, other = (a, b) if a.modality in REAL else (b, a)
+        main.status = "disputed"
     if is_recalled(main, other) and main.type == other.type:
         news = a if a.modality in REAL else b
         main.modality, main.when, main.when_told = news.modality, news.when, news.when_told

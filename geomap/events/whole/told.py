@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from geomap.events.acts import Act
 from geomap.events.scene.scene import View
-from geomap.events.where.spots import are_one_spot, areas_of, place_of
+from geomap.events.where.spots import are_one_spot, are_quarters_of_one, areas_of, place_of
 from geomap.events.whole.alike import NUMBERS
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
@@ -144,7 +144,9 @@ class _Spots:
             return
         special = kind_of(self._view.gazetteer, place) in _SPOTS
         others = [
-            p for p in (self._known if special else self._special) if are_one_spot(p, place, self._view)
+            p
+            for p in (self._known if special else self._special)
+            if are_one_spot(p, place, self._view) or are_quarters_of_one(p, place, self._view)
         ]
         self._known[place] = {place, *others}
         for other in others:
