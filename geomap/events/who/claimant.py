@@ -231,6 +231,8 @@ def _is_abroad(claim: Claim, act: Act, view: View) -> bool:
     """
     if act.mention < 0 or claim.suffers or claim.side not in ("UA", "RU"):
         return False
+    if claim.kind == "ministry" and act.initiator == claim.side and "initiator" not in act.inferred:
+        return False  # "[units of the grouping] hit X, the ministry said": its own deeds
     if claim.kind not in _PERSONS and family_of(act.type) not in ("fires", "rear"):
         return False
     own = view.country(view.mentions[act.mention])
