@@ -51,10 +51,13 @@ def keep_kind(
             return
 
 
-def named_whole(kind: str, key: str, gazetteer: Gazetteer, rules: Names) -> tuple[NameHit, ...]:
-    """Return what an adjective in any case means with its kind word: "Костянтинівським [напрямком]"."""
+def named_whole(kind: str, key: str, tail: str, gazetteer: Gazetteer, rules: Names) -> tuple[NameHit, ...]:
+    """Return what an adjective in any case means with its kind word: "Костянтинівським [напрямком]".
+
+    ``*`` in a rule stands for the kind word as told, ``tail``: "Запорізькій [АЕС]".
+    """
     endings = rules.elliptic[kind][1] if kind in rules.elliptic else {}
-    wholes = (key.removesuffix(e) + endings[e] for e in endings if key.endswith(e))
+    wholes = (key.removesuffix(e) + endings[e].replace("*", tail) for e in endings if key.endswith(e))
     named = (hit for whole in wholes for hit in gazetteer.lookup(whole))
     return tuple(hit for hit in named if kind_of(gazetteer, hit.place) == kind)
 

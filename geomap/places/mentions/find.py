@@ -72,7 +72,7 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
     key = tokens_key(norms[first:stop])
     tail_first = stop if phrase_stop > stop else inner[0] if inner else stop
     tail = " ".join(norms[tail_first : max(stop, phrase_stop)])
-    whole = named_whole(kind, key, gazetteer, rules)
+    whole = named_whole(kind, key, tail, gazetteer, rules)
     kind, hits = (kind, whole) if whole else fitting(gazetteer, kind, key, hits, tail=tail)
     mention = Mention(
         first=first,
