@@ -45,11 +45,16 @@ def count_acts(acts: list[Act], scene: Scene) -> None:
 
 
 def _is_object(act: Act, quantity: Quantity) -> bool:
-    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit 142 districts"."""
+    """Tell whether the object is counted, or the places: "struck 12 clusters", "hit 142 districts".
+
+    So of fighting, however far behind: "repelled enemy attacks near [eight settlements]".
+    """
     if act.type == "casualty_report" and quantity.what in (*_PEOPLE, *_REMAINS):
         return quantity.value is not None
     if quantity.value is None:
         return False
+    if act.type == "ground_assault" and act.outcome == "failed" and quantity.what == "settlements":
+        return quantity.first >= act.stop
     return act.first <= quantity.first <= act.stop + 1
 
 

@@ -191,7 +191,8 @@ def _areas_agree(a: Act, b: Act, view: View) -> bool:
     if is_further(a, view) or is_further(b, view) or a.swept != b.swept:
         return False  # "34 villages of the region were hit": no village told after it is all of them
     if family_of(a.type) == "air_defence":
-        return (
+        headline = min(a.sentence, b.sentence) == 0 and apart(a, b) == 1 and None in (a.downed, b.downed)
+        return headline or (
             a.downed == b.downed and 0 < apart(a, b) <= _FAR
         )  # one over the oblast, then told by its governor
     if _is_damage_in(a, b, p, q, view) or _is_damage_in(b, a, q, p, view):
