@@ -28,7 +28,7 @@ from geomap.events.who.settle import infer_open_sides, settle_sides
 from geomap.events.whole import raids
 from geomap.events.whole.concrete import concrete
 from geomap.events.whole.dating import carry_dates
-from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes
+from geomap.events.whole.echoes import echo_denials, echo_means, echo_outcomes, echo_places
 from geomap.events.whole.fold import fold
 from geomap.events.whole.selection import (
     adopt_casualties,
@@ -95,6 +95,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     if not acts:
         return []
     acts = echo_means(acts, view)
+    echo_places(acts, view)
     echo_outcomes(acts, view)
     echo_denials(acts, view)
     set_claimants(view, acts)

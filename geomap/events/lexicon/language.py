@@ -155,6 +155,7 @@ def language(code: str) -> Language:
         ("sayer_after", context.sayer_after),
         ("turn", context.turn),
         ("denial", context.denial),
+        ("occurrence", context.occurrence),
     ):
         _add(lexicon, phrases, kind, kind, context.classes)
     for actor in actors.actor:

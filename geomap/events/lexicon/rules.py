@@ -111,8 +111,7 @@ class CueRule(_Row):
     phrases: tuple[str, ...]
     scope: Scope
     """Where the trigger stands as seen from the cue: ``before`` it (the cue comes first, at most ``window``
-    tokens away), ``after``, in the same ``clause``, ``onward`` (from the cue to the end of the sentence), or
-    anywhere in the ``sentence``."""
+    tokens away), ``after``, in the same ``clause``, ``onward`` to the ``sentence``'s end, or all of that."""
     window: int = 5
     not_after: tuple[str, ...] = ()
     """Words that undo it right before it: "to" is a purpose, "[continue] to" none."""
@@ -150,9 +149,8 @@ class AnaphorRule(_Row):
     """Words that stand for a place told before."""
 
     id: Literal["settlement", "town", "village", "area", "oblast", "any", "none"]
-    """``town`` and ``village``: one of that size rather than another; ``oblast``: an area of the first order,
-    the one that holds the towns told before where none is named; ``none``: longer phrases that look like one
-    and are none ("there were")."""
+    """``town`` and ``village``: one of that size, not another; ``oblast``: the one named, or that holds the
+    towns told before; ``none``: longer phrases that look like one and are none ("there were")."""
     phrases: tuple[str, ...]
 
 
@@ -164,7 +162,7 @@ class Grammar(_Row):
     agent: tuple[str, ...] = ()
     """Markers of the agent ("by")."""
     agent_of_noun: tuple[str, ...] = ()
-    """Markers of who acts after a noun: "strikes [of] the Russian army"."""
+    """Markers of who acts behind a noun: "strikes [of] the army"."""
     transparent: tuple[str, ...] = ()
     """Words that may stand between an auxiliary and its verb, or between "and" and a verb."""
     progressive_endings: tuple[str, ...] = ()
@@ -231,6 +229,8 @@ class ContextRules(_Row):
     """Words that begin a sentence about something else ("meanwhile"): no claim goes on across them."""
     denial: tuple[str, ...] = ()
     """Words that deny what a sentence before told: "Kyiv [denies it]"."""
+    occurrence: tuple[str, ...] = ()
+    """Words that place what a sentence before told: "[it happened] near X"."""
     sayer_after: tuple[str, ...] = ()
     """Verbs of saying whose subject may follow them, up to the next comma ("повідомив голова ОВА")."""
 
@@ -240,9 +240,8 @@ class ActorRule(_Row):
 
     id: str
     side: Literal["UA", "RU", "other", "unknown", "enemy", "own", "same", "local", "neutral"]
-    """``unknown``: who acts on no side told ("gunmen");
-    ``enemy``/``own``: as seen by the speaker; ``same``: the side named just before ("its forces");
-    ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
+    """``unknown``: on no side told ("gunmen"); ``enemy``/``own``: as seen by the speaker; ``same``: the side
+    named just before; ``local``: the side whose land it is (a mayor); ``neutral``: observers and media."""
     kind: Literal[
         "forces",
         "adjective",
@@ -260,8 +259,8 @@ class ActorRule(_Row):
     claimant_side: ClaimantSide | None = None
     """Where it differs from ``side``: a map project of one side, for example."""
     case: Case = "any"
-    """The case of the forms listed: the nominative acts, the genitive follows the noun of its act, the
-    instrumental is a passive's agent, no ``other`` acts; ``indeclinable`` stands anywhere, ``any`` untold."""
+    """Of the forms listed: the nominative acts, the genitive follows its act's noun, the instrumental is a
+    passive's agent, no ``other`` acts; ``indeclinable`` stands anywhere, ``any`` untold."""
     tells: Literal["", "deeds", "harm"] = ""
     """What is known from itself alone: the ``deeds`` of a secret service; of who heads a land that its side
     holds, the ``harm`` done to it."""
@@ -286,8 +285,7 @@ class Frame(_Row):
     outcome: Outcome = "unknown"
     target: Literal["opponent", "own", "none"] = "opponent"
     prior: Literal["attacker", "defender", "owner", "none"] = "none"
-    """Initiator where no words tell: ``attacker`` the opponent of the side that holds the place, ``defender``
-    that side itself, ``owner`` the side whose country it is."""
+    """Who acts where no words tell: the opponent of who holds the place, that side, or the land's owner."""
     sides: bool = True
     """False where nobody is said to act (a clash)."""
     mutual: bool = False

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from itertools import chain
 
+from geomap.dates import anchor
 from geomap.events.acts import REAL, Act, by_sentence
 from geomap.events.scene.reading import read_scene
 from geomap.events.scene.scene import View
 from geomap.events.scene.sides import OPPONENT
+from geomap.events.where.spots import holds
 from geomap.ontology import family_of
+from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 
 _DENIABLE = ("control", "manoeuvre")
-_DENIED_WITHIN = 2  # sentences
+_DENIED_WITHIN = _PLACED_WITHIN = 2  # sentences
+_OCCURRING = ("mine_ied", "explosion", "drone_strike", "strike", "shelling", "missile_strike", "air_strike")
 
 
 def echo_means(acts: list[Act], view: View) -> list[Act]:
@@ -44,6 +48,52 @@ def _is_fire_of(told: Act, act: Act, view: View) -> bool:
     sentences = view.document.sentences
     same = sentences[told.sentence].paragraph == sentences[act.sentence].paragraph
     return same and told.mention >= 0 and family_of(told.type) == "fires"
+
+
+def echo_places(acts: list[Act], view: View) -> None:
+    """Place an act of an area by the next sentences: "hit a mine in Kharkiv Oblast. It happened near X"."""
+    stop = len(view.document.sentences)
+    for act in acts:
+        if act.modality not in REAL or act.type not in _OCCURRING or not _is_wide_at_most(act, view):
+            continue
+        for index in range(act.sentence + 1, min(act.sentence + _PLACED_WITHIN + 1, stop)):
+            spot = _spot_of_occurrence(act, index, view)
+            if spot >= 0:
+                tolls = (a for a in acts if a.type == "casualty_report" and a.sentence == act.sentence)
+                for told in [act, *(a for a in tolls if a.mention == act.mention)]:
+                    _set_spot(told, spot, index, view)
+                break
+
+
+def _is_wide_at_most(act: Act, view: View) -> bool:
+    mention = view.mentions[act.mention] if act.mention >= 0 else None
+    return mention is None or (
+        mention.place >= 0 and kind_of(view.gazetteer, mention.place) in ("oblast", "raion")
+    )
+
+
+def _spot_of_occurrence(act: Act, index: int, view: View) -> int:
+    """Return the place of a sentence that says where it happened, inside the act's area if it has one."""
+    scene = read_scene(view, index)
+    if not scene.of("occurrence"):
+        return -1
+    area = view.mentions[act.mention].place if act.mention >= 0 else -1
+    for i in scene.mentions:
+        mention = view.mentions[i]
+        town = mention.role == "place" and mention.place >= 0
+        town = town and kind_of(view.gazetteer, mention.place) in SETTLEMENTS
+        if town and (area < 0 or holds(area, mention.place, view)):
+            return i
+    return -1
+
+
+def _set_spot(act: Act, spot: int, index: int, view: View) -> None:
+    """Place an act by a later sentence, and date it by that where its own has no date."""
+    act.mention, act.latest = spot, index
+    act.note("place:next-sentence", view.mentions[spot].surface)
+    told = view.dates_of.get(index, ())
+    if told and not act.when_told:
+        act.when, act.when_told = anchor(told[0], view.article.published), True
 
 
 def echo_outcomes(acts: list[Act], view: View) -> None:
