@@ -80,7 +80,7 @@ def _is_of_another(hit: Hit, act: Act, scene: Scene) -> bool:
     if "," not in norms[act.stop : hit.first]:
         return False
     clause = scene.clauses[scene.clause_at(hit.first)]
-    others = (h for h in scene.of("trigger") if clause.first <= h.first and h.stop <= hit.first)
+    others = (h for h in scene.of("trigger") if clause.first <= h.first < hit.first)
     return clause.first <= act.first or any(others)
 
 

@@ -27,7 +27,9 @@ def refine(act: Act, scene: Scene) -> None:
     hits = [h for h in hits if act.type != "shelling" or not act.first <= h.first < h.stop == act.stop]
     if act.type == "shelling":
         hits = [h for h in hits if not _is_of_other(h, act, scene)]
-    hits = [h for h in hits if own_tally(act, scene) in (None, _tally_before(h, act, scene))]
+    tally = own_tally(act, scene)
+    if tally is not None:
+        hits = [h for h in hits if _tally_before(h, act, scene) in (None, tally)]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
     if act.type == "casualty_report":
