@@ -26,6 +26,7 @@ from geomap.places.mentions.rules import names
 _HANGING = ("participle", "relative", "coordinate", "subordinate", "content")
 _UNREAL = ("planned", "hypothetical", "negated")
 _PLAIN = frozenset({"", "in", "of", "at"})
+_STANDING = _PLAIN | {"near", "on"}
 _OFFICE_REACH = 3
 _LIST_GAP, _ELLIPTIC_GAP = (5, 7)  # tokens of ", and four more over"; of ", four more – over Y, five"
 _DASHES = frozenset("–—")
@@ -224,6 +225,8 @@ def _goes_on(scene: Scene, last: Mention, mention: Mention, edge: int) -> bool:
     if not between or len(between) > (_LIST_GAP if _DASHES.isdisjoint(between) else _ELLIPTIC_GAP):
         return False
     same = mention.preposition == last.preposition or {mention.preposition, last.preposition} <= _PLAIN
+    joined = not words.conjunctions.isdisjoint(between) and words.objectless.isdisjoint(between)
+    same |= joined and {mention.preposition, last.preposition} <= _STANDING  # "a tug in A and a depot near B"
     if not same and not set(between) <= scene.view.language.words.listing:
         return False
     return any(w in words.conjunctions or w == "," for w in between)
