@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geomap.dates import DateExpression, When, anchor, published_when
 from geomap.events.acts import Act
@@ -11,6 +11,7 @@ from geomap.events.scene.scene import Scene
 from geomap.ontology import family_of
 
 _IDLE = ("stamp",)
+_OF_LATE = timedelta(days=7)
 _PLANS = ("planned", "hypothetical")
 _TALLIES = ("casualty_report", "interception")
 _RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
@@ -31,10 +32,17 @@ def set_time(act: Act, scene: Scene) -> None:
     act.when_told = True
     act.note(f"date:{expression.rule}", expression.surface, stage="date")
     spans = act.when.date_start != act.when.date_end
-    lasts = expression.kind == "since" and family_of(act.type) != "control" and act.type != "clash"
+    lasts = family_of(act.type) != "control" and act.type != "clash"
+    lasts = expression.kind == "since" and (lasts or _is_of_late(act.when, published))
     tally = spans and (act.type in _TALLIES or lasts)
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
+
+
+def _is_of_late(when: When, published: date | None) -> bool:
+    """Tell whether it began so lately that it is the news itself: "[since Friday] they took two villages"."""
+    first = when.date_start
+    return first is not None and published is not None and published - first < _OF_LATE
 
 
 def _ahead(expression: DateExpression, published: date | None) -> DateExpression:
