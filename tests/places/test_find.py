@@ -105,6 +105,23 @@ def test_a_district_stands_in_the_city_named_before(lang: str, text: str, place:
     assert {load_gazetteer().name(hit) for hit in mentions(text, lang)[-1].hits} == {place}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "places"),
+    [
+        ("en", "In the southern direction two depots burn.", ["southern Ukraine"]),
+        ("en", "They went on in the southern direction from Bakhmut.", ["Bakhmut"]),
+        ("en", "Robotyne was retaken on the southern front.", ["Robotyne"]),
+        ("uk", "На Південному напрямку відбито три атаки.", ["southern Ukraine"]),
+        ("uk", "Бої на східному напрямку.", ["eastern Ukraine"]),
+        ("ru", "На северном направлении обстрелы.", ["northern Ukraine"]),
+        ("ru", "Отошли в северном направлении.", []),
+    ],
+)
+def test_a_point_of_the_compass_is_no_village(lang: str, text: str, places: list[str]) -> None:
+    named = [{load_gazetteer().name(hit) for hit in found.hits} for found in mentions(text, lang)]
+    assert [place in names for place, names in zip(places, named, strict=True)] == [True] * len(places)
+
+
 def test_a_hamlet_abroad_names_no_raion() -> None:
     countries = {
         load_gazetteer().place(hit).country for hit in mention("In Nikolsky district.", "Nikolsky").hits

@@ -116,6 +116,13 @@ def test_sound_alike_needs_an_area(read: Reader) -> None:
     assert chosen(read, text, "Klyshcheevka") == ("Klishchiivka", "Donetsk")
 
 
+def test_a_misspelt_village_on_the_line_is_taken_in_a_list(read: Reader) -> None:
+    text = "Attacks near Budarka and Soledar were repelled."
+    assert chosen(read, text, "Budarka", published=date(2022, 11, 5)) == ("Budarky", "Kharkiv")
+    assert chosen(read, "An attack near Budarka.", "Budarka", published=date(2022, 11, 5)) is None
+    assert chosen(read, text, "Budarka", published=date(2020, 11, 5)) is None  # before it was on the line
+
+
 def test_reasons_name_features_of_the_weight_table(read: Reader) -> None:
     found = read("Shelling of Vesele in Donetsk Oblast.")[0]
     known = {row.id for row in weights().feature} | {"undecided"}

@@ -124,6 +124,12 @@ def region_hits(gazetteer: Gazetteer, part: str, hits: tuple[NameHit, ...]) -> t
     return regions or (NameHit(country, "official", True),)
 
 
+@lru_cache(maxsize=16)
+def side_of_ukraine(gazetteer: Gazetteer, part: str) -> tuple[NameHit, ...]:
+    """Return the region that "the southern direction" is: no axis, and no village of that name."""
+    return region_hits(gazetteer, part, gazetteer.lookup("ukraine"))
+
+
 def river_kind(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> str:
     """Return ``river`` where one of ``hits`` is a water: "along the Oskil" is no town."""
     return "river" if any(kind_of(gazetteer, hit.place) in WATERS for hit in hits) else ""

@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.gazetteer.kinds import fitting, kind_of, names_country, region_hits, river_kind
+from geomap.places.gazetteer.kinds import (
+    fitting,
+    kind_of,
+    names_country,
+    region_hits,
+    river_kind,
+    side_of_ukraine,
+)
 from geomap.places.mentions.ellipsis import named_whole
 from geomap.places.mentions.groups import link
 from geomap.places.mentions.lands import read_case
@@ -65,7 +72,9 @@ def _mention(document: Document, span: Span, gazetteer: Gazetteer, rules: Names)
         inner_first, word = inner
         phrase_stop, stop = stop, stop if word.kind in _KEPT_IN_NAME else inner_first
     kind, hits = word.kind, span.hits
-    if part:
+    if kind == "axis" and stop - span.first == 1 and norms[span.first] in rules.directions:
+        kind, hits = "region", side_of_ukraine(gazetteer, rules.directions[norms[span.first]])
+    elif part:
         kind, hits = "region", region_hits(gazetteer, part, hits)
     elif not kind and (norms[first - 1] == "the" or left.preposition == "along"):
         kind = river_kind(gazetteer, hits)

@@ -153,6 +153,10 @@ class NamesFile(BaseModel):
     """How a land named after a town ends ("Нікопольщина"), longest first."""
     land_adjectives: list[str] = []
     """Endings that make the adjective of the town's raion or hromada from the land's stem, best first."""
+    compass_after: list[str] = []
+    """Words before a point of the compass that make an axis of it: "in [the] southern direction"."""
+    compass_heads: list[str] = []
+    """Words behind it that do; "on the southern front" says no more than where the place named lies."""
     careless_after: list[str] = []
     """Words after which a town may be written small, as captions do: "damage in mariupol"."""
     sides: Sides = Field(default_factory=Sides)
@@ -270,6 +274,8 @@ class Names:
         self.land_adjectives = tuple(source.land_adjectives)
         self.adjective_heads = frozenset(map(fold, source.adjective_heads))
         self.not_names = frozenset(map(fold, source.not_names))
+        self.compass_after = frozenset(map(fold, source.compass_after))
+        self.compass_heads = Phrases((phrase, True) for phrase in source.compass_heads)
         self.careless_after = frozenset(map(fold, source.careless_after))
         self.sides = {
             **dict.fromkeys(map(fold, source.sides.russia), "RU"),

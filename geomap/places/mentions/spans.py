@@ -67,6 +67,11 @@ class _Scanner:
         for number, sentence in enumerate(self.document.sentences):
             past = sentence.first
             for i in range(past, sentence.stop):
+                if norms[i] in self.rules.directions and (axis := self._axis_behind(i, sentence)):
+                    if words[i][0].isupper() or self._is_axis(i, axis, sentence):
+                        self.spans.append(Span(i, i + 1, number, ()))
+                        past = i + 1
+                    continue
                 if not words[i][0].isupper() and not (
                     (heads or norms[i - 1] in careless) and self._is_small_name(i, sentence)
                 ):
@@ -81,6 +86,23 @@ class _Scanner:
                     self.spans.append(span)
                     past = span.stop
         return self.spans
+
+    def _axis_behind(self, at: int, sentence: Sentence) -> int:
+        """Return the token past "direction" in "southern direction"; 0 without such a word."""
+        found = self.rules.compass_heads.after(self.norms, at + 1, sentence.stop)
+        return found[0] if found is not None else 0
+
+    def _is_axis(self, at: int, stop: int, sentence: Sentence) -> bool:
+        """Say whether a point of the compass is a part of the front: "in the southern direction".
+
+        In "в южном направлении", "in the southern direction from Bakhmut" it is the way that somebody goes.
+        """
+        norms, rules = self.norms, self.rules
+        joined = rules.conjunctions.after(norms, at - 1, at) if at > sentence.first else None
+        opened = joined is not None or (at > sentence.first and norms[at - 1] in rules.compass_after)
+        return opened and (
+            stop >= sentence.stop or not norms[stop].isalpha() or norms[stop] not in rules.placing_words
+        )
 
     def _is_small_name(self, at: int, sentence: Sentence) -> bool:
         """Say whether a word without a capital may be a name: "на покровському напрямку", "in mariupol"."""

@@ -33,6 +33,7 @@ _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is
 _NARROW = frozenset({"raion", "hromada"})
 _STRETCHES = ("axis", "way")  # they lead from one oblast into the next
 _ALONE = 3.0  # score by which one town outdoes all others that sound alike
+_ON_LINE = 0.55  # nearness to the line of contact: some ten kilometres
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
 
@@ -217,7 +218,7 @@ class _Resolver:
         top = ranked[0]
         rival = next((other for other in ranked[1:] if not self._same_spot(top.place, other.place)), None)
         margin = top.score - rival.score if rival else 99.0
-        known = bool(mention.hits) or self._vouched(top.place, holders, only=margin >= _ALONE)
+        known = bool(mention.hits) or self._vouched(mention, top.place, holders, only=margin >= _ALONE)
         thing = kind_of(self.gazetteer, top.place) in _THINGS
         good = thing or top.score >= accept_score
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
@@ -249,11 +250,17 @@ class _Resolver:
             if towns and self._same_spot(top.place, other.place):
                 yield self._apart(top.place, other.place)
 
-    def _vouched(self, place: int, holders: frozenset[int], *, only: bool) -> bool:
-        """Take a name that only sounds alike in an area the text names, or where one town stands out so."""
-        areas = holders | self.context.areas.keys()
-        named = self.gazetteer.admin1[place] in areas or self.gazetteer.admin2[place] in areas
-        return named or (only and self.gazetteer.population[place] >= _KNOWN_TOWN)
+    def _vouched(self, mention: Mention, place: int, holders: frozenset[int], *, only: bool) -> bool:
+        """Take a name that only sounds alike in an area the text names, or where one place stands out so.
+
+        That is a town, or in a list a village on the line of contact.
+        """
+        table, areas = self.gazetteer, holders | self.context.areas.keys()
+        if table.admin1[place] in areas or table.admin2[place] in areas:
+            return True
+        listed = mention.group >= 0 and mention.kind in ("", "settlement")
+        on_line = listed and self.context.front.nearness(table.lat[place], table.lon[place]) >= _ON_LINE
+        return only and (on_line or table.population[place] >= _KNOWN_TOWN)
 
     def _holders(self, mention: Mention) -> frozenset[int]:
         if mention.within < 0:
