@@ -40,6 +40,7 @@ from geomap.events.whole.selection import (
     settle_weak,
     yield_to_toll,
 )
+from geomap.events.whole.victims import give_tolls_to_raid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +103,7 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     carry_dates(acts, view)
     count_after(acts, view)
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view), view), view), view)
+    give_tolls_to_raid(acts, view)
     for act in acts:
         infer_open_sides(act, view)  # of those that a later sentence placed
     return concrete(acts, view)
