@@ -80,7 +80,9 @@ def _numbers_clash(a: Act, b: Act) -> bool:
     if a.type != b.type and toll.mention < 0 and apart(a, b) <= 1:
         return False  # "the body of another person": part of the toll just told
     told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
-    return _losses_clash(a, b) or any(x is not None and y is not None and x != y for x, y in told)
+    both = [x == y for x, y in told if x is not None and y is not None]
+    headline = min(a.sentence, b.sentence) == 0 and apart(a, b) <= 1  # "eight dead, three children hurt"
+    return _losses_clash(a, b) or not (all(both) or (headline and any(both)))
 
 
 def _losses_clash(a: Act, b: Act) -> bool:

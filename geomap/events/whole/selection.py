@@ -174,7 +174,8 @@ def _outdoes(strong: Act, weak: Act) -> bool:
     if strong.trigger.weak or not weak.trigger.weak or strong.type == "casualty_report":
         return False
     a, b = family_of(strong.type), family_of(weak.type)
-    return a == b or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.label)
+    flown = weak.type == "drone_strike" and a == "air_defence" and strong.clause == weak.clause
+    return a == b or flown or (a in _BATTLE and b in _BATTLE) or (weak.type == "clash" and strong.label)
 
 
 def yield_to_toll(acts: list[Act]) -> list[Act]:
