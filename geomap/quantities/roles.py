@@ -216,6 +216,8 @@ class RoleFinder:
             return
         left, right = (item, other) if backwards else (other, item)
         between = self.norms[left.stop : right.number.first]
+        if other.role == "downed":  # "17 over one oblast[;] 32 – over another"
+            between = ["," if word == ";" else word for word in between]
         if not self._linked(between) or (item.number.implied and not self._adjoins(between, item.number)):
             return
         if backwards and other.cue is not None and other.cue.first < right.number.first:
