@@ -18,7 +18,7 @@ _FROM_AFAR = ("fires", "air_defence")
 _BULLETS = frozenset("-–—•*·")
 _HEAD = 3
 """Sentences within which a bulletin names its source."""
-_BULLETIN = ("official", "ministry", "police", "forces")
+_BULLETIN = ("official", "ministry", "police", "forces", "person")
 _OWN_DEEDS = ("control", "manoeuvre", "air_defence")
 _PERSONS = ("official", "person", "police")
 _SIDES: dict[str, Side] = {"UA": "UA", "RU": "RU", "BY": "RU"}
@@ -44,7 +44,7 @@ def set_claimants(view: View, acts: list[Act]) -> None:
 def _only_source(claims: dict[int, list[Claim]]) -> Claim | None:
     """Return the source that a bulletin names at its head, where everybody it names speaks for one side."""
     told = [claim for index in sorted(claims) for claim in claims[index]]
-    if not told or told[0].sentence > _HEAD or told[0].side not in ("UA", "RU"):
+    if not told or told[0].sentence > _HEAD or told[0].side not in ("UA", "RU", None):
         return None
     one_side = all(claim.side == told[0].side for claim in told)
     return told[0] if one_side and told[0].kind in _BULLETIN else None

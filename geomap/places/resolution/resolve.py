@@ -220,7 +220,8 @@ class _Resolver:
         margin = top.score - rival.score if rival else 99.0
         known = bool(mention.hits) or self._vouched(mention, top.place, holders, only=margin >= _ALONE)
         thing = kind_of(self.gazetteer, top.place) in _THINGS
-        good = thing or top.score >= accept_score
+        land = kind_of(self.gazetteer, top.place) in _LANDS  # "Crimea", though villages are called so too
+        good = thing or land or top.score >= accept_score
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
         needed = self.table.area_margin if area else self.table.accept_margin
         clear = good and margin >= needed and known and not self._is_elsewhere(ranked, mention)
