@@ -52,6 +52,11 @@ def test_russia_holds_what_lies_left_of_the_line(lat: float, lon: float, held: f
     assert front_on(date(2023, 3, 15)).held(lat, lon) == pytest.approx(held, abs=0.3)
 
 
+def test_a_line_left_behind_the_week_before_is_remembered_however_short_it_held() -> None:
+    bucha = (50.55, 30.22)  # the line ran there for 38 days, fewer than are remembered
+    assert front_on(date(2022, 4, 4)).nearness(*bucha) > 0.5
+
+
 def test_a_line_left_behind_is_remembered_for_some_weeks() -> None:
     bucha = (50.55, 30.22)
     fought, past, later = (front_on(date(2022, month, 20)).nearness(*bucha) for month in (3, 4, 7))

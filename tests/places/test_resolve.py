@@ -123,6 +123,12 @@ def test_a_misspelt_village_on_the_line_is_taken_in_a_list(read: Reader) -> None
     assert chosen(read, text, "Budarka", published=date(2020, 11, 5)) is None  # before it was on the line
 
 
+def test_a_works_is_not_named_after_any_hamlet(read: Reader) -> None:
+    assert chosen(read, "A missile hit the Oktiabr plant.", "Oktiabr", published=date(2022, 5, 1)) is None
+    text = "A missile hit the Robotyne substation."
+    assert chosen(read, text, "Robotyne", published=date(2023, 5, 1)) == ("Robotyne", "Zaporizhzhia")
+
+
 def test_reasons_name_features_of_the_weight_table(read: Reader) -> None:
     found = read("Shelling of Vesele in Donetsk Oblast.")[0]
     known = {row.id for row in weights().feature} | {"undecided"}

@@ -28,6 +28,8 @@ from tests.places.conftest import Reader
         ("ru", "ВСУ отразили атаки в районе X", "UA"),
         ("en", "A drone hit the Russian positions X", "RU"),
         ("en", "Residents left X", ""),
+        ("en", "The Russians fired at the cars of people who left through X", ""),
+        ("uk", "Росіяни обстріляли людей, які виїздили через X", ""),
         ("en", "A Russian official visited X", ""),
         ("uk", "Окупанти обстріляли X", "UA"),
         ("uk", "ЗСУ вдарили по X", "RU"),

@@ -109,6 +109,8 @@ class Sides(BaseModel):
     """Words that turn the verb behind them round: "was"."""
     agents: list[str] = []
     """Words between a passive and the side that acts: "by"."""
+    relatives: list[str] = []
+    """Words that begin a clause about what stands before them: "the cars of people who left through X"."""
     forces: list[str] = []
     """Nouns of what a side has in a place: "positions", "troops"."""
 
@@ -286,6 +288,7 @@ class Names:
         self.repels = frozenset(map(fold, source.sides.repels))
         self.passives = frozenset(map(fold, source.sides.passives))
         self.agents = frozenset(map(fold, source.sides.agents))
+        self.relatives = frozenset(map(fold, source.sides.relatives))
         self.forces = frozenset(map(fold, source.sides.forces))
         self.kinds_before = Phrases(_kinds(source.kind, before=True))
         self.kinds_after = Phrases(_kinds(source.kind, before=False))

@@ -52,6 +52,8 @@ def _acted_on(
     side, told, held, acted, repelling = "", first, "", False, ""
     for at in range(first, stop):
         norm = norms[at]
+        if norm in rules.relatives:
+            side, held, acted, repelling = "", "", False, ""
         named = rules.sides.get(norm)
         if named:
             repelling = repelling if not acted else ""

@@ -113,10 +113,14 @@ def _apart(table: Gazetteer, a: int, b: int) -> float:
 
 
 def area_named(case: Case) -> float:
-    """1 inside a small area that the sentence names, less for a large or far one; negative outside of all."""
+    """1 inside a small area that the sentence names, less for a large or far one; negative outside of all.
+
+    An oblast is outside of no other: "over Kursk Oblast and Crimea".
+    """
     if not case.context.areas:
         return 0.0
-    table, best = case.context.gazetteer, -0.4
+    table = case.context.gazetteer
+    best = 0.0 if kind_of(table, case.hit.place) == "oblast" else -0.4
     here = case.mention.sentence
     for area in holders_among(table, case.hit.place, case.context.areas):
         sentences = case.context.areas[area]

@@ -206,14 +206,15 @@ def _front(lines: tuple[int, ...], past: tuple[int, ...], spots: tuple[int, ...]
 def front_on(day: date | None) -> Front:
     """Return the line of contact of ``day``; all stretches of the whole war where the day is unknown."""
     lines = _holding(contact_lines(), day)
-    past = _holding(contact_lines(), day - _MEMORY) if day else ()
+    past = _holding(contact_lines(), day, since=day - _MEMORY) if day else ()
     return _front(lines, tuple(i for i in past if i not in lines), _holding(hot_spots(), day))
 
 
-def _holding(rows: Sequence[Dated], day: date | None) -> tuple[int, ...]:
-    """Return the positions of the rows that hold on ``day``."""
+def _holding(rows: Sequence[Dated], day: date | None, *, since: date | None = None) -> tuple[int, ...]:
+    """Return the positions of the rows that hold on ``day``, or did on any day ``since``."""
+    first = since or day
     return tuple(
         i
         for i, row in enumerate(rows)
-        if day is None or (row.start <= day and (row.end is None or day <= row.end))
+        if day is None or first is None or (row.start <= day and (row.end is None or first <= row.end))
     )

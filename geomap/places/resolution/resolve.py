@@ -33,6 +33,7 @@ _LANDS = ("oblast", "country")  # "Crimea" is the peninsula, though a village is
 _NARROW = frozenset({"raion", "hromada"})
 _STRETCHES = ("axis", "way")  # they lead from one oblast into the next
 _ALONE = 3.0  # score by which one town outdoes all others that sound alike
+_NAMED_MARGIN = 2.0  # score: a works may be called after no village at all ("the Oktiabr plant")
 _ON_LINE = 0.55  # nearness to the line of contact: some ten kilometres
 _KNOWN_TOWN = 2_000  # people: fewer, and a misspelt name without context stays undecided
 
@@ -224,6 +225,8 @@ class _Resolver:
         good = thing or land or top.score >= accept_score
         area = accept_score <= 0 or kind_of(self.gazetteer, top.place) in _LANDS
         needed = self.table.area_margin if area else self.table.accept_margin
+        if mention.kind == "site" and kind_of(self.gazetteer, top.place) == "village":
+            needed = _NAMED_MARGIN
         clear = good and margin >= needed and known and not self._is_elsewhere(ranked, mention)
         spread = max(self._open_nearby(ranked, needed), default=0.0)
         return _Choice(ranked, top.place if clear else -1, margin, spread)
