@@ -18,6 +18,15 @@ from geomap.events.where.spots import (
     place_of,
 )
 from geomap.events.whole.echoes import is_disputed
+from geomap.events.whole.tolls import (
+    NUMBERS,
+    are_one_toll,
+    breaks_down,
+    compared,
+    count_the_same,
+    losses_clash,
+    other_dead,
+)
 from geomap.ontology import family_of
 
 _DAY = timedelta(days=1)
@@ -27,7 +36,6 @@ GENERIC = ("strike", "explosion")
 REACH = {"fires": 3, "rear": 3, "control": 6, "manoeuvre": 1, "ground": 2}
 """Sentences within which an act told of an area and one told of a place in it are one act."""
 _OBJECT_REACH = 4  # tokens behind "attacked" within which the country attacked is named
-NUMBERS = ("killed", "injured", "launched", "downed")
 
 
 def same(known: Act, act: Act, view: View) -> bool:
@@ -79,26 +87,9 @@ def _numbers_clash(a: Act, b: Act) -> bool:
         return False
     if a.type != b.type and toll.mention < 0 and apart(a, b) <= 1:
         return False  # "the body of another person": part of the toll just told
-    told = [(getattr(a, n), getattr(b, n)) for n in ("killed", "injured")]
-    both = [x == y for x, y in told if x is not None and y is not None]
+    both = compared(a, b, ("killed", "injured"))
     headline = min(a.sentence, b.sentence) == 0 and apart(a, b) <= 1  # "eight dead, three children hurt"
-    return _losses_clash(a, b) or not (all(both) or (headline and any(both)))
-
-
-def _losses_clash(a: Act, b: Act) -> bool:
-    """Tell whether "434,000 casualties" and "700,000 killed" are two tolls; the sum of a toll is no other."""
-    tolls = [{n for n in (x.killed, x.injured, x.losses) if n} for x in (a, b)]
-    if (a.losses is None and b.losses is None) or not all(tolls) or not tolls[0].isdisjoint(tolls[1]):
-        return False
-    return a.losses != sum(tolls[1]) and b.losses != sum(tolls[0])
-
-
-def breaks_down(whole: Act, parts: Act) -> bool:
-    """Tell whether ``parts`` splits the number of ``whole``: "650 suffered", "229 were killed, 421 hurt"."""
-    told = [n for n in (whole.killed, whole.injured) if n is not None]
-    if whole.type != "casualty_report" or len(told) != 1 or parts.killed is None or parts.injured is None:
-        return False
-    return told[0] == parts.killed + parts.injured
+    return losses_clash(a, b) or not (all(both) or (headline and any(both)))
 
 
 def _types_agree(a: Act, b: Act) -> bool:
@@ -322,30 +313,20 @@ def _dates_agree(a: Act, b: Act) -> bool:
     if s is None or e is None or t is None or f is None:
         return (s is None) == (t is None)
     headline = min(a.sentence, b.sentence) <= 1 and apart(a, b) <= 1
-    if headline and _count_the_same(a, b):
+    if headline and count_the_same(a, b):
         s, t = s - _DAY, t - _DAY  # "three killed during the day", told in the body of yesterday
     return (s, e) == (t, f) or (s <= f and t <= e and headline)
 
 
-def _count_the_same(a: Act, b: Act) -> bool:
-    """Tell whether two tellings of one type have a number in common, and none apart."""
-    told = [(getattr(a, n), getattr(b, n)) for n in NUMBERS]
-    both = [x == y for x, y in told if x is not None and y is not None]
-    return a.type == b.type and bool(both) and all(both)
-
-
 def _sides_agree(a: Act, b: Act) -> bool:
-    if a.type == b.type == "casualty_report" and _other_dead(a, b):
-        return False
+    if a.type == b.type == "casualty_report":
+        if are_one_toll(a, b):
+            return True
+        if other_dead(a, b):
+            return False
     mutual = {"clash", "diplomacy"}  # of a meeting each side may be told as the one that holds it
     if "initiator" in a.inferred or "initiator" in b.inferred or a.type in mutual or b.type in mutual:
         return True
     if a.type != b.type and "casualty_report" in (a.type, b.type) and a.sentence == b.sentence:
         return True  # who lost people is told, not who fired
     return a.initiator == b.initiator or "unknown" in (a.initiator, b.initiator)
-
-
-def _other_dead(a: Act, b: Act) -> bool:
-    """Tell whether two tolls name whose people they count, and not the same side's."""
-    named = all(x.target in ("UA", "RU") and "target" not in x.inferred for x in (a, b))
-    return named and a.target != b.target

@@ -9,11 +9,9 @@ from geomap.events.where.eligible import is_country
 from geomap.events.where.spots import holds, place_of
 from geomap.events.whole.alike import (
     GENERIC,
-    NUMBERS,
     REACH,
     apart,
     axis_told,
-    breaks_down,
     is_further,
     is_recalled,
     names_country,
@@ -22,6 +20,7 @@ from geomap.events.whole.alike import (
 from geomap.events.whole.echoes import is_disputed
 from geomap.events.whole.namesakes import names_oblast, widen_own_town
 from geomap.events.whole.told import Told
+from geomap.events.whole.tolls import NUMBERS, breaks_down
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
 

@@ -10,7 +10,7 @@ from geomap.events.scene.scene import Scene, View
 from geomap.events.what.company import is_area
 from geomap.events.what.weapons import own_tally
 from geomap.events.where.eligible import is_country, is_macro, is_wide
-from geomap.events.whole.alike import NUMBERS
+from geomap.events.whole.tolls import NUMBERS
 from geomap.ontology import family_of
 
 _TOPICS = ("prisoner_exchange", "ceasefire")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from geomap.events.acts import Act
 from geomap.events.scene.scene import View
 from geomap.events.where.spots import are_one_spot, are_quarters_of_one, areas_of, place_of
-from geomap.events.whole.alike import NUMBERS
+from geomap.events.whole.tolls import NUMBERS
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
 
