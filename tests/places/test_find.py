@@ -122,6 +122,18 @@ def test_a_point_of_the_compass_is_no_village(lang: str, text: str, places: list
     assert [place in names for place, names in zip(places, named, strict=True)] == [True] * len(places)
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A sea drone rammed the ship Nadezhdinsky Gornyak at night.", "person"),
+        ("A sea drone rammed a boat off Gornyak at night.", "place"),
+        ("Drones Strike Depot Near Russian Gornyak At Night", "place"),  # a headline: all words have capitals
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_village(text: str, role: str) -> None:
+    assert mention(text, "Gornyak").role == role
+
+
 def test_a_hamlet_abroad_names_no_raion() -> None:
     countries = {
         load_gazetteer().place(hit).country for hit in mention("In Nikolsky district.", "Nikolsky").hits

@@ -20,6 +20,8 @@ _NEARBY = frozenset({"near", *(f"{side}_of" for side in _SIDES)})
 _SHARED = frozenset({"origin", "signpost"})
 _DASHES = frozenset("-–—")
 _KNOWN_ABROAD = 150_000  # people
+_KNOWN_HERE = 60_000  # people: beside a name so known any word may have a capital
+_SHORT = 3  # letters
 _DATELINE = 14  # tokens between a dateline's place and its dash
 
 
@@ -118,8 +120,9 @@ def _default(
     mention = mentions[index]
     if _is_dateline(document, mention):
         return "dateline", "dateline"
-    if _is_person(document, mention, rules):
-        return "person", "first_name"
+    ends = _ends_a_name(document, mentions, index, gazetteer, rules)
+    if ends or _is_person(document, mention, rules):
+        return "person", "end_of_a_longer_name" if ends else "first_name"
     if _is_signpost(document, mention, mentions, index):
         return "signpost", "explains_another_place"
     if (
@@ -155,6 +158,36 @@ def _is_person(document: Document, mention: Mention, rules: Names) -> bool:
         return True
     own = mention.stop - first == 1 and norms[first] in rules.first_names
     return own and mention.stop < len(words) and words[mention.stop][0].isupper()
+
+
+def _ends_a_name(
+    document: Document, mentions: Sequence[Mention], index: int, gazetteer: Gazetteer, rules: Names
+) -> bool:
+    """Say whether a small place's name ends an unknown one: "the ship Vsevolod [Bobrov]", a person's."""
+    mention, words = mentions[index], document.words
+    sentence = document.sentences[mention.sentence]
+    at = mention.first - 1
+    if mention.kind or at <= sentence.first or not _is_unknown_name(words[at], document.norms[at], rules):
+        return False
+    if index and mentions[index - 1].phrase_stop > at:
+        return False
+    small = all(
+        kind_of(gazetteer, place) in SETTLEMENTS and gazetteer.population[place] < _KNOWN_HERE
+        for place in mention.hits
+    )
+    return bool(mention.hits) and small and not _is_title(words[sentence.first : sentence.stop])
+
+
+def _is_unknown_name(word: str, norm: str, rules: Names) -> bool:
+    """Say whether a word has a capital of its own, and no meaning beside a place."""
+    told = norm in rules.not_names or norm in rules.modifiers or norm in rules.participles
+    return word.istitle() and len(word) > _SHORT and not told and norm not in rules.kinds_before.lasts
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Say whether most words of a sentence have capitals, as in headlines: nothing tells names there."""
+    long = [word for word in words if len(word) > _SHORT and word.isalpha()]
+    return 2 * sum(word[0].isupper() for word in long) > len(long)
 
 
 def _is_dateline(document: Document, mention: Mention) -> bool:
