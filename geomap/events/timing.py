@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geomap.dates import DateExpression, When, anchor, published_when
+from geomap.dates.model import Point, Span
 from geomap.events.acts import Act
 from geomap.events.scene.scene import Scene
 from geomap.ontology import family_of
@@ -15,6 +16,7 @@ _OF_LATE = timedelta(days=7)
 _PLANS = ("planned", "hypothetical")
 _TALLIES = ("casualty_report", "interception")
 _RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
+_INVASION = Point(2022, 2, 24)
 _GLOSS_REACH = 3  # tokens from a date to the one in brackets behind it
 _PART_REACH = 3  # tokens from a part of a toll to its date: "[300 Russian soldiers] over the past day"
 
@@ -28,6 +30,8 @@ def set_time(act: Act, scene: Scene) -> None:
         if act.modality == "historical":
             act.when = _undated()
         return
+    if act.type == "casualty_report" and expression.rule == "as_of" and _is_of_the_war(scene):
+        expression = _since_invasion(expression, published)
     act.when = anchor(_ahead(expression, published) if act.modality in _PLANS else expression, published)
     act.when_told = True
     act.note(f"date:{expression.rule}", expression.surface, stage="date")
@@ -37,6 +41,19 @@ def set_time(act: Act, scene: Scene) -> None:
     tally = spans and (act.type in _TALLIES or lasts)
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
+
+
+def _is_of_the_war(scene: Scene) -> bool:
+    """Tell whether a toll as of a day is the whole war's: "As of May 16, 229 died due to [the invasion]"."""
+    return any(hit.rule.kind == "cause" for hit in scene.of("actor"))
+
+
+def _since_invasion(expression: DateExpression, published: date | None) -> DateExpression:
+    """Let a toll "as of" a day run from the invasion to that day."""
+    last = anchor(expression, published).date_end
+    if last is None:
+        return expression
+    return replace(expression, span=Span(_INVASION, Point(last.year, last.month, last.day)))
 
 
 def _is_of_late(when: When, published: date | None) -> bool:

@@ -52,7 +52,7 @@ class _OneReader:
         if begin is None:
             return None
         weapon = (begin + bool(words.articles), hit.stop) if noun.kind != "person" else None
-        definite = self.norms[begin] in words.definite or self.norms[begin] in words.pronouns
+        definite = self.norms[begin] in words.definite | words.pronouns | words.bare
         number = Number(begin, begin, begin, 1, 1, 1, implied=True, definite=definite)
         return Counted(number, noun, hit.stop, weapon=weapon)
 
@@ -66,7 +66,8 @@ class _OneReader:
         if begin is not None:
             return begin
         if hit.payload.kind in ("munition", "craft"):
-            return self._listed_model(at)
+            model = self._listed_model(at)
+            return model if model is not None else self._headlined(at, hit.stop)
         return at if self.norms[at] in self.words.pronouns or self._is_titled(hit.stop) else None
 
     def _is_titled(self, after: int) -> bool:
@@ -81,6 +82,16 @@ class _OneReader:
             begin -= 1
         joined = begin > self.first and self.norms[begin - 1] in self.words.and_words
         return begin if joined and words[begin][:1].isupper() else None
+
+    def _headlined(self, at: int, after: int) -> int | None:
+        """Return where a headline's one thing begins: "down [enemy cruise missile] over X"."""
+        norms, words = self.norms, self.words
+        if after < self.stop and norms[after] not in words.stops:
+            return None  # "Russian missile [unit]"
+        begin = at - 1
+        while begin > self.first and norms[begin] in words.possessive:
+            begin -= 1
+        return begin if begin > self.first and norms[begin] in words.bare else None
 
     def _article_before(self, at: int) -> int | None:
         words, norms = self.words, self.norms

@@ -45,6 +45,8 @@ class Words(_Strict):
     """Make one of a singular noun; empty where the language has none."""
     owners: list[str] = []
     """Make one of a singular noun as an article does: "his wife"."""
+    bare: list[str] = []
+    """Before a singular drone or plane right behind its verb, as headlines have it: "down [enemy] plane"."""
     pronouns: list[str] = []
     """Each is one person: "killing him"."""
     possessive: list[str] = []
@@ -202,6 +204,7 @@ class WordSets:
     possessive: frozenset[str]
     aged: frozenset[str]
     definite: frozenset[str]
+    bare: frozenset[str]
     ordinal_ends: frozenset[str]
     case_ends: frozenset[str]
     and_words: frozenset[str]

@@ -91,13 +91,17 @@ def _downs(act: Act, doer: Actor, scene: Scene) -> bool:
 
 def _is_downed(act: Act, doer: Actor, scene: Scene) -> bool:
     """Tell whether the subject is what was shot down: "[Enemy missiles] shot down over X"."""
-    if family_of(act.type) != "air_defence" or act.trigger.voice != "auto" or doer.first >= act.first:
+    if family_of(act.type) != "air_defence" or doer.first >= act.first:
         return False
     flying = [h for h in scene.of("weapon") if h.rule in ("drone", "missile", "aircraft", "bomb")]
+    if doer.stop > act.first:
+        return any(act.first <= h.first < doer.stop for h in flying)  # "[Enemy missile] intercepted over X"
+    if act.trigger.voice != "auto":
+        return False
     stop = scene.clauses[act.clause].stop
     if any(act.first <= h.first < stop for h in flying):
         return False
-    return any(doer.first <= h.first and 0 <= act.first - h.stop <= 1 for h in flying)
+    return any(doer.first <= h.first and -1 <= act.first - h.stop <= 1 for h in flying)
 
 
 def _thwarts(act: Act) -> bool:
@@ -232,9 +236,19 @@ def _agent(act: Act, scene: Scene) -> Actor | None:
         noun_agent = norms[at] in words.agent_of_noun and family_of(act.type) in _OWNED and at <= act.stop
         if norms[at] in words.agent or noun_agent:
             for actor in scene.actors:
-                if at < actor.first <= at + (2 if noun_agent else _LIST_REACH) and actor.side != "unknown":
+                reach = at + (2 if noun_agent else _LIST_REACH)
+                own = noun_agent and actor.first < act.stop and _is_of_what_was_hit(act, scene)
+                if at < actor.first <= reach and actor.side != "unknown" and not own:
                     return actor
     return None
+
+
+def _is_of_what_was_hit(act: Act, scene: Scene) -> bool:
+    """Tell whether a name in the trigger's words is of the object: "destroyed a lot of [enemy] equipment"."""
+    words, first = scene.view.language.words, scene.view.document.norms[act.first]
+    endings = (*words.attributive_endings, *words.progressive_endings)
+    active = bool(endings) and first.endswith(endings)
+    return active or (act.passive and family_of(act.type) == "fires")
 
 
 def _next_verb(act: Act, scene: Scene) -> int:
@@ -285,6 +299,12 @@ def _modifier(act: Act, scene: Scene) -> Actor | None:
                 return None
             if act.trigger.voice != "noun" and actor.kind not in ("adjective", "forces", "country"):
                 return None
+            if (
+                actor.kind == "country"
+                and not between
+                and (act.label or is_oblique(scene, actor, clause.first))
+            ):
+                return None  # "the war in [Ukraine] kills 90", "[Ukraine] shelling: …" name where
             stray = (
                 words.oblique | {","} | (words.transparent if act.trigger.voice != "noun" else frozenset())
             )
