@@ -91,9 +91,30 @@ def _carry_on(acts: list[Act], told_in: dict[int, list[Act]], view: View) -> Non
             if same and (before.when_told or before.carried) and _holds_on(before, act):
                 act.when, act.carried = before.when, True
                 act.note("date:carried", "from the sentence before", stage="date")
+                if before.modality == "historical" and act.type == "casualty_report":
+                    act.modality = "historical"  # "hit the bridge on July 17. Two died then."
                 break
         if not act.carried and not told_in.get(act.sentence - 1):
             _take_window(act, view)
+        if not act.carried:
+            _take_day_of_area(act, acts, view)
+
+
+def _take_day_of_area(act: Act, acts: list[Act], view: View) -> None:
+    """Date harm to a town by the past day over which its area was told to be under fire."""
+    place = place_of(act, view)
+    if place < 0 or (family_of(act.type) != "fires" and act.type != "casualty_report"):
+        return
+    for area in acts:
+        when = area.when
+        if when is None or when.date_start is None or when.date_end is None or not area.when_told:
+            continue
+        day = (when.date_end - when.date_start).days == 1 and when.date_end == view.article.published
+        harm = family_of(area.type) == "fires" or area.type == "casualty_report"
+        if day and harm and area.sentence < act.sentence and holds(place_of(area, view), place, view):
+            act.when, act.carried = when, True
+            act.note("date:carried", "from its area", stage="date")
+            return
 
 
 def _take_window(act: Act, view: View) -> None:

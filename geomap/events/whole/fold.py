@@ -163,11 +163,10 @@ def _take_type_of_area(loss: Act, told: Told, view: View) -> None:
 
 def _is_of(loss: Act, area: Act, view: View) -> bool:
     """Tell whether people came to harm within what was under fire: "attacked Ukraine. In Odesa, two died"."""
-    wide = area.mention >= 0 and is_country(view, view.mentions[area.mention])
-    if area.mention < 0 or wide:
+    if area.mention < 0:
         place, real = view.mentions[loss.mention], area.modality in REAL
         part = view.country(place) == area.target and not is_country(view, place)
-        return part and real and (wide or names_country(area, view)) and not loss.when_told
+        return part and real and names_country(area, view) and not loss.when_told
     return is_further(loss, view) and holds(place_of(area, view), place_of(loss, view), view)
 
 
