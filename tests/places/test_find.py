@@ -28,6 +28,8 @@ def mention(text: str, surface: str, lang: str = "en") -> Mention:
         ("A depot burned in Ukraine’s south.", ["Ukraine’s south"]),
         ("A blast was heard in kharkiv.", ["kharkiv"]),
         ("A blast was heard in court.", []),
+        ("Heavy damage to mariupol market.", ["mariupol"]),
+        ("A house burns on Nakhimova Ave Mariupol.", ["Mariupol"]),
         ("In the morning Police and firemen came.", []),
     ],
 )

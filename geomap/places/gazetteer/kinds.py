@@ -31,6 +31,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "axis": ("axis",),
 }
 _DISTRICT = " District"  # ends the names of the parts that a city is divided into by law
+_GREAT, _TELLING = 100_000, 6  # people; letters
 _NAMED_BY_KIND = frozenset({"oblast", "raion", "hromada", "district"})
 
 
@@ -133,6 +134,19 @@ def side_of_ukraine(gazetteer: Gazetteer, part: str) -> tuple[NameHit, ...]:
 def river_kind(gazetteer: Gazetteer, hits: tuple[NameHit, ...]) -> str:
     """Return ``river`` where one of ``hits`` is a water: "along the Oskil" is no town."""
     return "river" if any(kind_of(gazetteer, hit.place) in WATERS for hit in hits) else ""
+
+
+@lru_cache(maxsize=4)
+def great_cities(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the names, in small letters, of Ukraine's cities that no word of English is spelt like."""
+    large = (
+        gazetteer.name(place).lower()
+        for place in range(len(gazetteer))
+        if gazetteer.population[place] >= _GREAT
+        and kind_of(gazetteer, place) == "city"
+        and _is_ours(gazetteer, place)
+    )
+    return frozenset(name for name in large if name.isalpha() and len(name) >= _TELLING)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.places.gazetteer import Gazetteer, NameHit
-from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
+from geomap.places.gazetteer.kinds import SETTLEMENTS, great_cities, kind_of
 from geomap.places.gazetteer.skeleton import alike
 from geomap.places.mentions.lands import is_land, land_hits
 from geomap.places.mentions.rules import Names
@@ -59,6 +59,7 @@ class _Scanner:
         self.document, self.words, self.norms = document, document.words, document.norms
         self.gazetteer, self.rules = gazetteer, rules
         self.starts = _starts(gazetteer)
+        self.great = great_cities(gazetteer)
         self.spans: list[Span] = []
 
     def scan(self) -> list[Span]:
@@ -72,7 +73,7 @@ class _Scanner:
                         self.spans.append(Span(i, i + 1, number, ()))
                         past = i + 1
                     continue
-                if not words[i][0].isupper() and not (
+                if not (words[i][0].isupper() or norms[i] in self.great) and not (
                     (heads or norms[i - 1] in careless) and self._is_small_name(i, sentence)
                 ):
                     continue
@@ -273,6 +274,8 @@ class _Scanner:
         while stop < sentence.stop and (words[stop][0].isupper() or self._joins(stop, at, sentence)):
             if norms[stop] in rules.not_names or norms[stop] in rules.kinds_after.firsts:
                 break
+            if stop > at and norms[stop] in self.great:
+                break  # "on Nakhimova Ave Mariupol": the city is a name of its own
             if (
                 headed
                 and stop > at
