@@ -103,9 +103,9 @@ def _whole(acts: list[Act], view: View) -> list[Act]:
     carry_dates(acts, view)
     count_after(acts, view)
     acts = raids.settle(drop_summaries(drop_labels(fold(acts, view), view), view), view)
-    give_tolls_to_raid(acts, view)
     for act in acts:
         infer_open_sides(act, view)  # of those that a later sentence placed
+    give_tolls_to_raid(acts, view)
     return concrete(acts, view)
 
 
