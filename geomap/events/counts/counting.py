@@ -233,6 +233,8 @@ def count_after(acts: list[Act], view: View) -> None:
 
 def _recalls(view: View, index: int) -> bool:
     """Tell whether a sentence counts since long ago: "since the invasion, 124 captives were shot"."""
+    if any(expression.kind == "since" for expression in view.dates_of.get(index, ())):
+        return True
     return any(cue.rule.modality == "historical" for cue in read_scene(view, index).of("cue"))
 
 
