@@ -21,9 +21,11 @@ from geomap.events.whole.echoes import is_disputed
 from geomap.events.whole.tolls import (
     NUMBERS,
     are_one_toll,
+    are_rounded,
     breaks_down,
     compared,
     count_the_same,
+    is_headline_of,
     losses_clash,
     other_dead,
 )
@@ -87,6 +89,8 @@ def _numbers_clash(a: Act, b: Act) -> bool:
         return False
     if a.type != b.type and toll.mention < 0 and apart(a, b) <= 1:
         return False  # "the body of another person": part of the toll just told
+    if a.type == b.type and are_rounded(a, b):
+        return False
     both = compared(a, b, ("killed", "injured"))
     headline = min(a.sentence, b.sentence) == 0 and apart(a, b) <= 1  # "eight dead, three children hurt"
     return losses_clash(a, b) or not (all(both) or (headline and any(both)))
@@ -313,8 +317,8 @@ def _dates_agree(a: Act, b: Act) -> bool:
     if s is None or e is None or t is None or f is None:
         return (s is None) == (t is None)
     headline = min(a.sentence, b.sentence) <= 1 and apart(a, b) <= 1
-    if headline and count_the_same(a, b):
-        s, t = s - _DAY, t - _DAY  # "three killed during the day", told in the body of yesterday
+    if (headline or is_headline_of(a, b)) and count_the_same(a, b):
+        s, t, headline = s - _DAY, t - _DAY, True  # "three killed during the day", in the body: on Monday
     return (s, e) == (t, f) or (s <= f and t <= e and headline)
 
 

@@ -20,7 +20,7 @@ from geomap.events.whole.alike import (
 from geomap.events.whole.echoes import is_disputed
 from geomap.events.whole.namesakes import names_oblast, widen_own_town
 from geomap.events.whole.told import Told
-from geomap.events.whole.tolls import NUMBERS, breaks_down
+from geomap.events.whole.tolls import NUMBERS, breaks_down, is_rounded
 from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import kind_of
 
@@ -214,6 +214,8 @@ def _merge_numbers(main: Act, other: Act) -> None:
         if old is None or finer:
             setattr(main, number, new)
             main.further_harm |= other.further_harm & {number}
+        elif main.type == other.type == "casualty_report" and is_rounded(old, new):
+            setattr(main, number, max(old, new, key=lambda n: n % 10 != 0))
         elif (number in main.further_harm) != (number in other.further_harm):
             setattr(main, number, old + new)
             main.further_harm -= {number}

@@ -7,6 +7,8 @@ from geomap.events.acts import Act
 NUMBERS = ("killed", "injured", "launched", "downed")
 _CASUALTIES = ("killed", "injured")
 _MANY = 10  # people
+_HEADLINE = 2  # last sentence of a headline printed twice, and how far behind it the body begins
+_ROUNDED = 0.1  # part of a number by which a headline may round it
 
 
 def compared(a: Act, b: Act, numbers: tuple[str, ...]) -> list[bool]:
@@ -19,6 +21,23 @@ def count_the_same(a: Act, b: Act) -> bool:
     """Tell whether two tellings of one type have a number in common, and none apart."""
     both = compared(a, b, NUMBERS)
     return a.type == b.type and bool(both) and all(both)
+
+
+def is_headline_of(a: Act, b: Act) -> bool:
+    """Tell whether one stands in the headline of what the other tells."""
+    return min(a.sentence, b.sentence) <= _HEADLINE and 0 < abs(a.sentence - b.sentence) <= _HEADLINE
+
+
+def is_rounded(x: int, y: int) -> bool:
+    """Tell whether one of two numbers is the other, rounded: "over 700 killed", "705 killed"."""
+    return abs(x - y) <= _ROUNDED * max(x, y) and (x % 10 == 0) != (y % 10 == 0)
+
+
+def are_rounded(a: Act, b: Act) -> bool:
+    """Tell whether a headline rounds the toll that the body tells."""
+    told = [(getattr(a, n), getattr(b, n)) for n in _CASUALTIES]
+    apart = [(x, y) for x, y in told if x is not None and y is not None and x != y]
+    return bool(apart) and is_headline_of(a, b) and all(is_rounded(x, y) for x, y in apart)
 
 
 def are_one_toll(a: Act, b: Act) -> bool:
