@@ -252,3 +252,23 @@ def test_the_peninsula_is_the_one_that_holds_the_town_told_before() -> None:
 )
 def test_who_is_driven_out_tells_who_took_it(text: str, told_as: list[tuple[str, str, str]]) -> None:
     assert told(text) == told_as
+
+
+def test_a_town_won_back_is_no_attack_repelled() -> None:
+    found = told("ВСУ отбили Клещеевку и начали наступление на Андреевку.")
+    assert found == [("recapture", "Klishchiivka", "UA"), ("ground_assault", "Andriivka", "UA")]
+
+
+def test_each_axis_of_a_list_has_its_act() -> None:
+    found = told("На Лиманском направлении отбито семь атак, на Новопавловском — четыре.")
+    assert [place for _, place, _ in found] == ["Lyman", "Novopavlivka"]
+
+
+def test_who_heads_occupied_land_tells_of_fire_on_it_across_sentences() -> None:
+    found = told("В Новой Каховке дрон ударил по остановке. Ранены две женщины, сообщил Владимир Сальдо.")
+    assert found == [("drone_strike", "Nova Kakhovka", "UA")]
+
+
+def test_the_same_day_is_the_one_told_before() -> None:
+    text = "14 января ракета попала в дом в Днепре. В тот же день россияне ударили по Сумам."
+    assert {str(r.date_start) for r in read(text)} == {"2025-01-14"}

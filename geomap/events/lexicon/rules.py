@@ -45,6 +45,7 @@ Need = Literal[
     "envoy",
     "war",
     "beside",
+    "named",
     "side",
 ]
 Scope = Literal["before", "after", "clause", "onward", "sentence"]

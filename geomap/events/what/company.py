@@ -169,6 +169,14 @@ def _has_beside(scene: Scene, act: Act) -> bool:
     return False
 
 
+def _has_named(scene: Scene, act: Act) -> bool:
+    """Look for a name that is the object of the trigger's first word: "won back [Urozhaine] and attacked"."""
+    at, words = act.first + 1, scene.view.document.words
+    if at >= act.stop or not words[at][0].isupper() or words[at].isupper():
+        return False
+    return not any(a.first <= at < a.stop for a in scene.actors)
+
+
 def _has_axis(scene: Scene, _: Act) -> bool:
     return any(scene.view.mentions[i].kind == "axis" for i in scene.mentions)
 
@@ -218,6 +226,7 @@ _CHECKS = {
     "agent": _has_agent_inside,
     "war": _has_war,
     "beside": _has_beside,
+    "named": _has_named,
     "label": _in_label,
     "place": _has_place,
     "spot": _has_spot,

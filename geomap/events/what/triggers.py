@@ -17,12 +17,23 @@ def find_acts(scene: Scene) -> list[Act]:
     Where the longest trigger lacks it, a shorter one that begins with the same word may count.
     """
     acts = [act for hit in scene.of("trigger") if (act := _read_act(scene, hit)) is not None]
+    for hit in scene.of("trigger"):
+        if "named" in hit.rule.bars and not any(told.first == hit.first for told in scene.told):
+            acts += _read_inside(scene, hit)
     for hit in scene.of("shadow"):
         if not any(told.first < hit.stop and hit.first < told.stop for told in scene.told):
             act = _read_act(scene, hit)
             acts += [act] if act is not None else []
     scene.told.sort(key=lambda hit: hit.first)
     return sorted(acts, key=lambda act: act.first)
+
+
+def _read_inside(scene: Scene, hit: Hit) -> list[Act]:
+    """Return the acts inside a trigger that counts for nothing: "won back A and [began an offensive]"."""
+    view = scene.view
+    inner = view.language.lexicon.scan(view.document.norms, hit.first + 1, hit.stop)
+    acts = (_read_act(scene, h) for h in inner if h.kind == "trigger")
+    return [act for act in acts if act is not None]
 
 
 def _read_act(scene: Scene, hit: Hit) -> Act | None:
