@@ -123,6 +123,24 @@ def test_a_misspelt_village_on_the_line_is_taken_in_a_list(read: Reader) -> None
     assert chosen(read, text, "Budarka", published=date(2020, 11, 5)) is None  # before it was on the line
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "surface", "country"),
+    [
+        ("en", "Explosions in Odesa region and in Moldova.", "Moldova", "Moldova"),
+        ("en", "Units were moved from Armenia to Donbas.", "Armenia", "Armenia"),
+        ("ru", "Взрывы в Одесской области и в Молдове.", "Молдове", "Moldova"),
+    ],
+)
+def test_a_countrys_name_is_no_village(
+    read: Reader, lang: str, text: str, surface: str, country: str
+) -> None:
+    found = next(m for m in read(text, lang=lang) if m.surface == surface)
+    place = load_gazetteer().place(found.place)
+    assert (place.kind, place.name) == ("country", country)
+    city = read("The ministers met in Luxembourg.")[-1]
+    assert load_gazetteer().place(city.place).kind == "town"
+
+
 def test_a_works_is_not_named_after_any_hamlet(read: Reader) -> None:
     assert chosen(read, "A missile hit the Oktiabr plant.", "Oktiabr", published=date(2022, 5, 1)) is None
     text = "A missile hit the Robotyne substation."

@@ -11,6 +11,7 @@ from geomap.places.mentions.mention import Mention
 from geomap.places.resolution.features import holders_among, inside
 
 _HEARD = frozenset({"", "settlement", "axis"})  # kinds whose unknown names are looked up by sound
+_DISTANT = ("adjective", "former")  # ranks of names that rather mean something else
 SPELT = 20_000
 """People: the name of a town so large is taken as it is spelt."""
 
@@ -37,6 +38,10 @@ def candidates(
         return [hit for hit in found if mention.kind != "axis" or kind_of(gazetteer, hit.place) in URBAN]
     if len(hits) == 1 and mention.within < 0 and not areas:
         return hits
+    countries = [hit for hit in hits if hit.strong and kind_of(gazetteer, hit.place) == "country"]
+    if countries and not mention.kind and all(hit.rank not in _DISTANT for hit in countries):
+        lands = {hit.place for hit in countries}  # "Moldova" is no village of Odesa Oblast; Monaco is both
+        hits = [hit for hit in hits if {hit.place, gazetteer.country[hit.place]} & lands]
     kinds = {kind_of(gazetteer, hit.place) for hit in hits}
     wanted = FITS.get(mention.kind)
     if mention.kind == "axis" and "axis" not in kinds:
