@@ -97,6 +97,7 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     if act.anaphoric and _told_before(act, scene):
         return _after(act, scene) or referred(act, scene, own_clause=True)
     found = _after(act, scene) if not _prefers_before(act) else _finer_behind(act, scene)
+    found = found or _goal(act, scene)
     found = _fronted(act, scene, found) + found
     found = found or _dashed(act, scene) or _before(act, scene) or _after(act, scene)
     found = found or referred(act, scene, own_clause=True)
@@ -108,6 +109,12 @@ def _own_places(act: Act, scene: Scene) -> list[int]:
     found = _behind_mark(act, scene) or _before_mark(act, scene) or _elsewhere(act, scene)
     found = found or referred(act, scene, own_clause=False)
     return found or ([place_before(scene)] if may_carry(scene, act) else [])
+
+
+def _goal(act: Act, scene: Scene) -> list[int]:
+    """Return where troops are told to be sent: "after the strikes on X, the staff is moved to [Y]"."""
+    behind = _after(act, scene) if act.type == "deployment" else []
+    return [i for i in behind if scene.view.mentions[i].preposition == "to"]
 
 
 def _finer_behind(act: Act, scene: Scene) -> list[int]:

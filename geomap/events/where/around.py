@@ -7,6 +7,7 @@ from geomap.events.scene.scene import Scene
 from geomap.events.what.company import is_area
 from geomap.events.where.choices import choices_in
 from geomap.events.where.eligible import speaks
+from geomap.ontology import family_of
 from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 from geomap.places.mentions.mention import Mention
 
@@ -25,7 +26,10 @@ def town_around(act: Act, scene: Scene, found: list[int]) -> list[int]:
         return [part.within]
     stop = scene.clauses[scene.clause_at(part.first)].stop
     behind = choices_in(act, scene, part.stop, stop)
-    if not behind or is_area(scene, behind[0]) or not _is_around(mentions[behind[0]], part):
+    if not behind:
+        return found
+    town = _is_around(mentions[behind[0]], part) and not is_area(scene, behind[0])
+    if not town and not _is_around_river(act, scene, mentions[behind[0]], part):
         return found
     gap = norms[part.phrase_stop : mentions[behind[0]].phrase_first]
     listed = "," in gap or not scene.view.language.words.conjunctions.isdisjoint(gap)
@@ -47,6 +51,13 @@ def _is_around(town: Mention, part: Mention) -> bool:
     known = town.place >= 0 and town.kind in ("", "settlement")
     inside = town.preposition in _AROUND and town.relation is None
     return known and (inside or (part.place >= 0 and town.relation == "near"))
+
+
+def _is_around_river(act: Act, scene: Scene, area: Mention, part: Mention) -> bool:
+    """Tell whether an oblast says where at a river fire fell: "strikes on bridges across X in [Y region]"."""
+    river = part.place >= 0 and kind_of(scene.view.gazetteer, part.place) == "river"
+    at = area.kind == "oblast" and area.preposition == "in"
+    return river and at and family_of(act.type) == "fires"
 
 
 def _is_pointless(scene: Scene, mention: Mention) -> bool:
