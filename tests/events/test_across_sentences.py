@@ -68,3 +68,16 @@ def test_those_killed_since_the_invasion_are_not_of_the_last_strike() -> None:
 def test_a_list_goes_on_over_unlike_prepositions() -> None:
     found = read("Росіяни вдарили дронами по школі в Сумах та мосту біля Лебедина.")
     assert {r.place for r in found} == {"Sumy", "Lebedyn"}
+
+
+def test_several_means_on_a_district_are_one_strike_on_each_of_its_towns() -> None:
+    text = "На Нікопольщині ворог застосував FPV-дрони, артилерію. Під ударом Марганецька, Мирівська громади."
+    assert {(r.type, r.place) for r in read(text)} == {
+        ("strike", "Marhanets hromada"),
+        ("strike", "Myrove hromada"),
+    }
+
+
+def test_a_town_before_a_community_is_a_place_of_its_own() -> None:
+    found = read("Росіяни обстріляли Нікополь, Мирівська громада теж під ударом ворога.")
+    assert "Nikopol" in {r.place for r in found}

@@ -16,6 +16,7 @@ TYPE_OF = {
     "aircraft": "air_strike",
     "mine": "mine_ied",
 }
+_LIST_REACH = 4  # tokens from what was sent to the last of its list
 _AGENT_REACH = 3  # tokens from "by" to the weapon: "by Russian attack drones"
 _DEADLY = ("drone", "missile", "shell", "bomb")
 _REFINABLE = ("strike", "shelling", "air_strike", "explosion")
@@ -32,6 +33,8 @@ def refine(act: Act, scene: Scene) -> None:
         hits = [h for h in hits if _tally_before(h, act, scene) in (None, tally)]
     if hits:
         act.weapon = ", ".join(dict.fromkeys(scene.view.document.span_text(h.first, h.stop) for h in hits))
+    if act.type == "drone_strike" and any(h.rule == "shell" and _is_listed(h, act, scene) for h in hits):
+        act.type = "strike"  # "used FPV drones, heavy artillery"
     if act.type == "casualty_report":
         _take_agent(act, scene)
     if act.type not in _REFINABLE:
@@ -47,6 +50,18 @@ def refine(act: Act, scene: Scene) -> None:
     elif len(types) > 1 and act.type in ("strike", "shelling"):
         act.type = "strike"
         act.note("weapons:mixed", ", ".join(sorted(classes)))
+
+
+def _is_listed(hit: Hit, act: Act, scene: Scene) -> bool:
+    """Tell whether a means stands in one list with the drones that the act's words send."""
+    norms, words = scene.view.document.norms, scene.view.language.words
+    for drone in (h for h in scene.hits if h.kind == "weapon" and h.rule == "drone" and h.first > act.first):
+        one, other = sorted((drone, hit), key=lambda h: h.first)
+        between = norms[one.stop : other.first]
+        joined = any(norm == "," or norm in words.conjunctions for norm in between)
+        if joined and len(between) <= _LIST_REACH and words.oblique.isdisjoint(between):
+            return act.trigger.weapon == "drone" and act.first < hit.first
+    return False
 
 
 def own_tally(act: Act, scene: Scene) -> Quantity | None:

@@ -37,7 +37,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
         return acts
     _set_beside(acts)
     _keep_toll_of_area(acts, view)
-    _inherit(acts, view)
+    acts = _inherit(acts, view)
     _take_side_of_area(acts, view)
     once = _fold_once(acts, view)
     return _fold_once(once, view)  # what the first telling lacked, the numbers say, may be known only now
@@ -93,14 +93,18 @@ def _leave_to_all(loss: Act, twin: Act) -> None:
         loss.killed = loss.injured = None
 
 
-def _inherit(acts: list[Act], view: View) -> None:
-    """Let "communities X and Y were hit" take means and time of the shelling of their district just told."""
+def _inherit(acts: list[Act], view: View) -> list[Act]:
+    """Let "communities X and Y were hit" take means and time of the shelling of their district just told.
+
+    Fire by several means on a district is told in full by the list of its towns behind it: one strike each.
+    """
     told_in = by_sentence(acts)
+    gone: set[int] = set()
     for act in acts:
         if act.type != "strike" or act.weapon or act.mention < 0:
             continue
         before = [a for i in (act.sentence - 2, act.sentence - 1) for a in told_in.get(i, ())]
-        areas = [a for a in before if a.mention >= 0 and a.type in _SPECIFIC]
+        areas = [a for a in before if a.mention >= 0 and (a.type in _SPECIFIC or _by_means(a))]
         areas = [a for a in areas if holds(place_of(a, view), place_of(act, view), view)]
         area = areas[-1] if areas and areas[-1].sentence == act.sentence - 1 else None
         area = area or _raid_before(act, told_in, view)
@@ -109,9 +113,18 @@ def _inherit(acts: list[Act], view: View) -> None:
         areas = areas or [area]
         if len({a.type for a in areas}) == 1:
             act.type, act.weapon = area.type, area.weapon
+        elif act.listed > 1 and not is_further(act, view):
+            mixed = [a for a in areas if a.sentence == act.sentence - 1]
+            act.weapon = ", ".join(dict.fromkeys(a.weapon for a in mixed if a.weapon)) or None
+            gone.update(map(id, mixed))
         act.initiator, act.target, act.inferred = area.initiator, area.target, list(area.inferred)
         if not act.when_told:
             act.when, act.when_told = area.when, area.when_told
+    return [act for act in acts if id(act) not in gone]
+
+
+def _by_means(act: Act) -> bool:
+    return act.type == "strike" and act.weapon is not None
 
 
 def _raid_before(act: Act, told_in: dict[int, list[Act]], view: View) -> Act | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geomap.places.gazetteer import Gazetteer, NameHit
 from geomap.places.gazetteer.kinds import AREAS, SETTLEMENTS, fitting, kind_of, namesake_oblasts
 from geomap.places.mentions.ellipsis import keep_kind, keeps_area
-from geomap.places.mentions.lists import share_kind
+from geomap.places.mentions.lists import agree, share_kind
 from geomap.places.mentions.mention import Mention
 from geomap.places.mentions.quarters import DISTRICTS, quarters, settle_in_named_city, settle_list
 from geomap.places.mentions.rules import Names
@@ -185,12 +185,23 @@ class _Linker:
             return False
         holds = self._any_inside(inner, areas)
         if area.kind in _AREA_KINDS:
-            return holds or not (area.plural or self._is_area(inner))
+            apart = list(gap) == [","] and self._is_apart(inner, area)
+            return holds or not (area.plural or self._is_area(inner) or apart)
         if inner.kind in ("oblast", "country") or (
             inner.hits and not holds and not self._is_aside(inner, area)
         ):
             return False
         return inner.kind != "district" and not self._goes_on(area, inner)
+
+    def _is_apart(self, inner: Mention, area: Mention) -> bool:
+        """Say whether no place of ``area`` is meant: another town, or one more adjective of its noun.
+
+        "[Nikopol], Myrove community", "[Покровська], Мирівська громади"
+        """
+        town = any(self.gazetteer.population[place] >= _VILLAGE for place in inner.hits)
+        if area.kind == "hromada" and town:
+            return True
+        return agree(inner, area, self.norms, self.rules)
 
     def _describes(self, area: Mention, inner: Mention, gap: Sequence[str]) -> bool:
         """Say whether a wide area tells what a place is: "Mykolaiv, a port city in southern Ukraine"."""

@@ -35,7 +35,9 @@ def share_kind(
     said = "raion" if last.kind == "district" and last.plural else last.kind  # "districts" are both
     sharing = _phrase(members, last, norms, rules) if last.plural else members
     for member in sharing:
-        if not member.kind and (last.plural or _agrees(member, last, norms, rules)):
+        if not member.kind and (
+            _share_case(member, last, norms, rules) if last.plural else agree(member, last, norms, rules)
+        ):
             member.mean(
                 *fitting(gazetteer, said, tokens_key(norms[member.first : member.stop]), member.forms)
             )
@@ -55,7 +57,13 @@ def _phrase(
     return members
 
 
-def _agrees(member: Mention, last: Mention, norms: Sequence[str], rules: Names) -> bool:
+def _share_case(member: Mention, last: Mention, norms: Sequence[str], rules: Names) -> bool:
+    """Tell whether a plural's noun may be the member's too: not in "по [Нікополю], Марганецькій та …"."""
+    one, other = norms[member.stop - 1], norms[last.stop - 1]
+    return not rules.land_adjectives or last.kind not in _ADJECTIVAL or one[-2:] == other[-2:]
+
+
+def agree(member: Mention, last: Mention, norms: Sequence[str], rules: Names) -> bool:
     """Tell whether two adjectives of a list share a noun: "[Покровська] та [Мирівська] громади"."""
     one, other = norms[member.stop - 1], norms[last.stop - 1]
     adjective = one.endswith(tuple(rules.land_adjectives))
