@@ -71,7 +71,7 @@ class _Linker:
             self._absorb(last, mention, self._quarters(last, mention))
         elif self._is_owned_part(mention, gap):
             last.phrase_stop = mention.phrase_stop
-        elif gap and gap[0] in self.rules.possessives and (found := self._named_quarters(mention, last)):
+        elif gap and gap[0] in self.rules.possessives and (found := self._quarters(mention, last, told=True)):
             self._settle_in(last, mention, found)
         elif self._contains(mention, last, gap):
             self._hold(mention)
@@ -96,7 +96,7 @@ class _Linker:
 
     def _narrow(self, city: Mention, part: Mention) -> None:
         """Read "Donetsk - Kuibyshivskyi" as the quarter; as the city where the gazetteer lacks that."""
-        found = self._named_quarters(part, city)
+        found = self._quarters(part, city, told=True)
         if found:
             self._settle_in(city, part, found)
         else:
@@ -321,11 +321,8 @@ class _Linker:
         """Say whether a part follows its city: "Kyiv's Podil neighbourhood" is Kyiv."""
         return part.kind == "district" and not part.hits and bool(gap) and gap[0] in self.rules.possessives
 
-    def _quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
-        return quarters(part, city, self.norms, self.gazetteer)
-
-    def _named_quarters(self, part: Mention, city: Mention) -> tuple[NameHit, ...]:
-        return quarters(part, city, self.norms, self.gazetteer, told=True)
+    def _quarters(self, part: Mention, city: Mention, *, told: bool = False) -> tuple[NameHit, ...]:
+        return quarters(part, city, self.norms, self.gazetteer, told=told)
 
     def _settle_in(self, city: Mention, part: Mention, found: tuple[NameHit, ...]) -> None:
         """Keep of "in Kyiv's Obolon district" the quarter, governed as the city was."""
