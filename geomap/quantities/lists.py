@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geomap.quantities.numbers import HYPHENS, Number
-from geomap.quantities.roles import Counted
+from geomap.quantities.roles import Counted, without_births
 from geomap.quantities.rules import NounHit, NumberTable
 from geomap.text.document import Document
 
@@ -77,7 +77,7 @@ def added_up(document: Document, counted: list[Counted], table: NumberTable) -> 
         if last is None or item.inserted or not _same_fate(last, item):
             kept.append(item)
             continue
-        between = document.norms[last.stop : item.number.first]
+        between = without_births(document.norms[last.stop : item.number.first], table.words.born)
         if _is_part(between, last, table):
             item.part = True
             kept.append(item)

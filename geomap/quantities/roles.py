@@ -215,7 +215,7 @@ class RoleFinder:
         if item.noun is not None and not _alike(item.noun.kind, other.noun.kind if other.noun else "person"):
             return
         left, right = (item, other) if backwards else (other, item)
-        between = self.norms[left.stop : right.number.first]
+        between = without_births(self.norms[left.stop : right.number.first], self.words.born)
         if other.role == "downed":  # "17 over one oblast[;] 32 – over another"
             between = ["," if word == ";" else word for word in between]
         if not self._linked(between) or (item.number.implied and not self._adjoins(between, item.number)):
@@ -246,6 +246,13 @@ class RoleFinder:
         if any(word in self.words.breaks for word in between) or len(between) > _REACH_BEFORE:
             return False
         return any(word in self.words.and_words or word in (",", "+", ";") for word in between)
+
+
+def without_births(between: list[str], born: frozenset[str]) -> list[str]:
+    """Leave out when somebody was born: "a man [of 1981 year of birth] and a woman"."""
+    if born.isdisjoint(between):
+        return between
+    return [word for word in between if word not in born and not word.isdecimal()]
 
 
 def _alike(one: NounKind, other: NounKind) -> bool:

@@ -61,6 +61,8 @@ class Words(_Strict):
     and_words: list[str]
     linked: list[str]
     """May stand between counts that add up, besides ``and_words``: "and her two children"."""
+    born: list[str] = []
+    """Behind a year: when somebody was born, "a man [of 1981 year of birth] and a woman"."""
     fill: list[str]
     """May stand between a number and its verb."""
     stops: list[str]
@@ -209,6 +211,7 @@ class WordSets:
     case_ends: frozenset[str]
     and_words: frozenset[str]
     linked: frozenset[str]
+    born: frozenset[str]
     fill: frozenset[str]
     stops: frozenset[str]
     breaks: frozenset[str]
