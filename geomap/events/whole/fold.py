@@ -81,7 +81,9 @@ def _keep_toll_of_area(acts: list[Act], view: View) -> None:
         first = min((a.sentence for a in within if a.sentence >= toll.sentence), default=-1)
         if same or len({place_of(a, view) for a in within if a.sentence == first}) < 2:
             continue
-        if toll.type == "casualty_report" and kind_of(view.gazetteer, area) == "oblast":
+        beside = [a for a in placed if a.sentence == toll.sentence and place_of(a, view) == area]
+        fire = any(family_of(a.type) == "fires" for a in beside)
+        if toll.type == "casualty_report" and not fire and kind_of(view.gazetteer, area) == "oblast":
             toll.swept = True
         else:
             toll.killed = toll.injured = None
