@@ -78,6 +78,8 @@ class Act:
     counted: bool = False
     counted_as: str = ""
     """What the munitions counted so far are: a second kind adds, the same kind repeats."""
+    raid: bool = False
+    """Counts what was sent in a raid of which the text tells what was downed over no one place."""
     swept: bool = False
     """Told of so many places of an area: "711 strikes on [34 settlements] of the region"."""
     last_sentence: int = -1

@@ -81,3 +81,17 @@ def test_several_means_on_a_district_are_one_strike_on_each_of_its_towns() -> No
 def test_a_town_before_a_community_is_a_place_of_its_own() -> None:
     found = read("Росіяни обстріляли Нікополь, Мирівська громада теж під ударом ворога.")
     assert "Nikopol" in {r.place for r in found}
+
+
+def test_the_munitions_of_a_raid_are_the_country_s_not_the_town_s() -> None:
+    found = read(
+        "Уночі ворог випустив по українських містах 158 ракет і дронів. Сили ППО знищили 114 цілей.\n"
+        "В Одесі дрон влучив у будинок."
+    )
+    told = {r.type: (r.place, r.launched, r.downed) for r in found}
+    assert told == {"interception": (None, 158, 114), "drone_strike": ("Odesa", None, None)}
+
+
+def test_who_fires_at_ukrainian_towns_is_not_ukraine() -> None:
+    (found,) = read("Уночі ворог випустив по українських містах 158 ракет і дронів.")
+    assert (found.initiator, found.target) == ("RU", "UA")

@@ -68,8 +68,7 @@ class TriggerRule(_Row):
     object: Part = "target"
     """What follows the trigger."""
     inner: Literal["initiator", "target"] = "target"
-    """What a side named inside the trigger's own words is: in "repelled [Russian] attacks" the initiator, in
-    "downed an [enemy] plane" the target."""
+    """A side in its own words: of "repelled [Russian] attacks" the initiator, of "hit [enemy] jets" the target."""
     from_place: bool = False
     """The place after "from" is where it happens (withdrawal, evacuation), not an origin."""
     reach: Literal["sentence", "clause", "after"] = "sentence"

@@ -170,12 +170,18 @@ def _set_initiator(act: Act, scene: Scene, doer: Actor) -> None:
 
 
 def _inner(act: Act, scene: Scene) -> Actor | None:
-    """Return the side named in the trigger's words, or in the genitive behind: "відбито атаки [ворога]"."""
+    """Return the side named in the trigger's words, or in the genitive behind: "відбито атаки [ворога]".
+
+    Not where a preposition aims at it: "випустив по [українських] містах ракети".
+    """
+    does = act.trigger.voice == "active" and act.trigger.subject == "initiator"
     for actor in scene.actors:
         follows = (
             act.trigger.inner == "initiator" and actor.case in _BEHIND and 0 <= actor.first - act.stop <= 1
         )
-        if actor.side != "unknown" and (act.first <= actor.first < act.stop or follows):
+        aimed_at = does and is_oblique(scene, actor, act.first + 1)
+        inside = act.first <= actor.first < act.stop and not aimed_at
+        if actor.side != "unknown" and (inside or follows):
             return actor
     return None
 

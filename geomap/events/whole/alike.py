@@ -160,7 +160,8 @@ def _is_wide_toll(a: Act, b: Act, view: View) -> bool:
 def _is_wide_raid(a: Act, b: Act, view: View) -> bool:
     """Tell whether a raid on a whole country stands beside a hit in one place of it."""
     loose, placed = (a, b) if a.mention < 0 else (b, a)
-    return placed.mention >= 0 and loose.launched is not None and names_country(loose, view)
+    wide = loose.raid or (loose.launched is not None and names_country(loose, view))
+    return placed.mention >= 0 and wide
 
 
 def _counts_harm(act: Act) -> bool:

@@ -27,6 +27,7 @@ from geomap.places.gazetteer.kinds import kind_of
 _EVER = 100_000
 _SIDE_REACH = 6  # sentences
 _RAID_REACH = 4  # sentences from a raid to the places it hit
+_TALLY_REACH = 2  # sentences from a launch to what was downed of it
 _SPECIFIC = ("missile_strike", "air_strike", "drone_strike", "shelling", "mine_ied")
 
 
@@ -36,6 +37,7 @@ def fold(acts: list[Act], view: View) -> list[Act]:
     if len(acts) < 2:
         return acts
     _set_beside(acts)
+    _mark_raids(acts)
     _keep_toll_of_area(acts, view)
     acts = _inherit(acts, view)
     _take_side_of_area(acts, view)
@@ -65,6 +67,14 @@ def _set_beside(acts: list[Act]) -> None:
         places.setdefault(loss.sentence, set()).add(loss.mention)
     for loss in losses:
         loss.beside = len(places[loss.sentence]) > 1
+
+
+def _mark_raids(acts: list[Act]) -> None:
+    """Mark launches that are no town's: "They sent [158 drones]. 114 were downed. One hit a house in X"."""
+    tallies = [a for a in acts if a.type == "interception" and a.mention < 0 and a.downed is not None]
+    for act in acts:
+        flown = family_of(act.type) == "fires" and act.mention < 0 and act.launched is not None
+        act.raid = flown and any(0 <= tally.sentence - act.sentence <= _TALLY_REACH for tally in tallies)
 
 
 def _keep_toll_of_area(acts: list[Act], view: View) -> None:
