@@ -68,7 +68,7 @@ class TriggerRule(_Row):
     object: Part = "target"
     """What follows the trigger."""
     inner: Literal["initiator", "target"] = "target"
-    """A side in its own words: of "repelled [Russian] attacks" the initiator, of "hit [enemy] jets" the target."""
+    """A side in its own words: of "repelled [Russian] attacks" the initiator, else the target."""
     from_place: bool = False
     """The place after "from" is where it happens (withdrawal, evacuation), not an origin."""
     reach: Literal["sentence", "clause", "after"] = "sentence"
