@@ -14,7 +14,7 @@ from geomap.ontology import family_of
 _IDLE = ("stamp",)
 _OF_LATE = timedelta(days=7)
 _PLANS = ("planned", "hypothetical")
-_TALLIES = ("casualty_report", "interception")
+TALLIES = ("casualty_report", "interception")
 _RECORD_REACH = 12  # tokens: "the [deadliest] strike on a school in the Kherson region [since 2022]"
 _INVASION = Point(2022, 2, 24)
 _GLOSS_REACH = 3  # tokens from a date to the one in brackets behind it
@@ -38,7 +38,7 @@ def set_time(act: Act, scene: Scene) -> None:
     spans = act.when.date_start != act.when.date_end
     lasts = family_of(act.type) != "control" and act.type != "clash"
     lasts = expression.kind == "since" and (lasts or _is_of_late(act.when, published))
-    tally = spans and (act.type in _TALLIES or lasts)
+    tally = spans and (act.type in TALLIES or lasts)
     if act.when.background and not tally and act.modality in ("occurred", "ongoing"):
         act.modality = "historical"
 
@@ -84,7 +84,8 @@ def _expression(act: Act, scene: Scene) -> DateExpression | None:
     found = [e for e in scene.view.dates_of.get(scene.index, ()) if not _is_idle(e)]
     if family_of(act.type) == "talks":
         found = [e for e in found if e.kind != "since"]  # "the largest exchange [since March]"
-    found = [e for e in found if not _measures_a_record(e, scene) and not _is_gloss(e, found, scene)]
+    found = [e for e in found if not _measures_a_record(e, scene)]
+    found = _without_glosses(found, scene)
     if act.type == "casualty_report":
         found = [e for e in found if not _is_of_part(e, scene)]
     if not found:
@@ -110,10 +111,15 @@ def _measures_a_record(expression: DateExpression, scene: Scene) -> bool:
     return bool(beginnings) and any(norm.startswith(beginnings) for norm in before)
 
 
-def _is_gloss(expression: DateExpression, found: list[DateExpression], scene: Scene) -> bool:
-    """Tell whether brackets only make the date before them precise: "overnight on May 7 ([from May 6])"."""
-    norms, first = scene.view.document.norms, expression.first
-    return any(0 < first - e.stop <= _GLOSS_REACH and "(" in norms[e.stop : first] for e in found)
+def _without_glosses(found: list[DateExpression], scene: Scene) -> list[DateExpression]:
+    """Leave out dates in brackets that only make the one before precise: "on May 7 ([from May 6])"."""
+    norms, ends = scene.view.document.norms, {e.stop for e in found}
+
+    def is_gloss(first: int) -> bool:
+        near = range(first - _GLOSS_REACH, first)
+        return any(stop in ends and "(" in norms[stop:first] for stop in near)
+
+    return [e for e in found if not is_gloss(e.first)]
 
 
 def _is_of_part(expression: DateExpression, scene: Scene) -> bool:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from geomap.places.mentions.mention import Mention
 
 
-_AS_PLACE = ("place", "signpost", "origin")
-
-
 _PLACES = ("place", "signpost", "origin")
 _SIDES = ("UA", "RU")
 _TOWN_REACH = 2  # tokens: "the [Russian border] village of X"
@@ -79,7 +76,7 @@ def _before_town(scene: Scene, mention: Mention) -> range:
 
 def _without_villages(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
     """Leave out persons whose name is a village here: "[Садове] та Білозерка", "Gusev" and "near Gusev"."""
-    villages = {(m.first, m.stop) for m in mentions if m.role in _AS_PLACE}
+    villages = {(m.first, m.stop) for m in mentions if m.role in _PLACES}
     if not villages:
         return hits
     return [

@@ -29,10 +29,11 @@ def set_claimants(view: View, acts: list[Act]) -> None:
     by_sentence = _all_claims(view, {act.sentence for act in acts})
     signer = _signer(view) if acts else None
     source = _only_source(by_sentence)
+    goes_on = _goes_on_until(source, acts, view) if source is not None else -1
     for act in acts:
         told = by_sentence.get(act.sentence, [])
         claim = _own(act, told) or _of_doer(act, view) or _carried(act, by_sentence, view) or signer
-        if claim is None and source is not None and _is_told_by(source, act, view):
+        if claim is None and source is not None and _is_told_by(source, act, goes_on, view):
             claim = source
         if claim is not None:
             act.claimant = claim.name
@@ -50,8 +51,15 @@ def _only_source(claims: dict[int, list[Claim]]) -> Claim | None:
     return told[0] if one_side and told[0].kind in _BULLETIN else None
 
 
-def _is_told_by(source: Claim, act: Act, view: View) -> bool:
-    """Tell whether the bulletin goes on as far as the act: no sentence before it turns to something else.
+def _goes_on_until(source: Claim, acts: list[Act], view: View) -> int:
+    """Return the last sentence of a bulletin: no sentence up to it turns to something else."""
+    last = max((act.sentence for act in acts), default=-1)
+    later = range(source.sentence + 1, last + 1)
+    return next((index - 1 for index in later if _turns(read_scene(view, index))), last)
+
+
+def _is_told_by(source: Claim, act: Act, goes_on: int, view: View) -> bool:
+    """Tell whether the bulletin, which goes on to sentence ``goes_on``, tells the act.
 
     Whom its own side hurt a side does not tell; items of a list each have a source of their own.
     """
@@ -60,8 +68,7 @@ def _is_told_by(source: Claim, act: Act, view: View) -> bool:
     counted = (q for i in (act.sentence, act.sentence + 1) for q in view.quantities_of.get(i, ()))
     if act.initiator == source.side and any(q.role in ("killed", "injured") for q in counted):
         return False
-    turns = any(_turns(read_scene(view, index)) for index in range(source.sentence + 1, act.sentence + 1))
-    return source.sentence < act.sentence and not turns and _may_tell(source, act, view)
+    return source.sentence < act.sentence <= goes_on and _may_tell(source, act, view)
 
 
 def _signer(view: View) -> Claim | None:

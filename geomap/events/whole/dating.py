@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from geomap.dates import anchor
 from geomap.events.acts import REAL, Act, by_sentence
 from geomap.events.scene.scene import View
-from geomap.events.where.spots import holds, place_of
+from geomap.events.timing import TALLIES
+from geomap.events.where.spots import areas_of, holds, place_of
 from geomap.ontology import family_of
 
-_TALLIES = ("casualty_report", "interception")
 _BODY_REACH = 2  # sentences from a headline to the one that tells its act in full
 _ROUNDED = 0.1  # of a number, by which a headline may round it
 
@@ -77,12 +79,12 @@ def _holds_on(before: Act, act: Act) -> bool:
     if before.when is None:
         return False
     window = before.when.date_start != before.when.date_end
-    return act.type in _TALLIES or (window and family_of(act.type) == "fires" == family_of(before.type))
+    return act.type in TALLIES or (window and family_of(act.type) == "fires" == family_of(before.type))
 
 
 def _carry_on(acts: list[Act], told_in: dict[int, list[Act]], view: View) -> None:
     """Let a date hold for the toll or the air defence's tally in the next sentence of the paragraph."""
-    sentences = view.document.sentences
+    sentences, day_of = view.document.sentences, _areas_of_past_day(acts, view)
     for act in acts:
         if act.when_told or act.carried or act.modality == "historical":
             continue
@@ -97,24 +99,37 @@ def _carry_on(acts: list[Act], told_in: dict[int, list[Act]], view: View) -> Non
         if not act.carried and not told_in.get(act.sentence - 1):
             _take_window(act, view)
         if not act.carried:
-            _take_day_of_area(act, acts, view)
+            _take_day_of_area(act, day_of, view)
 
 
-def _take_day_of_area(act: Act, acts: list[Act], view: View) -> None:
-    """Date harm to a town by the past day over which its area was told to be under fire."""
-    place = place_of(act, view)
-    if place < 0 or (family_of(act.type) != "fires" and act.type != "casualty_report"):
-        return
-    for area in acts:
-        when = area.when
-        if when is None or when.date_start is None or when.date_end is None or not area.when_told:
+def _areas_of_past_day(acts: list[Act], view: View) -> dict[int, Act]:
+    """Return, by its place, the first act that tells fire or harm over the past day."""
+    found: dict[int, Act] = {}
+    for act in acts:
+        when = act.when
+        if when is None or when.date_start is None or when.date_end is None or not act.when_told:
             continue
         day = (when.date_end - when.date_start).days == 1 and when.date_end == view.article.published
-        harm = family_of(area.type) == "fires" or area.type == "casualty_report"
-        if day and harm and area.sentence < act.sentence and holds(place_of(area, view), place, view):
-            act.when, act.carried = when, True
-            act.note("date:carried", "from its area", stage="date")
-            return
+        if day and _harms(act):
+            found.setdefault(place_of(act, view), act)
+    return found
+
+
+def _take_day_of_area(act: Act, day_of: Mapping[int, Act], view: View) -> None:
+    """Date harm to a town by the past day over which its area was told to be under fire."""
+    place = place_of(act, view)
+    if place < 0 or not _harms(act):
+        return
+    areas = (day_of[area] for area in areas_of(place, view) if area in day_of)
+    before = [area for area in areas if area.sentence < act.sentence]
+    if before:
+        first = min(before, key=lambda area: (area.sentence, area.first, area.mention))
+        act.when, act.carried = first.when, True
+        act.note("date:carried", "from its area", stage="date")
+
+
+def _harms(act: Act) -> bool:
+    return family_of(act.type) == "fires" or act.type == "casualty_report"
 
 
 def _take_window(act: Act, view: View) -> None:

@@ -15,7 +15,6 @@ from geomap.places.gazetteer.kinds import SETTLEMENTS, kind_of
 
 _DENIABLE = ("control", "manoeuvre")
 _DENIED_WITHIN = _PLACED_WITHIN = 2  # sentences
-_OCCURRING = ("mine_ied", "explosion", "drone_strike", "strike", "shelling", "missile_strike", "air_strike")
 
 
 def echo_means(acts: list[Act], view: View) -> list[Act]:
@@ -52,14 +51,14 @@ def _is_fire_of(told: Act, act: Act, view: View) -> bool:
 
 def echo_places(acts: list[Act], view: View) -> None:
     """Place an act of an area by the next sentences: "hit a mine in Kharkiv Oblast. It happened near X"."""
-    stop = len(view.document.sentences)
+    stop, told_in = len(view.document.sentences), by_sentence(acts)
     for act in acts:
-        if act.modality not in REAL or act.type not in _OCCURRING or not _is_wide_at_most(act, view):
+        if act.modality not in REAL or family_of(act.type) != "fires" or not _is_wide_at_most(act, view):
             continue
         for index in range(act.sentence + 1, min(act.sentence + _PLACED_WITHIN + 1, stop)):
             spot = _spot_of_occurrence(act, index, view)
             if spot >= 0:
-                tolls = (a for a in acts if a.type == "casualty_report" and a.sentence == act.sentence)
+                tolls = (a for a in told_in[act.sentence] if a.type == "casualty_report")
                 for told in [act, *(a for a in tolls if a.mention == act.mention)]:
                     _set_spot(told, spot, index, view)
                 break

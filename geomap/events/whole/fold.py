@@ -18,6 +18,7 @@ from geomap.events.whole.alike import (
     same,
 )
 from geomap.events.whole.echoes import is_disputed
+from geomap.events.whole.inside import Inside
 from geomap.events.whole.namesakes import names_oblast, widen_own_town
 from geomap.events.whole.told import Told
 from geomap.events.whole.tolls import NUMBERS, breaks_down, is_rounded
@@ -71,10 +72,13 @@ def _set_beside(acts: list[Act]) -> None:
 
 def _mark_raids(acts: list[Act]) -> None:
     """Mark launches that are no town's: "They sent [158 drones]. 114 were downed. One hit a house in X"."""
-    tallies = [a for a in acts if a.type == "interception" and a.mention < 0 and a.downed is not None]
+    tallied = {
+        a.sentence for a in acts if a.type == "interception" and a.mention < 0 and a.downed is not None
+    }
     for act in acts:
         flown = family_of(act.type) == "fires" and act.mention < 0 and act.launched is not None
-        act.raid = flown and any(0 <= tally.sentence - act.sentence <= _TALLY_REACH for tally in tallies)
+        near = range(act.sentence, act.sentence + _TALLY_REACH + 1)
+        act.raid = flown and not tallied.isdisjoint(near)
 
 
 def _keep_toll_of_area(acts: list[Act], view: View) -> None:
@@ -83,19 +87,16 @@ def _keep_toll_of_area(acts: list[Act], view: View) -> None:
     The toll of an oblast by itself stays one; fire on an area gives way to its towns, its number to none.
     """
     tolled = [a for a in acts if (a.killed or a.injured) and place_of(a, view) >= 0]
-    placed = [a for a in acts if place_of(a, view) >= 0 and family_of(a.type) in ("fires", "rear")]
+    told = Inside(acts, view)
     for toll in tolled:
         area = place_of(toll, view)
-        within = [a for a in placed if place_of(a, view) != area and holds(area, place_of(a, view), view)]
-        same = any((a.killed, a.injured) == (toll.killed, toll.injured) for a in within)
-        first = min((a.sentence for a in within if a.sentence >= toll.sentence), default=-1)
-        if same or len({place_of(a, view) for a in within if a.sentence == first}) < 2:
+        if told.has_toll(area, (toll.killed, toll.injured)) or told.next_places(area, toll.sentence) < 2:
             continue
-        beside = [a for a in placed if a.sentence == toll.sentence and place_of(a, view) == area]
-        fire = any(family_of(a.type) == "fires" for a in beside)
+        fire = told.is_under_fire(area, toll.sentence)
         if toll.type == "casualty_report" and not fire and kind_of(view.gazetteer, area) == "oblast":
             toll.swept = True
         else:
+            told.forget_toll(toll)
             toll.killed = toll.injured = None
 
 

@@ -124,13 +124,18 @@ def drop_labels(acts: list[Act], view: View) -> list[Act]:
     """Let a headline's label ("Evacuation from X: …") give way to the text, or count as background."""
     kept = []
     unreal = _last_unreal(acts)
+    alone = not any(a.mention >= 0 and not a.label for a in acts)  # "Fighting near X: a video" is all
     placed_fire = any(a.mention >= 0 and family_of(a.type) == "fires" for a in acts)
     for act in acts:
         label = act.label and act.type in _TOPICS and act.trigger.voice != "active"
         taken_back = unreal.get(act.type, -1) >= act.sentence
         if label or _is_topic(act, taken_back=taken_back, placed_fire=placed_fire):
             continue
-        if not act.label or family_of(act.type) in ("fires", "talks") or _is_all_told(act, acts, view):
+        if (
+            not act.label
+            or family_of(act.type) in ("fires", "talks")
+            or (alone and _is_battle_at_town(act, view))
+        ):
             kept.append(act)
         elif family_of(act.type) == "control":
             if act.modality in REAL:
@@ -139,13 +144,13 @@ def drop_labels(acts: list[Act], view: View) -> list[Act]:
     return kept
 
 
-def _is_all_told(label: Act, acts: list[Act], view: View) -> bool:
-    """Tell whether a label's fighting at a town is all that the text tells: "Fighting near X: a video"."""
+def _is_battle_at_town(label: Act, view: View) -> bool:
+    """Tell whether a label tells of fighting at one town."""
     if family_of(label.type) != "ground" or label.mention < 0:
         return False
     place = view.mentions[label.mention]
     wide = is_wide(view, place) or place.kind == "axis" or place.preposition == "from"
-    return not wide and not any(a.mention >= 0 and not a.label for a in acts)
+    return not wide
 
 
 def _last_unreal(acts: list[Act]) -> dict[str, int]:
