@@ -9,7 +9,7 @@ import pytest
 from tests.events.coding import reports
 
 PARAGRAPHS = {
-    "tolls of an area": "Two died in Kherson region. Beryslav and Kizomys were shelled. One was hurt in Stanislav.",
+    "tolls of an area": "Two died in Kherson region. Beryslav and Kizomys were hit. One died in Stanislav.",
     "raids": "The enemy launched 40 drones. Air defence downed 30 of them. A drone hit a house in Odesa.",
     "past days": "Over the past day the Kharkiv region was shelled. Kupiansk was hit. Vovchansk was hit.",
     "places told later": "A man hit a mine in Kharkiv region, killing one. It happened near Balakliia.",
