@@ -38,6 +38,8 @@ def strays(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Stray]
             sentences.setdefault(mention.sentence, []).append(mention)
     for told in sentences.values():
         for mention in told:
+            if not _is_far_from_all(mention, told, gazetteer):
+                continue
             others = [other for other in told if other.place != mention.place]
             if others and _is_stray(mention, others, gazetteer):
                 heard = alike(mention.surface, gazetteer)
@@ -51,12 +53,16 @@ def _is_point(place: int, gazetteer: Gazetteer) -> bool:
 
 
 def _is_stray(mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    """Say whether a name lies far from all others, and these outweigh it if it is a town's."""
+    """Say whether the others outweigh a name far from them all: a town's only where they lie together."""
     if mention.within >= 0 or mention.kind not in ("", "settlement"):
         return False
-    if gazetteer.population[mention.place] >= SPELT and not _is_cluster(others, gazetteer):
-        return False
-    return _nearest(mention.place, others, gazetteer) > _FAR_KM
+    return gazetteer.population[mention.place] < SPELT or _is_cluster(others, gazetteer)
+
+
+def _is_far_from_all(mention: Mention, told: Iterable[Mention], gazetteer: Gazetteer) -> bool:
+    """Say whether a name lies far from every other place; ends at the first near one, for lists are long."""
+    place = mention.place
+    return all(o.place == place or _nearest(place, [o], gazetteer) > _FAR_KM for o in told)
 
 
 def _is_cluster(others: Sequence[Mention], gazetteer: Gazetteer) -> bool:
